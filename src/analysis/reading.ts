@@ -1,0 +1,46 @@
+import type { Histogram } from "./histogram.ts";
+
+/**
+ * Classes that are counted one by one in the scenario. `good` has no counter of its own: it is
+ * requests minus these, so a healthy run pays nothing for exactness.
+ */
+export const badClasses = ["slow", "rejected", "failed", "dependency", "timeout"] as const;
+export type BadClass = (typeof badClasses)[number];
+export type RequestClass = "good" | BadClass;
+
+/** What happened on one endpoint in one span of time. */
+export interface EndpointReading {
+  readonly requests: number;
+  readonly bad: Readonly<Partial<Record<BadClass, number>>>;
+  /** Latency in seconds of every request, the failed ones included. */
+  readonly latency: Histogram;
+}
+
+/** Session starts of one journey. */
+export interface JourneyReading {
+  readonly started: number;
+  readonly dropped: number;
+}
+
+/** The health of the load generators in the span. */
+export interface GeneratorReading {
+  readonly vus: number;
+  /** Highest share of the machine's cores used by the generators together; undefined where it cannot be measured. */
+  readonly cpu: number | undefined;
+  /** Generators that pushed in this span. */
+  readonly reporting: number;
+  readonly expected: number;
+}
+
+/** Everything counted and timed between two moments of a run. Adding two neighbouring readings is exact. */
+export interface Reading {
+  /** End of the span, seconds since the load began. */
+  readonly at: number;
+  /** Length of the span in seconds. */
+  readonly span: number;
+  readonly endpoints: Readonly<Record<string, EndpointReading>>;
+  readonly journeys: Readonly<Record<string, JourneyReading>>;
+  readonly generator: GeneratorReading;
+  /** Items acknowledged to the scenario, by kind (see conservation). */
+  readonly items: Readonly<Record<string, number>>;
+}

@@ -1,0 +1,37 @@
+// The metric names we read from k6: its own and those our scenarios create. Spelled once, here.
+
+/** Custom metrics of the scenarios, by the name given to k6. */
+export const scenarioMetrics = {
+  /** Counter, tag journey: sessions begun (k6's `iterations` counts ends). */
+  sessionStarts: "session_starts",
+  /** Counter, tags system, endpoint, class: requests that were not good. Good ones are not counted: they are the rest. */
+  badRequests: "bad_requests",
+  /** Counter, tags system, endpoint: exchanges over a WebSocket that count as requests. */
+  socketRequests: "socket_requests",
+  /** Trend (time), tags system, endpoint: their latency. */
+  socketDuration: "socket_duration",
+  /** Counter, tag kind: items a system acknowledged (see conservation). */
+  items: "items",
+  /** Counter, tag kind: attempts that got no clear answer. */
+  itemsUnanswered: "items_unanswered",
+} as const;
+
+/** Series names as k6's remote write pushes them (prefix k6_, counters _total, time trends as native histograms in seconds). */
+export const k6Series = {
+  requests: "k6_http_reqs_total",
+  duration: "k6_http_req_duration_seconds",
+  droppedIterations: "k6_dropped_iterations_total",
+  vus: "k6_vus",
+  dataSent: "k6_data_sent_total",
+  dataReceived: "k6_data_received_total",
+  sessionStarts: `k6_${scenarioMetrics.sessionStarts}_total`,
+  badRequests: `k6_${scenarioMetrics.badRequests}_total`,
+  socketRequests: `k6_${scenarioMetrics.socketRequests}_total`,
+  socketDuration: `k6_${scenarioMetrics.socketDuration}_seconds`,
+  items: `k6_${scenarioMetrics.items}_total`,
+  itemsUnanswered: `k6_${scenarioMetrics.itemsUnanswered}_total`,
+} as const;
+
+/** Kinds of items that must not be lost. */
+export const itemKinds = ["dossier", "document", "portal-status", "report-form"] as const;
+export type ItemKind = (typeof itemKinds)[number];

@@ -1,0 +1,86 @@
+import type { Seconds } from "../units/units.ts";
+
+/** The five systems of two-tier local government, in the order every table uses. */
+export const systemIds = ["procedures", "documents", "meetings", "lgsp", "reporting"] as const;
+export type SystemId = (typeof systemIds)[number];
+
+/** Outside services a system needs. Always a stub in tests: the real ones may never be loaded. */
+export const dependencyIds = ["identity", "national-portal", "certificate-authority"] as const;
+export type DependencyId = (typeof dependencyIds)[number];
+
+/** What an objective speaks about inside a system. */
+export const endpointClasses = [
+  "page", "list", "lookup", "save", "submit", "payment", "login", "token", "sign", "sync",
+  "send", "receive", "poll", "catalogue", "join", "signalling", "call", "export", "aggregate",
+] as const;
+export type EndpointClass = (typeof endpointClasses)[number];
+
+/** A name in both languages of the product. */
+export interface Bilingual {
+  readonly en: string;
+  readonly vi: string;
+}
+
+/** How sure a figure is: stated in a source, seen in public code, derived by arithmetic, general knowledge. */
+export type Confidence = "S" | "C" | "D" | "GK";
+
+/** A number with its provenance. `verified` means that the figure itself was found in the cited source. */
+export interface Fact {
+  readonly value: number;
+  readonly unit: string;
+  readonly confidence: Confidence;
+  readonly citation: string;
+  readonly note?: string;
+}
+
+export interface System {
+  readonly id: SystemId;
+  readonly name: Bilingual;
+  readonly dependencies: readonly DependencyId[];
+}
+
+/** One route of a system (or of a stub that a journey touches); its id is unique in the catalogue. */
+export interface Endpoint {
+  /** `<system>.<word>`; label value `endpoint` everywhere. */
+  readonly id: string;
+  readonly system: SystemId;
+  readonly class: EndpointClass;
+  /** Set when the request goes to a stub: a failure then counts as `dependency`. */
+  readonly dependency?: DependencyId;
+  readonly method: "GET" | "POST" | "PUT" | "HEAD" | "WS";
+  /** Path template of the reference API, `{id}` for values. */
+  readonly path: string;
+  /** Bodies before compression; assumptions, to be calibrated. */
+  readonly requestBytes: number;
+  readonly responseBytes: number;
+}
+
+/** A step as the planner sees it: how often an endpoint is called in one session, after which mean pause. */
+export interface JourneyStep {
+  readonly endpoint: string;
+  /** Mean number of calls in a session (0.4: four sessions of ten). */
+  readonly times: number;
+  /** Mean think time before the step. */
+  readonly think: Seconds;
+}
+
+export interface Journey {
+  readonly id: string;
+  /** Name of the exported function in scenarios/surge.ts. */
+  readonly exec: string;
+  readonly system: SystemId;
+  readonly actor: Bilingual;
+  readonly name: Bilingual;
+  readonly driver: DriverId;
+  /** Journeys per unit of the driver. */
+  readonly perUnit: Fact;
+  readonly curve: CurveId;
+  readonly steps: readonly JourneyStep[];
+}
+
+/** What arrivals are counted in. */
+export const driverIds = ["dossier", "document", "commune-poll", "meeting-point", "meeting", "report-form"] as const;
+export type DriverId = (typeof driverIds)[number];
+
+export const curveIds = ["citizen_online", "counter", "officer", "documents", "lookup", "flat"] as const;
+export type CurveId = (typeof curveIds)[number];

@@ -1,0 +1,156 @@
+// The kept facts of one run: `runs/<id>/run.json`. Reports, comparisons and exporters read only this and the series.
+import { z } from "zod";
+import { AppError } from "../errors/app-error.ts";
+
+const Count = z.number().int().nonnegative();
+
+export const RequestCounts = z.object({
+  good: Count,
+  slow: Count,
+  rejected: Count,
+  failed: Count,
+  dependency: Count,
+  timeout: Count,
+});
+export type RequestCounts = z.infer<typeof RequestCounts>;
+
+/** Seconds; null where nothing was measured. From native histograms: ±4.3 %; `max` is the bound of the highest bucket. */
+const Latency = z.object({ p50: z.number().nullable(), p95: z.number().nullable(), p99: z.number().nullable(), max: z.number().nullable() });
+
+export const ObjectiveResult = z.object({
+  id: z.string(),
+  class: z.string(),
+  metric: z.enum(["latency", "errors", "rejected"]),
+  statistic: z.enum(["p95", "max", "ratio"]),
+  limit: z.number(),
+  unit: z.enum(["s", "ratio"]),
+  basis: z.enum(["regulation", "tender", "operational-target", "engineering-default"]),
+  citation: z.string(),
+  verified: z.boolean(),
+  /** Over the whole run, in `unit`; null when too few requests were made to judge. */
+  measured: z.number().nullable(),
+  /** Null when not judged. Decided on exact counts: the share of requests beyond the limit. */
+  held: z.boolean().nullable(),
+  requests: Count,
+  /** Requests that broke the objective, counted one by one. */
+  beyond: Count,
+  /** Share of requests the objective allows beyond its limit. */
+  allowed: z.number(),
+  /** The worst window, where the objective was missed beyond chance; seconds since the load began. */
+  missed: z.object({ from: z.number(), until: z.number(), worstShare: z.number() }).nullable(),
+});
+export type ObjectiveResult = z.infer<typeof ObjectiveResult>;
+
+export const SystemResult = z.object({
+  requests: RequestCounts,
+  /** Journey starts the plan asked for up to the end of the run, made, and dropped by the generator. */
+  offered: Count,
+  achieved: Count,
+  dropped: Count,
+  latencySeconds: Latency,
+  objectives: z.array(ObjectiveResult),
+  verdict: z.enum(["pass", "fail", "not-measured"]),
+});
+export type SystemResult = z.infer<typeof SystemResult>;
+
+/** One balance: what was acknowledged to the scenario against what the system under test holds. */
+export const ConservationItem = z.object({
+  kind: z.string(),
+  /** Acknowledged to the scenario (or, for totals, counted by the generators). */
+  submitted: Count,
+  /** Attempts without an answer: they may or may not have arrived. */
+  unanswered: Count,
+  found: Count,
+  pending: Count,
+  lost: Count,
+  duplicated: Count,
+});
+export type ConservationItem = z.infer<typeof ConservationItem>;
+
+const Conservation = z.object({
+  checked: z.boolean(),
+  held: z.boolean().nullable(),
+  /** Why it was not checked. */
+  because: z.string().nullable(),
+  items: z.array(ConservationItem),
+});
+
+export const Outcome = z.object({
+  /** `running` only while the run lasts; a record left so by a dead process is read as crashed. */
+  kind: z.enum(["running", "finished", "stopped", "autostopped", "crashed"]),
+  /** Who stopped it, which rule fired, or what crashed. */
+  because: z.string().nullable(),
+});
+export type Outcome = z.infer<typeof Outcome>;
+
+export const Verdict = z.object({ kind: z.enum(["pass", "fail", "invalid"]), reasons: z.array(z.string()) });
+export type Verdict = z.infer<typeof Verdict>;
+
+const Validity = z.object({
+  valid: z.boolean(),
+  reasons: z.array(z.string()),
+  /** Highest share of the machine's cores used by the generators; null where it cannot be measured. */
+  generatorCpu: z.number().nullable(),
+  /** How far session starts fell behind the schedule, at most. */
+  scheduleLagSeconds: z.number(),
+  /** Longest span without a push. */
+  longestGapSeconds: z.number(),
+  droppedRatio: z.number(),
+});
+export type Validity = z.infer<typeof Validity>;
+
+const Assumption = z.object({ id: z.string(), text: z.string(), value: z.string(), confidence: z.enum(["S", "C", "D", "GK"]), citation: z.string() });
+
+export const RunRecord = z.object({
+  id: z.string(),
+  version: z.literal(1),
+  surge: z.string(),
+  scope: z.array(z.string()),
+  seed: z.number().int(),
+  /** SHA-256 of the schedule: equal hashes, equal starts. */
+  scheduleHash: z.string(),
+  engine: z.object({ version: z.string(), source: z.string(), generators: Count }),
+  headroom: z.object({ version: z.string() }),
+  environment: z.object({
+    name: z.string(),
+    targets: z.record(z.string(), z.string()),
+    machine: z.object({ platform: z.string(), cores: Count, memoryBytes: Count, node: z.string() }),
+    /** How the sandbox was set up, when it was one. */
+    sandbox: z.record(z.string(), z.string()).nullable(),
+  }),
+  startedAt: z.iso.datetime(),
+  endedAt: z.iso.datetime().nullable(),
+  plan: z.object({
+    durationSeconds: z.number(),
+    /** Seconds of the surge that one second of the run stands for. */
+    timeFactor: z.number(),
+    thinkScale: z.number(),
+    scale: z.number(),
+    activity: z.number(),
+    slotSeconds: z.number(),
+    peakRequestsPerSecond: z.number(),
+    requests: z.number(),
+    assumptions: z.array(Assumption),
+  }),
+  outcome: Outcome,
+  verdict: Verdict,
+  systems: z.record(z.string(), SystemResult),
+  conservation: Conservation,
+  validity: Validity,
+  /** What went wrong beside the measurement (a tee that lost bytes, a disk that filled), in sentences. */
+  notices: z.array(z.string()),
+});
+export type RunRecord = z.infer<typeof RunRecord>;
+
+/** Unknown JSON → a record of today's version. Throws RECORD_VERSION_UNKNOWN or RECORD_MALFORMED. */
+export function parseRunRecord(value: unknown): RunRecord {
+  const version = z.object({ version: z.number() }).safeParse(value);
+  if (version.success && version.data.version > 1) {
+    throw new AppError("RECORD_VERSION_UNKNOWN", `The record has version ${version.data.version}; this headroom reads version 1.`, {
+      hint: "Use a newer headroom to read it.",
+    });
+  }
+  const parsed = RunRecord.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw new AppError("RECORD_MALFORMED", `The record is not a run record: ${z.prettifyError(parsed.error)}`);
+}

@@ -1,0 +1,50 @@
+// One line of series.ndjson: a reading, with histograms as sparse bucket maps. A torn last line is ignored.
+import { emptyHistogram, type Histogram } from "../analysis/histogram.ts";
+import type { EndpointReading, Reading } from "../analysis/reading.ts";
+
+type SparseHistogram = readonly [schema: number, zero: number, sum: number, buckets: readonly (readonly [number, number])[]];
+interface EndpointLine {
+  readonly n: number;
+  readonly bad?: EndpointReading["bad"];
+  readonly h: SparseHistogram;
+}
+interface SeriesLine extends Omit<Reading, "endpoints" | "generator"> {
+  readonly endpoints: Readonly<Record<string, EndpointLine>>;
+  readonly generator: Omit<Reading["generator"], "cpu"> & { readonly cpu: number | null };
+}
+
+const packHistogram = (h: Histogram): SparseHistogram => [h.schema, h.zero, h.sum, [...h.buckets].toSorted(([a], [b]) => a - b)];
+
+function unpackHistogram([schema, zero, sum, buckets]: SparseHistogram): Histogram {
+  const count = buckets.reduce((total, [, n]) => total + n, zero);
+  return count === 0 ? emptyHistogram : { schema, zero, sum, count, buckets: new Map(buckets) };
+}
+
+/** One line of text without its newline. */
+export function formatReading(reading: Reading): string {
+  const endpoints: Record<string, EndpointLine> = {};
+  for (const [id, { requests, bad, latency }] of Object.entries(reading.endpoints)) {
+    endpoints[id] = { n: requests, ...(Object.keys(bad).length === 0 ? {} : { bad }), h: packHistogram(latency) };
+  }
+  const line: SeriesLine = { ...reading, endpoints, generator: { ...reading.generator, cpu: reading.generator.cpu ?? null } };
+  return JSON.stringify(line);
+}
+
+function toReading(line: SeriesLine): Reading {
+  const endpoints: Record<string, EndpointReading> = {};
+  for (const [id, { n, bad, h }] of Object.entries(line.endpoints)) {
+    endpoints[id] = { requests: n, bad: bad ?? {}, latency: unpackHistogram(h) };
+  }
+  return { ...line, endpoints, generator: { ...line.generator, cpu: line.generator.cpu ?? undefined } };
+}
+
+/** Every whole line of a series file; lines we did not finish writing are left out. */
+export function parseSeries(text: string): Reading[] {
+  const complete = text.slice(0, text.lastIndexOf("\n") + 1);
+  return complete
+    .split("\n")
+    .filter((line) => line !== "")
+    // Lines are ours and complete, so their shape is trusted.
+    // eslint-disable-next-line typescript/no-unsafe-type-assertion
+    .map((line) => toReading(JSON.parse(line) as SeriesLine));
+}
