@@ -105,6 +105,23 @@ const rows: readonly Row[] = [
   ["reporting", "export", "errors", "ratio", 0.01, ""],
   ["reporting", "aggregate", "latency", "p95", 60, "Same figure as export; assumption."],
   ["reporting", "aggregate", "latency", "max", 300, "Assumption."],
+  ["reporting", "aggregate", "errors", "ratio", 0.01, "Same figure as export; assumption."],
+];
+
+/** A system may turn away this share of a class's requests, where the class has no figure of its own. */
+const REJECTED_SHARE = 0.05;
+
+/**
+ * Without a bound on rejections a system that turns away a third of its requests would pass: the rest are fast and
+ * none has failed. So every class with an objective for errors has one for rejections.
+ */
+const withRejections = (own: readonly Row[]): readonly Row[] => [
+  ...own,
+  ...own
+    .filter(([system, endpointClass, metric]) => metric === "errors" && !own.some((row) => row[0] === system && row[1] === endpointClass && row[2] === "rejected"))
+    .map(([system, endpointClass]): Row => [
+      system, endpointClass, "rejected", "ratio", REJECTED_SHARE, "Assumption: the figure of the login class, borrowed.",
+    ]),
 ];
 
 function toObjective([system, endpointClass, metric, statistic, limit, note]: Row, of: SystemId): Objective {
@@ -140,7 +157,7 @@ const tender: Objective = {
 
 /** The default profile. */
 export const objectives: readonly Objective[] = [
-  ...rows.flatMap((row) => (row[0] === "shared" ? systemIds.map((id) => toObjective(row, id)) : [toObjective(row, row[0])])),
+  ...withRejections(rows).flatMap((row) => (row[0] === "shared" ? systemIds.map((id) => toObjective(row, id)) : [toObjective(row, row[0])])),
   tender,
 ];
 

@@ -23,6 +23,7 @@ export const codes = {
   RUN_NOT_FOUND: { exit: 2, meaning: "There is no record of that run in the data directory." },
   RECORD_VERSION_UNKNOWN: { exit: 2, meaning: "A record was written by a newer headroom." },
   RECORD_MALFORMED: { exit: 2, meaning: "A record cannot be read as one." },
+  SCENARIO_INVALID: { exit: 2, meaning: "A scenario cannot be bundled; every message of the bundler is listed." },
   PUSH_MALFORMED: { exit: 1, meaning: "A generator pushed bytes that are not a remote-write message." },
   SANDBOX_FAILED: { exit: 1, meaning: "The sandbox process ended before it was ready." },
   ARTEFACT_DRIFT: { exit: 1, meaning: "A committed generated file differs from what the catalogue says." },

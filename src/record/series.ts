@@ -38,13 +38,20 @@ function toReading(line: SeriesLine): Reading {
   return { ...line, endpoints, generator: { ...line.generator, cpu: line.generator.cpu ?? undefined } };
 }
 
-/** Every whole line of a series file; lines we did not finish writing are left out. */
-export function parseSeries(text: string): Reading[] {
-  const complete = text.slice(0, text.lastIndexOf("\n") + 1);
-  return complete
+// Lines are ours, so the shape of a whole one is trusted; one that is not whole JSON was never finished.
+function parseLine(line: string): Reading[] {
+  try {
+    // eslint-disable-next-line typescript/no-unsafe-type-assertion
+    return [toReading(JSON.parse(line) as SeriesLine)];
+  } catch {
+    return [];
+  }
+}
+
+/** Every whole line of a series file; a line that we did not finish writing is left out. */
+export const parseSeries = (text: string): Reading[] =>
+  text
+    .slice(0, text.lastIndexOf("\n") + 1)
     .split("\n")
     .filter((line) => line !== "")
-    // Lines are ours and complete, so their shape is trusted.
-    // eslint-disable-next-line typescript/no-unsafe-type-assertion
-    .map((line) => toReading(JSON.parse(line) as SeriesLine));
-}
+    .flatMap(parseLine);

@@ -1,0 +1,184 @@
+// Scrapes of 10,000 series over HTTP: p95 of the time to the last byte, and the longest block of the event loop of the
+// exporter. Budget: both at most 50 ms. The client is a process of its own, so that only the exporter is measured.
+// Run: npx tsx bench/scrape.ts
+import { execFile } from "node:child_process";
+import { monitorEventLoopDelay } from "node:perf_hooks";
+import { setTimeout as sleep } from "node:timers/promises";
+import { promisify } from "node:util";
+import { createRunCollector } from "../exporters/collectors/run.ts";
+import type { Collector } from "../exporters/collector.ts";
+import { addReading, noTotals } from "../exporters/run-totals.ts";
+import type { RunView } from "../exporters/run-view.ts";
+import { histogramSamples, sample, type Sample } from "../exporters/samples.ts";
+import { createExporterApp } from "../exporters/serve.ts";
+import type { Histogram } from "../src/analysis/histogram.ts";
+import type { EndpointReading, Reading } from "../src/analysis/reading.ts";
+import { endpoints } from "../src/catalogue/endpoints.ts";
+import { startHttpServer } from "../src/platform/http-server.ts";
+import { createLog } from "../src/platform/log.ts";
+import { parseRunRecord } from "../src/record/run-record.ts";
+
+const SERIES = 10_000;
+const SCRAPES = 200;
+const WARM_UP = 20;
+const RESOLUTION_MS = 1;
+const BUDGET_MS = 50;
+
+const CLIENT = `
+const agent = new (require("node:http").Agent)({ keepAlive: true });
+const get = () => new Promise((resolve, reject) => {
+  const begun = performance.now();
+  require("node:http").get(process.argv[1], { agent }, (response) => {
+    let bytes = 0;
+    response.on("data", (chunk) => { bytes += chunk.length; });
+    response.on("end", () => resolve([performance.now() - begun, bytes]));
+  }).on("error", reject);
+});
+(async () => {
+  for (let warm = 0; warm < ${WARM_UP}; warm += 1) await get();
+  const seen = [];
+  for (let scrape = 0; scrape < Number(process.argv[2]); scrape += 1) seen.push(await get());
+  process.stdout.write(JSON.stringify(seen));
+  agent.destroy();
+})();
+`;
+
+const latency: Histogram = {
+  schema: 3,
+  zero: 0,
+  sum: 40,
+  count: 200,
+  buckets: new Map(Array.from({ length: 20 }, (_, index) => [index - 25, 10])),
+};
+const perEndpoint: EndpointReading = { requests: 200, bad: { slow: 1 }, latency };
+
+const readingAt = (at: number): Reading => ({
+  at,
+  span: 1,
+  endpoints: Object.fromEntries(endpoints.map(({ id }) => [id, perEndpoint])),
+  journeys: {},
+  generator: { vus: 500, cpu: 0.4, reporting: 4, expected: 4 },
+  items: {},
+});
+
+const record = parseRunRecord({
+  id: "2026-11-23T021500Z-bench-quang-tri",
+  version: 1,
+  surge: "bench",
+  scope: ["quang-tri"],
+  seed: 1,
+  scheduleHash: "",
+  engine: { version: "", source: "", generators: 4 },
+  headroom: { version: "" },
+  environment: {
+    name: "bench",
+    targets: {},
+    machine: { platform: "linux", cores: 2, memoryBytes: 1, node: "" },
+    sandbox: null,
+  },
+  startedAt: "2026-11-23T02:15:00Z",
+  endedAt: null,
+  plan: {
+    durationSeconds: 3600,
+    timeFactor: 1,
+    thinkScale: 1,
+    scale: 1,
+    activity: 1,
+    slotSeconds: 1,
+    peakRequestsPerSecond: 1,
+    requests: 1,
+    assumptions: [],
+  },
+  outcome: { kind: "running", because: null },
+  verdict: { kind: "invalid", reasons: [] },
+  systems: {},
+  conservation: { checked: false, held: null, because: null, items: [] },
+  validity: {
+    valid: true,
+    reasons: [],
+    generatorCpu: null,
+    scheduleLagSeconds: 0,
+    longestGapSeconds: 0,
+    droppedRatio: 0,
+  },
+  notices: [],
+});
+
+const totals = Array.from({ length: 120 }, (_, index) => readingAt(index + 1)).reduce(addReading, noTotals);
+const view: RunView = { record, active: true, totals, lastReadingAge: 0.5 };
+
+/** All five systems under load: what a real scrape holds. */
+const real = createRunCollector(() => Promise.resolve(view));
+
+/** Fills up to the wanted number of series with one large histogram, the worst case for a renderer that goes by metric. */
+function filler(series: number): Collector {
+  const buckets = Array.from({ length: 47 }, (_, index) => [index + 0.5, index] as const);
+  const one = (index: number): Sample[] =>
+    histogramSamples(
+      "runRequestDuration",
+      { system: "lgsp", endpoint: `filler-${index}` },
+      { buckets, sum: 1, count: 47 },
+    );
+  return {
+    name: "filler",
+    collect: () => {
+      const samples = Array.from({ length: Math.ceil(series / 50) }, (_, index) => one(index)).flat();
+      return Promise.resolve(samples.slice(0, series));
+    },
+  };
+}
+
+/** Values of one gauge with a long label, for the cost of escaping. */
+const gauges = (series: number): Collector => ({
+  name: "gauges",
+  collect: () =>
+    Promise.resolve(
+      Array.from({ length: series }, (_, index) =>
+        sample("runInfo", { run: `"run" ${index}`, surge: "bench" }, 1),
+      ),
+    ),
+});
+
+const quantileOf = (sorted: readonly number[], q: number): number =>
+  sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))] ?? Number.NaN;
+
+async function measure(name: string, collectors: readonly Collector[]): Promise<void> {
+  const { signal } = new AbortController();
+  const log = createLog(process.stderr, "warn");
+  await using server = await startHttpServer(createExporterApp({ collectors, log, signal }), { port: 0 });
+  const url = `${server.url}/metrics`;
+  const text = await (await fetch(url)).text();
+  const series = text.split("\n").filter((line) => line !== "" && !line.startsWith("#")).length;
+  const delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
+  delay.enable();
+  const before = process.cpuUsage();
+  const { stdout } = await promisify(execFile)(process.execPath, ["-e", CLIENT, url, String(SCRAPES)]);
+  const { user, system } = process.cpuUsage(before);
+  delay.disable();
+  const seen: readonly (readonly [number, number])[] = JSON.parse(stdout);
+  const times = seen.map(([time]) => time).toSorted((a, b) => a - b);
+  const p95 = quantileOf(times, 0.95);
+  const block = delay.max / 1e6 - RESOLUTION_MS;
+  const verdict = p95 <= BUDGET_MS && block <= BUDGET_MS ? "within budget" : "OVER BUDGET";
+  console.log(
+    `${name}: ${series} series, ${Math.round((seen[0]?.[1] ?? 0) / 1000)} kB, ${SCRAPES} scrapes; ` +
+      `p50 ${quantileOf(times, 0.5).toFixed(1)} ms, p95 ${p95.toFixed(1)} ms, max ${quantileOf(times, 1).toFixed(1)} ms, ` +
+      `${((user + system) / 1000 / (SCRAPES + WARM_UP)).toFixed(1)} ms of CPU each; ` +
+      `event loop blocked p99 ${(delay.percentile(99) / 1e6 - RESOLUTION_MS).toFixed(1)} ms, at most ${block.toFixed(1)} ms: ${verdict}`,
+  );
+}
+
+/** What the machine does to an idle event loop meanwhile; blocks up to this are not ours. */
+async function measureIdle(): Promise<void> {
+  const delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
+  delay.enable();
+  await sleep(5000);
+  delay.disable();
+  console.log(`idle for 5 s: event loop blocked at most ${(delay.max / 1e6 - RESOLUTION_MS).toFixed(1)} ms`);
+}
+
+await measureIdle();
+const held = await real.collect(new AbortController().signal);
+await measure("a run against all systems", [real]);
+await measure("the same, filled up", [real, filler(SERIES - held.length - 4)]);
+await measure("one gauge", [gauges(SERIES - 2)]);

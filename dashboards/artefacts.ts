@@ -1,0 +1,66 @@
+// Every generated file of dashboards, and every expression in them.
+import { systemIds } from "../src/catalogue/system.ts";
+import { alertRules } from "./alerts.ts";
+import { languages, panelsOf, type BoardSpec, type Language } from "./board.ts";
+import { overview } from "./overview.ts";
+import { renderBoard } from "./panels.ts";
+import { recordingGroups } from "./recording-rules.ts";
+import { renderAlerts, renderRecordingRules } from "./rules-file.ts";
+import { runBoard } from "./run.ts";
+import { systemBoard } from "./system.ts";
+
+const GENERATED = "dashboards/generated";
+
+/** All boards of a language. */
+export const boards = (language: Language): readonly BoardSpec[] => [
+  overview(language),
+  ...systemIds.map((system) => systemBoard(language, system)),
+  runBoard(language),
+];
+
+/** Path from the root of the repository → exact text. */
+export function dashboardArtefacts(): ReadonlyMap<string, string> {
+  const files = languages.flatMap((language) =>
+    boards(language).map((board): [string, string] => {
+      const name = board.uid.slice(`headroom-${language}-`.length);
+      return [`${GENERATED}/${language}/${name}.json`, renderBoard(board)];
+    }),
+  );
+  return new Map([
+    ...files,
+    [`${GENERATED}/rules/recording.yaml`, renderRecordingRules()],
+    [`${GENERATED}/rules/alerts.yaml`, renderAlerts()],
+  ]);
+}
+
+/** One expression and where it stands. */
+export interface PlacedExpression {
+  readonly where: string;
+  readonly promql: string;
+}
+
+/** Every query of every panel, Grafana's variables still in it. Both languages ask the same. */
+export const panelQueries = (): readonly PlacedExpression[] =>
+  boards("en").flatMap((board) =>
+    panelsOf(board).flatMap(({ text, queries }) =>
+      queries.map(({ expr }) => ({ where: `${board.uid} / ${text.en[0]}`, promql: expr.promql })),
+    ),
+  );
+
+/**
+ * Every expression of the rules. Of an alert it is the number that the alert watches, which has an answer when all is
+ * well, too; the conditions themselves are in `alertConditions`.
+ */
+export const ruleExpressions = (): readonly PlacedExpression[] => [
+  ...recordingGroups
+    .flatMap(({ rules }) => rules)
+    .map(({ record, labels, expr }) => ({
+      where: `${record}${labels === undefined ? "" : JSON.stringify(labels)}`,
+      promql: expr.promql,
+    })),
+  ...alertRules.map(({ alert, observes }) => ({ where: alert, promql: observes.promql })),
+];
+
+/** The full condition of every alert. */
+export const alertConditions = (): readonly PlacedExpression[] =>
+  alertRules.map(({ alert, expr }) => ({ where: alert, promql: expr.promql }));

@@ -1,0 +1,93 @@
+// What a board is before it becomes Grafana's JSON: rows of panels with text, unit, size and queries.
+import type { Expr } from "./promql.ts";
+
+/** Languages of the product; boards exist once for each. */
+export const languages = ["en", "vi"] as const;
+export type Language = (typeof languages)[number];
+
+/** Grafana's unit ids in use; a ratio is always `percentunit`. */
+export type Unit = "s" | "percentunit" | "reqps" | "cps" | "short" | "none";
+
+export interface Query {
+  readonly expr: Expr;
+  /** Legend with {{label}} places. */
+  readonly legend: string;
+}
+
+/** One query as the list that a panel wants. */
+export const one = (expr: Expr, legend = ""): readonly Query[] => [{ expr, legend }];
+
+/** Title and description of a panel in every language; the description names unit, window and source. */
+export type PanelText = Readonly<Record<Language, readonly [title: string, description: string]>>;
+
+/** From this value on, this colour; the first step has no value. */
+export interface Step {
+  readonly from: number | undefined;
+  readonly color: string;
+}
+
+/** A value that is shown as a word. */
+export interface State {
+  readonly value: number;
+  readonly text: string;
+  readonly color: string;
+}
+
+/** Panel types that exist since Grafana 10. `stacked` is a time series of parts of a whole. */
+export type PanelKind = "stat" | "bars" | "lines" | "stacked" | "timeline" | "table" | "heatmap";
+
+export interface PanelSpec {
+  readonly kind: PanelKind;
+  readonly text: PanelText;
+  readonly unit: Unit;
+  /** Width and height in grid cells; a board is 24 wide. */
+  readonly size: readonly [width: number, height: number];
+  readonly queries: readonly Query[];
+  readonly steps?: readonly Step[];
+  readonly states?: readonly State[];
+  readonly max?: number;
+  /** The axis may grow beyond `max`. */
+  readonly softMax?: true;
+  /** Values may be negative; otherwise the axis starts at zero. */
+  readonly belowZero?: true;
+  readonly decimals?: number;
+  /** A stat that shows the names of its series instead of their values. */
+  readonly names?: true;
+  /** Table column titles: label or `Value #A` → title; columns that are not named are hidden. */
+  readonly columns?: Readonly<Record<string, string>>;
+  /** Units of columns that differ from the panel's, by column title. */
+  readonly columnUnits?: Readonly<Record<string, Unit>>;
+  /** Where a click on a value leads, and what the link is called. */
+  readonly opens?: { readonly title: string; readonly url: string };
+}
+
+export interface RowSpec {
+  /** Without a title the panels stand alone, without a bar above them. */
+  readonly title?: string;
+  readonly panels: readonly PanelSpec[];
+}
+
+/** A list that the reader picks from: the values of a label. */
+export interface VariableSpec {
+  readonly name: string;
+  readonly label: string;
+  readonly metric: string;
+}
+
+export interface BoardSpec {
+  readonly uid: string;
+  readonly language: Language;
+  readonly title: string;
+  readonly description: string;
+  readonly rows: readonly RowSpec[];
+  readonly variables: readonly VariableSpec[];
+  /** How far back the board looks when it is opened: "now-30m". */
+  readonly from: string;
+}
+
+/** Every panel of a board in reading order. */
+export const panelsOf = (board: BoardSpec): readonly PanelSpec[] =>
+  board.rows.flatMap(({ panels }) => panels);
+
+/** Fixed id of a board, at most 40 characters as Grafana demands. */
+export const boardUid = (language: Language, name: string): string => `headroom-${language}-${name}`;

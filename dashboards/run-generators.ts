@@ -1,0 +1,60 @@
+// The run as k6 itself pushed it to Prometheus: counters and native histograms, so every window is a true window.
+import { forwardedMetrics as k6 } from "../src/catalogue/metrics.ts";
+import { one, type PanelSpec } from "./board.ts";
+import { nativeDistribution, nativeQuantile, rate, sum, topk, type Where } from "./promql.ts";
+import { forwardedRequests } from "./queries.ts";
+import { runTexts as texts } from "./run-texts.ts";
+
+const WINDOW = "$__rate_interval";
+
+function httpLatency(where: Where): readonly PanelSpec[] {
+  const span = { where, window: WINDOW } as const;
+  const quantiles = [0.5, 0.95, 0.99].map((q) => ({
+    expr: nativeQuantile(q, k6.duration, { by: [], ...span }),
+    legend: `p${q * 100}`,
+  }));
+  const slowest = topk(12, nativeQuantile(0.95, k6.duration, { by: ["endpoint"], ...span }));
+  return [
+    { kind: "lines", text: texts.k6Quantiles, unit: "s", size: [8, 8], queries: quantiles },
+    {
+      kind: "lines",
+      text: texts.k6Endpoints,
+      unit: "s",
+      size: [8, 8],
+      queries: one(slowest, "{{endpoint}}"),
+    },
+    {
+      kind: "heatmap",
+      text: texts.k6Heatmap,
+      unit: "s",
+      size: [8, 8],
+      queries: one(nativeDistribution(k6.duration, span)),
+    },
+  ];
+}
+
+/** Panels that need the tee: a Prometheus that takes the pushes of the generators, native histograms switched on. */
+export function fromGenerators(where: Where): readonly PanelSpec[] {
+  const span = { where, window: WINDOW } as const;
+  const sockets = nativeQuantile(0.95, k6.socketDuration, { by: ["endpoint"], ...span });
+  return [
+    {
+      kind: "lines",
+      text: texts.k6Requests,
+      unit: "reqps",
+      size: [8, 8],
+      queries: one(forwardedRequests(where), "{{system}}"),
+    },
+    {
+      kind: "lines",
+      text: texts.k6Bad,
+      unit: "reqps",
+      size: [8, 8],
+      queries: [
+        { expr: sum(rate(k6.badRequests, span), ["system", "class"]), legend: "{{system}} {{class}}" },
+      ],
+    },
+    { kind: "lines", text: texts.k6Sockets, unit: "s", size: [8, 8], queries: one(sockets, "{{endpoint}}") },
+    ...httpLatency(where),
+  ];
+}

@@ -1,0 +1,26 @@
+// Panels about the state of the run that more than one board shows.
+import { metrics } from "../src/catalogue/metrics.ts";
+import { one, type PanelSpec } from "./board.ts";
+import { latest, max } from "./promql.ts";
+import { systemTexts as texts } from "./system-texts.ts";
+import { pushAgeSteps } from "./thresholds.ts";
+
+/** How far the run is and how old its newest measurement; each panel `width` cells wide. */
+export const runState = (width: number): readonly PanelSpec[] => [
+  {
+    kind: "stat",
+    text: texts.progress,
+    unit: "percentunit",
+    size: [width, 4],
+    decimals: 0,
+    queries: one(max(latest(metrics.runProgress))),
+  },
+  {
+    kind: "stat",
+    text: texts.pushAge,
+    unit: "s",
+    size: [width, 4],
+    steps: pushAgeSteps,
+    queries: one(max(latest(metrics.runLastPushAge))),
+  },
+];

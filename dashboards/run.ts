@@ -1,0 +1,197 @@
+// One board for a run: what was sent, what came back, how fast, and whether the generators can be believed.
+import { metrics } from "../src/catalogue/metrics.ts";
+import { boardUid, type BoardSpec, type Language, one, type PanelSpec, type RowSpec } from "./board.ts";
+import { fromGenerators } from "./run-generators.ts";
+import { runState } from "./run-state.ts";
+import { runTexts as texts } from "./run-texts.ts";
+import {
+  compare,
+  increase,
+  joined,
+  latest,
+  max,
+  quantile,
+  rate,
+  sum,
+  topk,
+  type Expr,
+  type Where,
+} from "./promql.ts";
+import { badShare, endpointLatency, requests, systemLatency } from "./queries.ts";
+import { generatorSteps, noneAllowedSteps } from "./thresholds.ts";
+import { words } from "./words.ts";
+
+/** What the reader picked at the top of the board. */
+const where: Where = { system: { matches: "$system" } };
+const WINDOW = "$__rate_interval";
+
+const rowTitles = {
+  en: {
+    load: "Load",
+    answers: "Answers",
+    latency: "Latency",
+    generators: "Generators",
+    k6: "From the generators themselves",
+  },
+  vi: {
+    load: "Tải",
+    answers: "Kết quả",
+    latency: "Độ trễ",
+    generators: "Bộ phát tải",
+    k6: "Trực tiếp từ bộ phát tải",
+  },
+} as const;
+
+function state(language: Language): readonly PanelSpec[] {
+  const { reporting, expected } = words[language];
+  const phase = compare(max(latest(metrics.runPhase), ["phase"]), "==", 1);
+  const generators = [
+    { expr: sum(latest(metrics.runGeneratorsReporting)), legend: reporting },
+    { expr: sum(latest(metrics.runGeneratorsExpected)), legend: expected },
+  ];
+  return [
+    {
+      kind: "stat",
+      text: texts.runName,
+      unit: "none",
+      size: [8, 4],
+      names: true,
+      queries: one(max(latest(metrics.runInfo), ["run", "surge"]), "{{surge}} · {{run}}"),
+    },
+    {
+      kind: "stat",
+      text: texts.phase,
+      unit: "none",
+      size: [4, 4],
+      names: true,
+      queries: one(phase, "{{phase}}"),
+    },
+    ...runState(4),
+    { kind: "stat", text: texts.generators, unit: "none", size: [4, 4], queries: generators },
+  ];
+}
+
+function load(language: Language): readonly PanelSpec[] {
+  const { offered, achieved, dropped } = words[language];
+  const span = { where, window: WINDOW } as const;
+  const starts = [
+    { expr: sum(rate(metrics.runOfferedStarts, span)), legend: offered },
+    { expr: sum(rate(metrics.runAchievedStarts, span)), legend: achieved },
+    { expr: sum(rate(metrics.runDroppedStarts, span)), legend: dropped },
+  ];
+  const journeys = sum(rate(metrics.runAchievedStarts, span), ["journey"]);
+  return [
+    { kind: "lines", text: texts.starts, unit: "cps", size: [12, 8], queries: starts },
+    {
+      kind: "lines",
+      text: texts.journeys,
+      unit: "cps",
+      size: [12, 8],
+      queries: one(journeys, "{{journey}}"),
+    },
+  ];
+}
+
+function answers(): readonly PanelSpec[] {
+  const whole = compare(requests([], where), ">", 0);
+  const shares = joined("/", [requests(["class"], where), whole], { on: [], groupLeft: [] });
+  return [
+    {
+      kind: "stacked",
+      text: texts.classShares,
+      unit: "percentunit",
+      size: [12, 8],
+      max: 1,
+      queries: one(shares, "{{class}}"),
+    },
+    {
+      kind: "lines",
+      text: texts.badShare,
+      unit: "percentunit",
+      size: [12, 8],
+      max: 1,
+      queries: one(badShare(["system"], where), "{{system}}"),
+    },
+  ];
+}
+
+function latency(): readonly PanelSpec[] {
+  const quantiles = ["0.5", "0.95", "0.99"].map((q) => ({
+    expr: systemLatency(q, where),
+    legend: `{{system}} p${Number(q) * 100}`,
+  }));
+  const slowest = topk(12, endpointLatency("0.95", where));
+  const overRange = quantile(0.95, metrics.runRequestDuration, { by: ["system"], where, window: "$__range" });
+  return [
+    { kind: "lines", text: texts.systemQuantiles, unit: "s", size: [12, 8], queries: quantiles },
+    {
+      kind: "lines",
+      text: texts.endpointP95,
+      unit: "s",
+      size: [12, 8],
+      queries: one(slowest, "{{endpoint}}"),
+    },
+    { kind: "bars", text: texts.rangeP95, unit: "s", size: [24, 6], queries: one(overRange, "{{system}}") },
+  ];
+}
+
+function generators(): readonly PanelSpec[] {
+  const dropped = sum(increase(metrics.runDroppedStarts, { where, window: "1m" }), ["system"]);
+  const cpu: Expr = max(latest(metrics.runGeneratorCpu));
+  return [
+    {
+      kind: "lines",
+      text: texts.generatorCpu,
+      unit: "percentunit",
+      size: [8, 7],
+      max: 1,
+      steps: generatorSteps,
+      queries: one(cpu, "CPU"),
+    },
+    {
+      kind: "lines",
+      text: texts.vus,
+      unit: "short",
+      size: [8, 7],
+      queries: one(sum(latest(metrics.runVus)), "VU"),
+    },
+    {
+      kind: "lines",
+      text: texts.droppedMinute,
+      unit: "short",
+      size: [8, 7],
+      steps: noneAllowedSteps,
+      queries: one(dropped, "{{system}}"),
+    },
+  ];
+}
+
+const titles = {
+  en: [
+    "Headroom: run",
+    "The load test in progress, or just ended: load, answers, latency and the generators.",
+  ],
+  vi: ["Headroom: đợt thử", "Đợt thử tải đang chạy hoặc vừa kết thúc: tải, kết quả, độ trễ và bộ phát tải."],
+} as const;
+
+/** The board of the run in progress. */
+export function runBoard(language: Language): BoardSpec {
+  const names = rowTitles[language];
+  const rows: readonly RowSpec[] = [
+    { panels: state(language) },
+    { title: names.load, panels: load(language) },
+    { title: names.answers, panels: answers() },
+    { title: names.latency, panels: latency() },
+    { title: names.generators, panels: generators() },
+    { title: names.k6, panels: fromGenerators(where) },
+  ];
+  return {
+    uid: boardUid(language, "run"),
+    language,
+    title: titles[language][0],
+    description: titles[language][1],
+    variables: [{ name: "system", label: words[language].system, metric: metrics.runRequests.name }],
+    from: "now-15m",
+    rows,
+  };
+}

@@ -1,0 +1,176 @@
+// Titles and descriptions of the panels about systems.
+import type { PanelText } from "./board.ts";
+
+export const systemTexts = {
+  systems: {
+    en: [
+      "Systems",
+      "Whether the readiness address of each system answered the last probe. Grey means that nobody probes it.",
+    ],
+    vi: [
+      "Các hệ thống",
+      "Địa chỉ kiểm tra sẵn sàng của từng hệ thống có trả lời lần thăm dò gần nhất không. Màu xám nghĩa là không có ai thăm dò.",
+    ],
+  },
+  run: {
+    en: ["Run", "Whether a load test is in progress. Source: the data directory of the run."],
+    vi: ["Đợt thử", "Có đợt thử tải nào đang chạy không. Nguồn: thư mục dữ liệu của đợt thử."],
+  },
+  progress: {
+    en: ["Progress", "Share of the planned duration that has passed."],
+    vi: ["Tiến độ", "Phần thời gian theo kế hoạch đã trôi qua."],
+  },
+  pushAge: {
+    en: [
+      "Age of the data",
+      "Seconds since the last measurement of the run was kept. Red: what the board shows of the run is old.",
+    ],
+    vi: [
+      "Độ mới số liệu",
+      "Số giây kể từ số đo gần nhất của đợt thử. Màu đỏ: số liệu về đợt thử trên bảng đã cũ.",
+    ],
+  },
+  firing: {
+    en: [
+      "Alerts that need a person",
+      "Firing alerts with severity page or ticket. No data: the rules are not loaded, so silence means nothing.",
+    ],
+    vi: [
+      "Cảnh báo cần người xử lý",
+      "Số cảnh báo mức page hoặc ticket đang bật. Chưa có số liệu: bộ quy tắc chưa được nạp, im lặng không có nghĩa là tốt.",
+    ],
+  },
+  requests: {
+    en: ["Requests", "Requests per second by system, all classes."],
+    vi: ["Yêu cầu", "Số yêu cầu mỗi giây theo hệ thống, gồm mọi loại kết quả."],
+  },
+  goodShare: {
+    en: [
+      "Good requests",
+      "Share of requests answered correctly and within their limit. The line marks what a p95 objective leaves for slow ones.",
+    ],
+    vi: [
+      "Yêu cầu đạt",
+      "Tỷ lệ yêu cầu được trả lời đúng và trong ngưỡng. Đường kẻ là mức mà mục tiêu p95 cho phép chậm.",
+    ],
+  },
+  p95: {
+    en: [
+      "95th percentile of latency",
+      "Of all requests of a system over the last minute, within 4.3 %. Endpoints have limits of their own: see the ratio to the limit.",
+    ],
+    vi: [
+      "Độ trễ p95",
+      "Của mọi yêu cầu của một hệ thống trong một phút gần nhất, sai số 4,3 %. Mỗi điểm cuối có ngưỡng riêng: xem tỷ số so với ngưỡng.",
+    ],
+  },
+  worstEndpoint: {
+    en: [
+      "Slowest endpoint against its limit",
+      "The 95th percentile of the endpoint that is closest to its own limit, over the last minute. 100 % is at the limit.",
+    ],
+    vi: [
+      "Điểm cuối chậm nhất so với ngưỡng",
+      "Độ trễ p95 trong một phút gần nhất của điểm cuối gần ngưỡng của nó nhất. 100 % là đúng bằng ngưỡng.",
+    ],
+  },
+  burn: {
+    en: [
+      "Error budget burn rate",
+      "How many times faster than allowed the worst objective is being used up, over five minutes. Orange writes a ticket, red pages.",
+    ],
+    vi: [
+      "Tốc độ tiêu hạn mức lỗi",
+      "Mục tiêu xấu nhất đang bị tiêu nhanh gấp bao nhiêu lần mức cho phép, tính trên năm phút. Cam: tạo phiếu việc; đỏ: gọi người trực.",
+    ],
+  },
+  probeTime: {
+    en: [
+      "Probe duration",
+      "Time of the last probe from start to finish. One light request: it shows whether a system is slow without load.",
+    ],
+    vi: [
+      "Thời gian thăm dò",
+      "Thời gian của lần thăm dò gần nhất. Chỉ là một yêu cầu nhẹ: cho biết hệ thống có chậm khi không tải hay không.",
+    ],
+  },
+  state: {
+    en: ["State", "Whether the readiness address answered the last probe."],
+    vi: ["Trạng thái", "Địa chỉ kiểm tra sẵn sàng có trả lời lần thăm dò gần nhất không."],
+  },
+  statusCode: {
+    en: ["Status of the probe", "HTTP status of the last probe; 0 when there was no answer."],
+    vi: ["Mã trả lời thăm dò", "Mã HTTP của lần thăm dò gần nhất; 0 khi không có trả lời."],
+  },
+  classes: {
+    en: [
+      "Requests by class",
+      "Requests per second, each in exactly one class. Rejected: the system protected itself. Dependency: an outside service failed.",
+    ],
+    vi: [
+      "Yêu cầu theo loại kết quả",
+      "Số yêu cầu mỗi giây, mỗi yêu cầu thuộc đúng một loại. rejected: hệ thống tự bảo vệ. dependency: dịch vụ bên ngoài lỗi.",
+    ],
+  },
+  burnByClass: {
+    en: [
+      "Burn rate by objective",
+      "How many times faster than allowed each objective is being used up, over five minutes; 1 would use it up exactly.",
+    ],
+    vi: [
+      "Tốc độ tiêu hạn mức theo mục tiêu",
+      "Từng mục tiêu đang bị tiêu nhanh gấp bao nhiêu lần mức cho phép, tính trên năm phút; 1 là vừa đủ hết.",
+    ],
+  },
+  budget: {
+    en: [
+      "Error budget left",
+      "Share of the allowance of the last four hours that is left. Below zero the objective is missed.",
+    ],
+    vi: ["Hạn mức lỗi còn lại", "Phần hạn mức còn lại trong bốn giờ gần nhất. Dưới 0 là không đạt mục tiêu."],
+  },
+  quantiles: {
+    en: [
+      "Latency of the system",
+      "Quantiles of all requests over the last minute, within 4.3 %, taken of one merged histogram. The maximum is the bound of its bucket.",
+    ],
+    vi: [
+      "Độ trễ của hệ thống",
+      "Các phân vị của mọi yêu cầu trong một phút gần nhất, sai số 4,3 %, tính từ một biểu đồ tần suất gộp. Giá trị lớn nhất là cận của khoảng.",
+    ],
+  },
+  againstLimit: {
+    en: [
+      "Endpoints against their limits",
+      "The 95th percentile of each endpoint over the last minute as a ratio of its own limit. Above 100 % its objective is missed.",
+    ],
+    vi: [
+      "Điểm cuối so với ngưỡng",
+      "Độ trễ p95 của từng điểm cuối trong một phút gần nhất so với ngưỡng riêng. Trên 100 % là không đạt mục tiêu.",
+    ],
+  },
+  probePhases: {
+    en: [
+      "Probe by phase",
+      "Where the last probe spent its time: name, connection, TLS, waiting for the answer, transfer.",
+    ],
+    vi: [
+      "Thăm dò theo giai đoạn",
+      "Lần thăm dò gần nhất tốn thời gian ở đâu: phân giải tên, kết nối, TLS, chờ trả lời, truyền.",
+    ],
+  },
+  upHistory: {
+    en: ["State over time", "When the system answered its probes."],
+    vi: ["Trạng thái theo thời gian", "Những lúc hệ thống trả lời thăm dò."],
+  },
+  endpoints: {
+    en: [
+      "Endpoints now",
+      "Requests per second, share that was not good, 95th percentile over the last minute, and when a request counts as slow.",
+    ],
+    vi: [
+      "Các điểm cuối hiện tại",
+      "Số yêu cầu mỗi giây, tỷ lệ không đạt, p95 trong một phút gần nhất và ngưỡng bị tính là chậm.",
+    ],
+  },
+} as const satisfies Readonly<Record<string, PanelText>>;

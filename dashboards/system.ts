@@ -1,0 +1,220 @@
+// One board per system.
+import { metrics } from "../src/catalogue/metrics.ts";
+import type { SystemId } from "../src/catalogue/system.ts";
+import { systemName } from "../src/catalogue/systems.ts";
+import { boardUid, type BoardSpec, type Language, one, type PanelSpec, type RowSpec } from "./board.ts";
+import { latest, max } from "./promql.ts";
+import {
+  badShare,
+  burn,
+  endpointLatency,
+  endpointLimit,
+  goodShare,
+  latencyAgainstLimit,
+  probeTime,
+  requests,
+  systemLatency,
+  systemUp,
+} from "./queries.ts";
+import { recorded } from "./series.ts";
+import { objectiveLabels } from "./slo.ts";
+import { systemTexts as texts } from "./system-texts.ts";
+import { burnSteps, goodSteps, ofLimitSteps, upStates } from "./thresholds.ts";
+import { words } from "./words.ts";
+
+interface Scope {
+  readonly language: Language;
+  readonly where: { readonly system: SystemId };
+}
+
+const rowTitles = {
+  en: {
+    now: "Now",
+    answers: "Answers and objectives",
+    latency: "Latency",
+    probes: "Probes",
+    endpoints: "Endpoints",
+  },
+  vi: {
+    now: "Hiện tại",
+    answers: "Kết quả và mục tiêu",
+    latency: "Độ trễ",
+    probes: "Thăm dò",
+    endpoints: "Điểm cuối",
+  },
+} as const;
+
+function probed({ language, where }: Scope): readonly PanelSpec[] {
+  const { up, down } = words[language];
+  return [
+    {
+      kind: "stat",
+      text: texts.state,
+      unit: "none",
+      size: [4, 4],
+      states: upStates(up, down),
+      queries: one(systemUp(where)),
+    },
+    {
+      kind: "stat",
+      text: texts.statusCode,
+      unit: "none",
+      size: [4, 4],
+      queries: one(max(latest(metrics.systemProbeStatusCode, where))),
+    },
+  ];
+}
+
+function served({ where }: Scope): readonly PanelSpec[] {
+  return [
+    { kind: "stat", text: texts.requests, unit: "reqps", size: [4, 4], queries: one(requests([], where)) },
+    {
+      kind: "stat",
+      text: texts.goodShare,
+      unit: "percentunit",
+      size: [4, 4],
+      decimals: 2,
+      steps: goodSteps,
+      queries: one(goodShare([], where)),
+    },
+    {
+      kind: "stat",
+      text: texts.worstEndpoint,
+      unit: "percentunit",
+      size: [4, 4],
+      decimals: 0,
+      steps: ofLimitSteps,
+      queries: one(max(latencyAgainstLimit(where))),
+    },
+    {
+      kind: "stat",
+      text: texts.burn,
+      unit: "none",
+      size: [4, 4],
+      decimals: 1,
+      steps: burnSteps,
+      queries: one(burn([], where)),
+    },
+  ];
+}
+
+function answers({ where }: Scope): readonly PanelSpec[] {
+  const objective = "{{endpoint_class}} {{measure}}";
+  const left = max(latest(recorded.budgetRemaining, where), objectiveLabels);
+  return [
+    {
+      kind: "stacked",
+      text: texts.classes,
+      unit: "reqps",
+      size: [8, 8],
+      queries: one(requests(["class"], where), "{{class}}"),
+    },
+    {
+      kind: "lines",
+      text: texts.burnByClass,
+      unit: "none",
+      size: [8, 8],
+      steps: burnSteps,
+      queries: one(burn(objectiveLabels, where), objective),
+    },
+    {
+      kind: "lines",
+      text: texts.budget,
+      unit: "percentunit",
+      size: [8, 8],
+      max: 1,
+      belowZero: true,
+      queries: one(left, objective),
+    },
+  ];
+}
+
+function latency({ language, where }: Scope): readonly PanelSpec[] {
+  const quantiles = [
+    { expr: systemLatency("0.5", where), legend: "p50" },
+    { expr: systemLatency("0.95", where), legend: "p95" },
+    { expr: systemLatency("0.99", where), legend: "p99" },
+    { expr: systemLatency("1", where), legend: words[language].maximum },
+  ];
+  return [
+    { kind: "lines", text: texts.quantiles, unit: "s", size: [12, 8], queries: quantiles },
+    {
+      kind: "lines",
+      text: texts.againstLimit,
+      unit: "percentunit",
+      size: [12, 8],
+      max: 1,
+      softMax: true,
+      steps: ofLimitSteps,
+      queries: one(latencyAgainstLimit(where), "{{endpoint}}"),
+    },
+  ];
+}
+
+function probes({ language, where }: Scope): readonly PanelSpec[] {
+  const { up, down } = words[language];
+  return [
+    {
+      kind: "stacked",
+      text: texts.probePhases,
+      unit: "s",
+      size: [12, 7],
+      queries: one(probeTime(["phase"], where), "{{phase}}"),
+    },
+    {
+      kind: "timeline",
+      text: texts.upHistory,
+      unit: "none",
+      size: [12, 7],
+      states: upStates(up, down),
+      queries: one(systemUp(where), "{{system}}"),
+    },
+  ];
+}
+
+function endpoints({ language, where }: Scope): readonly PanelSpec[] {
+  const { endpoint, perSecond, badShare: notGood, limit } = words[language];
+  const columns = {
+    endpoint,
+    "Value #A": perSecond,
+    "Value #B": notGood,
+    "Value #C": "p95",
+    "Value #D": limit,
+  };
+  const by = ["endpoint"];
+  const queries = [
+    { expr: requests(by, where), legend: "" },
+    { expr: badShare(by, where), legend: "" },
+    { expr: max(endpointLatency("0.95", where), by), legend: "" },
+    { expr: max(endpointLimit(where), by), legend: "" },
+  ];
+  const columnUnits = { [perSecond]: "reqps", [notGood]: "percentunit" } as const;
+  return [{ kind: "table", text: texts.endpoints, unit: "s", size: [24, 10], columns, columnUnits, queries }];
+}
+
+/** The board of one system. */
+export function systemBoard(language: Language, system: SystemId): BoardSpec {
+  const scope: Scope = { language, where: { system } };
+  const titles = rowTitles[language];
+  const rows: readonly RowSpec[] = [
+    { title: titles.now, panels: [...probed(scope), ...served(scope)] },
+    { title: titles.answers, panels: answers(scope) },
+    { title: titles.latency, panels: latency(scope) },
+    { title: titles.probes, panels: probes(scope) },
+    { title: titles.endpoints, panels: endpoints(scope) },
+  ];
+  const name = systemName(system)[language];
+  const description = {
+    en: `How ${name} stands, by request class, objective and endpoint.`,
+    vi: `Tình trạng của ${name} theo loại kết quả, mục tiêu và điểm cuối.`,
+  };
+  return {
+    uid: boardUid(language, `system-${system}`),
+    language,
+    title: `Headroom: ${name}`,
+    description: description[language],
+    variables: [],
+    from: "now-30m",
+    rows,
+  };
+}

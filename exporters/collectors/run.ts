@@ -1,0 +1,115 @@
+// The run in progress: what was asked for, what was made, how it was answered, and whether the generators are well.
+import { badClasses, type RequestClass } from "../../src/analysis/reading.ts";
+import { endpointById, endpoints } from "../../src/catalogue/endpoints.ts";
+import { journeys } from "../../src/catalogue/journeys.ts";
+import { runPhases, type RunPhase } from "../../src/catalogue/metrics.ts";
+import { systemIds, type SystemId } from "../../src/catalogue/system.ts";
+import type { Collector } from "../collector.ts";
+import { toDistribution, windowLatencySamples } from "../run-latency.ts";
+import { noRequests, WINDOW_SECONDS, type EndpointTotals, type RunTotals } from "../run-totals.ts";
+import type { RunSource, RunView } from "../run-view.ts";
+import { histogramSamples, sample, type Sample } from "../samples.ts";
+
+const isSystemId = (name: string): name is SystemId => systemIds.some((id) => id === name);
+
+/** The systems a run may touch; all of them when its targets name none. */
+function systemsOf({ record }: RunView): ReadonlySet<SystemId> {
+  const named = Object.keys(record.environment.targets).filter(isSystemId);
+  return new Set(named.length === 0 ? systemIds : named);
+}
+
+const classes: readonly RequestClass[] = ["good", ...badClasses];
+
+/** Labels of every endpoint, made once: thousands of lines of each scrape carry them. */
+const labelled = endpoints.map((endpoint) => {
+  const labels = { system: endpoint.system, endpoint: endpoint.id };
+  return { endpoint, labels, ofClass: classes.map((name) => ({ ...labels, class: name })) };
+});
+
+const countOf = ({ good, bad }: EndpointTotals, name: RequestClass): number =>
+  name === "good" ? good : bad[name];
+
+/** Endpoints outside the catalogue are left out: they would be labels without bound. */
+function endpointSamples(totals: RunTotals, inScope: ReadonlySet<SystemId>): Sample[] {
+  const shown = labelled.filter(
+    ({ labels }) => inScope.has(labels.system) || totals.endpoints[labels.endpoint] !== undefined,
+  );
+  return shown.flatMap(({ endpoint, labels, ofClass }) => {
+    const total = totals.endpoints[endpoint.id] ?? noRequests;
+    return [
+      ...ofClass.map((all) => sample("runRequests", all, countOf(total, all.class))),
+      ...histogramSamples("runRequestDuration", labels, toDistribution(total, endpoint)),
+    ];
+  });
+}
+
+function journeySamples(totals: RunTotals, inScope: ReadonlySet<SystemId>): Sample[] {
+  const shown = journeys.filter(({ id, system }) => inScope.has(system) || totals.journeys[id] !== undefined);
+  return shown.flatMap(({ id: journey, system }) => {
+    const { started, dropped } = totals.journeys[journey] ?? { started: 0, dropped: 0 };
+    return [
+      sample("runOfferedStarts", { system, journey }, started + dropped),
+      sample("runAchievedStarts", { system, journey }, started),
+      sample("runDroppedStarts", { system, journey }, dropped),
+    ];
+  });
+}
+
+function phaseOf({ active, record, totals }: RunView): RunPhase {
+  if (!active) return "ended";
+  if (totals.latest === undefined) return "starting";
+  return totals.latest.at >= record.plan.durationSeconds ? "draining" : "loading";
+}
+
+function stateSamples(view: RunView): Sample[] {
+  const { id, surge, plan } = view.record;
+  const elapsed = view.totals.latest?.at ?? 0;
+  const progress = plan.durationSeconds > 0 ? Math.min(1, elapsed / plan.durationSeconds) : 1;
+  const phase = phaseOf(view);
+  return [
+    sample("runInfo", { run: id, surge }, 1),
+    ...runPhases.map((name) => sample("runPhase", { phase: name }, name === phase ? 1 : 0)),
+    sample("runElapsed", {}, elapsed),
+    sample("runProgress", {}, progress),
+    sample("runPlannedDuration", {}, plan.durationSeconds),
+    sample("runPlannedRequests", {}, plan.requests),
+  ];
+}
+
+/** The present state of the generators; an ended run has none. */
+function generatorSamples({ active, totals, lastReadingAge }: RunView): Sample[] {
+  if (!active || totals.latest === undefined) return [];
+  const { vus, cpu, reporting, expected } = totals.latest.generator;
+  return [
+    sample("runVus", {}, vus),
+    ...(cpu === undefined ? [] : [sample("runGeneratorCpu", {}, cpu)]),
+    sample("runGeneratorsReporting", {}, reporting),
+    sample("runGeneratorsExpected", {}, expected),
+    ...(lastReadingAge === undefined ? [] : [sample("runLastPushAge", {}, lastReadingAge)]),
+  ];
+}
+
+function runSamples(view: RunView): Sample[] {
+  const inScope = systemsOf(view);
+  // Without readings the window stands still; quantiles of minutes ago would look like those of now.
+  const current = (view.lastReadingAge ?? 0) < WINDOW_SECONDS;
+  return [
+    sample("runActive", {}, view.active ? 1 : 0),
+    ...stateSamples(view),
+    ...generatorSamples(view),
+    ...journeySamples(view.totals, inScope),
+    ...endpointSamples(view.totals, inScope),
+    ...(current ? windowLatencySamples(view.totals, endpointById) : []),
+  ];
+}
+
+/** Shows the run that `source` sees. Rejects when the source cannot be read. */
+export function createRunCollector(source: RunSource): Collector {
+  return {
+    name: "run",
+    collect: async () => {
+      const view = await source();
+      return view === undefined ? [sample("runActive", {}, 0)] : runSamples(view);
+    },
+  };
+}

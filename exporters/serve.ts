@@ -1,0 +1,97 @@
+import express, { type Express } from "express";
+import type { Log } from "../src/platform/log.ts";
+import { startHttpServer, type HttpServer } from "../src/platform/http-server.ts";
+import { ms, type Ms } from "../src/units/units.ts";
+import { createFactsCollector } from "./collectors/facts.ts";
+import { createRunCollector } from "./collectors/run.ts";
+import { createSystemsCollector } from "./collectors/systems.ts";
+import { scrape, type Collector } from "./collector.ts";
+import { METRICS_CONTENT_TYPE, renderSamples } from "./registry.ts";
+import { createRunSource } from "./run-source.ts";
+
+interface AppOptions {
+  readonly collectors: readonly Collector[];
+  readonly log: Log;
+  readonly signal: AbortSignal;
+}
+
+/** Longer than the 5 s a probe may take, shorter than the 10 s Prometheus waits unless told otherwise. */
+const BUDGET = ms(6000);
+const LEAST_BUDGET = ms(100);
+/** Kept back from Prometheus's own timeout for rendering and sending. */
+const MARGIN = ms(750);
+
+const LANDING_PAGE = `<!doctype html>
+<html lang="en">
+<head><meta charset="utf-8"><title>headroom exporters</title></head>
+<body>
+<h1>headroom exporters</h1>
+<ul>
+<li><a href="/metrics">/metrics</a>: the run in progress, light probes of the systems, objectives</li>
+<li><a href="/-/healthy">/-/healthy</a>: the process answers</li>
+<li><a href="/-/ready">/-/ready</a>: scrapes are served</li>
+</ul>
+</body>
+</html>
+`;
+
+/** Prometheus says in a header how long it will wait; an answer after that is lost, a partial one before it is not. */
+export function budgetFrom(header: string | undefined): Ms {
+  const wait = Number(header ?? "") * 1000;
+  if (!Number.isFinite(wait) || wait <= 0) return BUDGET;
+  return ms(Math.max(LEAST_BUDGET, Math.min(BUDGET, wait - MARGIN)));
+}
+
+/** The pages of an exporter over an explicit list of collectors. */
+export function createExporterApp({ collectors, log, signal }: AppOptions): Express {
+  const app = express();
+  app.disable("x-powered-by");
+  app.disable("etag");
+  app.get("/", (_, response) => {
+    response.type("html").send(LANDING_PAGE);
+  });
+  app.get("/-/healthy", (_, response) => {
+    response.type("text").send("healthy\n");
+  });
+  app.get("/-/ready", (_, response) => {
+    response.status(signal.aborted ? 503 : 200).type("text");
+    response.send(signal.aborted ? "stopping\n" : "ready\n");
+  });
+  // Express 5 hands a rejection to its error handler.
+  // oxlint-disable-next-line oxc/no-async-endpoint-handlers
+  app.get("/metrics", async (request, response) => {
+    const budget = budgetFrom(request.get("x-prometheus-scrape-timeout-seconds"));
+    const text = await renderSamples(await scrape(collectors, { budget, log, signal }));
+    response.setHeader("content-type", METRICS_CONTENT_TYPE).end(text);
+  });
+  return app;
+}
+
+/** What `headroom exporters` serves. */
+interface ExporterOptions {
+  /** Wanted port; 0 takes any free one. */
+  readonly port: number;
+  readonly host: string;
+  /** Where runs are kept; it may still be missing. */
+  readonly dataDir: string;
+  /** System → base URL; each is asked for `/-/ready` at most once in 5 s. */
+  readonly targets: Readonly<Record<string, string>>;
+  readonly log: Log;
+  /** Ends probes and readings under way; the server itself ends when it is disposed. */
+  readonly signal: AbortSignal;
+  /** Version of headroom, shown by `headroom_build_info`. */
+  readonly version?: string;
+}
+
+/** Serves the metrics. Throws PORT_UNAVAILABLE, and OPTION_INVALID for a target that is no URL. */
+export async function startExporters(options: ExporterOptions): Promise<HttpServer> {
+  const { port, host, dataDir, targets, log, signal, version = "unknown" } = options;
+  const collectors = [
+    createFactsCollector(version),
+    createRunCollector(createRunSource({ dataDir, log, signal })),
+    createSystemsCollector({ targets, signal }),
+  ];
+  const server = await startHttpServer(createExporterApp({ collectors, log, signal }), { port, host });
+  log.info("exporters ready", { metrics: `${server.url}/metrics` });
+  return server;
+}

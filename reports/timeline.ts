@@ -1,0 +1,126 @@
+// Readings → evenly spaced points of one system, few enough to draw.
+import { emptyHistogram } from "../src/analysis/histogram.ts";
+import type { EndpointReading, Reading, RequestClass } from "../src/analysis/reading.ts";
+import { classCounts, latencySummary, sumEndpoints, type LatencySummary } from "../src/analysis/window.ts";
+import { endpointById } from "../src/catalogue/endpoints.ts";
+import { journeys } from "../src/catalogue/journeys.ts";
+
+/** What one system did in one window. */
+export interface TimelinePoint {
+  /** Seconds since the load began. */
+  readonly from: number;
+  readonly until: number;
+  /** Journey starts asked for and made; their rates are per second of `measured`. */
+  readonly offered: number;
+  readonly achieved: number;
+  /** Seconds of the window that readings cover; 0 where the series has a gap. */
+  readonly measured: number;
+  readonly requests: number;
+  readonly classes: Readonly<Record<RequestClass, number>>;
+  /** Seconds; null where the window holds no request of the focus. */
+  readonly latency: LatencySummary;
+}
+
+/** One system over the whole run. */
+export interface Timeline {
+  /** Length of a window in seconds. */
+  readonly step: number;
+  /** Seconds from the start of the load to the end of the last reading. */
+  readonly length: number;
+  readonly points: readonly TimelinePoint[];
+}
+
+/** Which part of the readings a timeline is about. */
+export interface TimelineFocus {
+  readonly system: string;
+  /** Latency of this endpoint class only; undefined takes every request of the system. */
+  readonly class: string | undefined;
+}
+
+/** A chart 400 pixels wide cannot show more. */
+const MOST_POINTS = 150;
+/** Too few would not show when something began. */
+const FEWEST_POINTS = 12;
+const SHORTEST_WINDOW = 5;
+/** A window holds this many requests on average, or its quantiles would be noise. */
+const REQUESTS_PER_WINDOW = 20;
+const NICE_WINDOWS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600] as const;
+
+const systemOfJourney: ReadonlyMap<string, string> = new Map(journeys.map((journey) => [journey.id, journey.system]));
+
+/** `<system>.<word>`: the prefix serves endpoints a scenario of one's own adds. */
+const systemOfEndpoint = (id: string): string => endpointById.get(id)?.system ?? id.split(".")[0] ?? id;
+
+/** The round window length in seconds: long enough to hold requests, short enough to show when something began. */
+export function windowFor(length: number, requests: number): number {
+  const filled = requests === 0 ? 0 : (REQUESTS_PER_WINDOW * length) / requests;
+  const least = Math.max(SHORTEST_WINDOW, length / MOST_POINTS, Math.min(filled, length / FEWEST_POINTS));
+  return NICE_WINDOWS.find((span) => span >= least) ?? Math.ceil(least / 3600) * 3600;
+}
+
+function slicesOf(readings: readonly Reading[], step: number, count: number): readonly (readonly Reading[])[] {
+  const slices = Array.from({ length: count }, (): Reading[] => []);
+  for (const reading of readings) {
+    const middle = Math.max(0, reading.at - reading.span / 2);
+    slices[Math.min(count - 1, Math.floor(middle / step))]?.push(reading);
+  }
+  return slices;
+}
+
+const endpointsOf = (readings: readonly Reading[], wanted: ReadonlySet<string>): readonly EndpointReading[] =>
+  readings.flatMap(({ endpoints }) => [...wanted].flatMap((id) => (endpoints[id] === undefined ? [] : [endpoints[id]])));
+
+const total = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
+
+interface Members {
+  readonly endpoints: ReadonlySet<string>;
+  readonly focused: ReadonlySet<string>;
+  readonly journeys: ReadonlySet<string>;
+}
+
+/** A class is judged without the stubs of outside services, so it is drawn without them. */
+function isInFocus(id: string, focus: TimelineFocus): boolean {
+  if (focus.class === undefined) return true;
+  const endpoint = endpointById.get(id);
+  return endpoint?.class === focus.class && endpoint.dependency === undefined;
+}
+
+function membersOf(readings: readonly Reading[], focus: TimelineFocus): Members {
+  const endpoints = new Set(readings.flatMap((reading) => Object.keys(reading.endpoints)).filter((id) => systemOfEndpoint(id) === focus.system));
+  const started = new Set(readings.flatMap((reading) => Object.keys(reading.journeys)));
+  return {
+    endpoints,
+    focused: new Set([...endpoints].filter((id) => isInFocus(id, focus))),
+    journeys: new Set([...started].filter((id) => systemOfJourney.get(id) === focus.system)),
+  };
+}
+
+function pointOf(readings: readonly Reading[], members: Members): Omit<TimelinePoint, "from" | "until"> {
+  const endpoints = endpointsOf(readings, members.endpoints);
+  // Histograms are summed for the focus alone: they are what makes a long record heavy.
+  const counted = sumEndpoints(endpoints.map((endpoint) => ({ ...endpoint, latency: emptyHistogram })));
+  const starts = readings.flatMap((reading) => [...members.journeys].flatMap((id) => reading.journeys[id] ?? []));
+  const achieved = total(starts.map(({ started }) => started));
+  return {
+    measured: total(readings.map(({ span }) => span)),
+    achieved,
+    offered: achieved + total(starts.map(({ dropped }) => dropped)),
+    requests: counted.requests,
+    classes: classCounts(counted),
+    latency: latencySummary(sumEndpoints(endpointsOf(readings, members.focused)).latency),
+  };
+}
+
+/** One system's course in at most 150 windows. Windows that no reading covers stay, with `measured` 0. */
+export function timelineOf(readings: readonly Reading[], focus: TimelineFocus): Timeline {
+  const length = readings.reduce((latest, { at }) => Math.max(latest, at), 0);
+  const members = membersOf(readings, focus);
+  const step = windowFor(length, total(endpointsOf(readings, members.focused).map(({ requests }) => requests)));
+  const slices = slicesOf(readings, step, Math.ceil(length / step));
+  const points = slices.map((slice, i) => ({
+    from: i * step,
+    until: Math.min(length, (i + 1) * step),
+    ...pointOf(slice, members),
+  }));
+  return { step, length, points };
+}

@@ -1,0 +1,25 @@
+// Request bodies of the size the catalogue states. Pure.
+
+/** One kilobyte; larger bodies repeat it, so that no virtual user holds a file while it thinks. */
+const KILOBYTE = "headroom synthetic content, no real data inside. ".repeat(21).slice(0, 1000);
+const BOUNDARY = "headroom-part-boundary-2f6c9a";
+const HEAD = `--${BOUNDARY}\r\ncontent-disposition: form-data; name="file"; filename="attachment.pdf"\r\ncontent-type: application/pdf\r\n\r\n`;
+const TAIL = `\r\n--${BOUNDARY}--\r\n`;
+/** Length of `,"padding":""`. */
+const PADDING_FIELD = 13;
+
+export const MULTIPART_TYPE = `multipart/form-data; boundary=${BOUNDARY}`;
+
+const fill = (bytes: number): string => KILOBYTE.repeat(Math.floor(bytes / 1000)) + KILOBYTE.slice(0, bytes % 1000);
+
+/** JSON of about `bytes` bytes: the fields, and a field `padding` when they need less room. */
+export function jsonBody(fields: Readonly<Record<string, unknown>>, bytes: number): string {
+  const text = JSON.stringify(fields);
+  const missing = bytes - text.length - PADDING_FIELD;
+  if (missing <= 0) return text;
+  const open = text === "{}" ? "{" : `${text.slice(0, -1)},`;
+  return `${open}"padding":"${fill(missing)}"}`;
+}
+
+/** A multipart body with one field `file` of exactly `bytes` bytes; its type is MULTIPART_TYPE. */
+export const multipartBody = (bytes: number): string => HEAD + fill(bytes) + TAIL;

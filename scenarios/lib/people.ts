@@ -1,0 +1,34 @@
+// Synthetic people and offices: right in shape, and impossible to mistake for anyone's. Pure.
+import { provinces } from "../../src/catalogue/provinces.ts";
+import { pick, type Random } from "./random.ts";
+
+/** The reference API knows unit-000 … unit-999. */
+const MAX_UNITS = 1000;
+
+const digits = (value: number, width: number): string => String(value).padStart(width, "0");
+
+/**
+ * Twelve digits beginning with 999: the first three digits of a real personal number are a province code, and none is
+ * above 096, so nobody has such a number.
+ */
+export const idNumber = (random: Random): string => `999${digits(pick(1_000_000_000, random), 9)}`;
+
+/** The code of a dossier that exists from the start. */
+export const seededDossier = (random: Random): string => `SEED-${digits(pick(1000, random), 6)}`;
+
+/** A room that exists from the start. */
+export const seededRoom = (random: Random): string => `room-${digits(pick(20, random), 2)}`;
+
+export const unitId = (index: number): string => `unit-${digits(index, 3)}`;
+
+/** How many units a scope has: its communes, at most those the reference API knows; all when no province is named. */
+export function unitsIn(scope: readonly string[]): number {
+  const communes = provinces.reduce((sum, { id, communes }) => (scope.includes(id) ? sum + communes : sum), 0);
+  return communes === 0 ? MAX_UNITS : Math.min(communes, MAX_UNITS);
+}
+
+/** The next offices after one, in the order of their ids: recipients of a document. */
+export function neighbours(unit: string, count: number): string[] {
+  const own = Number(unit.slice("unit-".length));
+  return Array.from({ length: count }, (_, i) => unitId((own + 1 + i) % MAX_UNITS));
+}

@@ -1,0 +1,69 @@
+// A step and its options become one request: address, body, parameters and the rule its answer is judged by.
+import type { Params } from "k6/http";
+import { jsonBody, multipartBody, MULTIPART_TYPE } from "./bodies.ts";
+import type { Rule } from "./classify.ts";
+import { addressOf, type Expectation, type Route, type Values } from "./routes.ts";
+
+export interface StepOptions {
+  /** Values of the path template. */
+  readonly path?: Values;
+  readonly query?: Values;
+  /** Fields of the JSON body; it is padded to the size of the catalogue. */
+  readonly body?: Readonly<Record<string, unknown>>;
+  /** Sent as a form instead of JSON. */
+  readonly form?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Statuses that are right; 200, 201 and 202 unless told. */
+  readonly expect?: Expectation;
+  /** The body is not kept: for downloads. */
+  readonly discard?: boolean;
+}
+
+export interface Request {
+  readonly address: string;
+  readonly body: string | Record<string, string> | null;
+  readonly params: Params;
+  readonly rule: Rule;
+}
+
+const NO_FIELDS = {};
+
+function bodyOf({ endpoint }: Route, { body, form }: StepOptions): Request["body"] {
+  if (form !== undefined) return { ...form };
+  if (endpoint.method === "GET") return null;
+  return jsonBody(body ?? NO_FIELDS, endpoint.requestBytes);
+}
+
+const isOrdinary = ({ form, headers, expect, discard }: StepOptions): boolean =>
+  form === undefined && headers === undefined && expect === undefined && discard === undefined;
+
+// Most steps share the parameters of their route: copying them for each request costs time that the load needs.
+function paramsOf(route: Route, options: StepOptions): Params {
+  if (isOrdinary(options)) return route.params;
+  const { form, headers, expect, discard } = options;
+  return {
+    ...route.params,
+    headers: { ...(form === undefined ? route.params.headers : {}), ...headers },
+    ...(expect === undefined ? {} : { responseCallback: expect.callback }),
+    ...(discard === true ? { responseType: "none" } : {}),
+  };
+}
+
+const ruleOf = ({ rule }: Route, { expect }: StepOptions): Rule =>
+  expect === undefined ? rule : { ...rule, statuses: expect.statuses };
+
+/** `address` is given when a redirect was followed. */
+export const toRequest = (route: Route, options: StepOptions, address = addressOf(route, options.path, options.query)): Request => ({
+  address,
+  body: bodyOf(route, options),
+  params: paramsOf(route, options),
+  rule: ruleOf(route, options),
+});
+
+/** A file of the size the catalogue states, as the multipart field `file`. */
+export const toUpload = (route: Route, { path }: Pick<StepOptions, "path">): Request => ({
+  address: addressOf(route, path),
+  body: multipartBody(route.endpoint.requestBytes),
+  params: { ...route.params, headers: { "content-type": MULTIPART_TYPE } },
+  rule: route.rule,
+});

@@ -1,0 +1,84 @@
+// Everything about an endpoint that is the same for every request of it, prepared once per virtual user.
+import http, { type Params } from "k6/http";
+import type { TableEndpoint } from "../../src/planning/journey-table.ts";
+import type { Rule } from "./classify.ts";
+import type { EndpointTags } from "./counters.ts";
+import { table } from "./journey-table.ts";
+
+/** Statuses a step hopes for, as we and as k6 want them. */
+export interface Expectation {
+  readonly statuses: readonly number[];
+  readonly callback: ReturnType<typeof http.expectedStatuses>;
+}
+
+const expecting = (...statuses: number[]): Expectation => ({ statuses, callback: http.expectedStatuses(...statuses) });
+
+/** Done, created or taken in. */
+export const DONE = expecting(200, 201, 202);
+export const REDIRECT = expecting(302);
+/** Somebody else holds the lock: an answer, not a failure. */
+export const DONE_OR_CONFLICT = expecting(200, 201, 202, 409);
+
+export interface Route {
+  readonly endpoint: TableEndpoint;
+  /** Literal, name, literal, name, … of the path template. */
+  readonly parts: readonly string[];
+  readonly tags: EndpointTags;
+  /** For steps that ask for nothing special. */
+  readonly params: Params;
+  readonly rule: Rule;
+}
+
+function toRoute(id: string, endpoint: TableEndpoint): Route {
+  const tags = { system: endpoint.system, endpoint: id };
+  const isJson = endpoint.method === "POST" || endpoint.method === "PUT";
+  return {
+    endpoint,
+    parts: endpoint.path.split(/[{}]/),
+    tags,
+    params: {
+      tags,
+      timeout: endpoint.timeoutSeconds * 1000,
+      redirects: 0,
+      responseCallback: DONE.callback,
+      ...(isJson ? { headers: { "content-type": "application/json" } } : {}),
+    },
+    rule: { statuses: DONE.statuses, slowSeconds: endpoint.slowSeconds, isStub: endpoint.dependency !== undefined },
+  };
+}
+
+const routes: ReadonlyMap<string, Route> = new Map(
+  Object.entries(table.endpoints).map(([id, endpoint]) => [id, toRoute(id, endpoint)]),
+);
+
+/** Throws an Error for an endpoint that the plan does not know: a mistake in the scenario. */
+export function routeOf(step: string): Route {
+  const route = routes.get(step);
+  if (route === undefined) throw new Error(`The journey table has no endpoint "${step}".`);
+  return route;
+}
+
+/** Names to values, percent-encoded where they are used. */
+export type Values = Readonly<Record<string, string>>;
+const NO_VALUES: Values = {};
+
+function pathOf({ parts, tags }: Route, values: Values): string {
+  let path = parts[0] ?? "";
+  for (let i = 1; i < parts.length; i += 2) {
+    const value = values[parts[i] ?? ""];
+    if (value === undefined) throw new Error(`"${tags.endpoint}" needs a value for {${parts[i] ?? ""}}.`);
+    path += encodeURIComponent(value) + (parts[i + 1] ?? "");
+  }
+  return path;
+}
+
+/** The address of a request. Throws an Error when a value of the template is missing. */
+export function addressOf(route: Route, path: Values = NO_VALUES, query: Values = NO_VALUES): string {
+  let address = route.endpoint.base + (route.parts.length === 1 ? route.endpoint.path : pathOf(route, path));
+  let separator = "?";
+  for (const name in query) {
+    address += `${separator}${name}=${encodeURIComponent(query[name] ?? "")}`;
+    separator = "&";
+  }
+  return address;
+}

@@ -1,0 +1,6 @@
+// Every committed generated file: path in the repository → the pure function that makes its text.
+import { dashboardArtefacts } from "../../dashboards/artefacts.ts";
+import { configJsonSchema } from "../config/schema.ts";
+
+export const artefacts = (): ReadonlyMap<string, string> =>
+  new Map([["headroom.schema.json", configJsonSchema()], ...dashboardArtefacts()]);

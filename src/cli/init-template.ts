@@ -1,0 +1,48 @@
+// The headroom.yaml that `headroom init` writes.
+
+/** Where a project that depends on headroom finds the schema, relative to its own folder. */
+export const SCHEMA_IN_PACKAGE = "./node_modules/headroom/headroom.schema.json";
+
+/**
+ * A commented headroom.yaml that is valid as it stands and needs nothing but the sandbox.
+ * `schema` is the path or URL of headroom.schema.json as seen from the file, for editors.
+ */
+export const configTemplate = (schema: string): string => `# yaml-language-server: $schema=${schema}
+# Configuration of headroom. Passwords and tokens never belong here: they come from the environment.
+
+# Name of the environment; it is kept with every run.
+environment: local
+
+# The only hosts that may be loaded. Without targets, runs go to the sandbox on this machine.
+# A target outside this machine needs an owner, a rate cap and a window that holds the whole run. The national portal,
+# identity services, banks, certificate authorities and the national data exchange are refused, listed or not.
+# targets:
+#   procedures:                # also: documents, meetings, lgsp, reporting,
+#                              # and the stubs identity, national-portal, certificate-authority
+#     url: https://procedures.staging.example
+#     class: staging           # sandbox, staging or production
+#     owner: "Ms Example, ext. 123"
+#     max-rate: 200/s
+#     windows: ["2026-06-28 00:00–04:00 +07:00"]
+
+# Whose load is modelled: provinces by id or name ("all" is the nation), and a factor on every arrival.
+population:
+  scope: [quang-tri]
+  activity: 1
+
+# Profile of objectives that a run is judged by.
+objectives: default
+
+# The event that is modelled when the command line names none.
+surge: commune-drill
+
+# Rules that end a run early; without the key, built-in ones apply.
+# autostop:
+#   - bad > 50% over 10s
+#   - p95 > 10s over 30s on lgsp
+
+# A Prometheus to read from, and to push the metrics of every run to.
+# prometheus:
+#   url: http://127.0.0.1:9090
+#   remote-write: true
+`;

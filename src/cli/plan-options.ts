@@ -1,0 +1,50 @@
+import { surges } from "../catalogue/surges.ts";
+import { nearestScopeIds, scopeIdOf } from "../config/scope.ts";
+import { composeSurge, surgeNames } from "../planning/compose.ts";
+import type { PlanRequest } from "../planning/plan-request.ts";
+import { toScope } from "../planning/scope.ts";
+import { nearestNames } from "../platform/nearest.ts";
+import type { OptionReader } from "./options.ts";
+import { plannedSystems, type LoadedTargets } from "./targets.ts";
+
+const surgeIds = surges.map((surge) => surge.id);
+const offer = (near: readonly string[], all: readonly string[]): string =>
+  near.length > 0 ? `Did you mean ${near.join(" or ")}?` : `Known are: ${all.join(", ")}.`;
+
+function surgeProblems(text: string): string[] {
+  return surgeNames(text)
+    .filter((name) => !surgeIds.includes(name))
+    .map((name) => `There is no surge "${name}". ${offer(nearestNames(name, surgeIds), surgeIds)}`);
+}
+
+function readScope(reader: OptionReader, fallback: readonly string[]): string[] {
+  const given = reader.text("scope");
+  const texts = given === undefined ? fallback : given.split(",").map((text) => text.trim());
+  return texts.flatMap((text) => {
+    const id = scopeIdOf(text);
+    if (id !== undefined) return [id];
+    reader.complain(`There is no province "${text}" for --scope. ${offer(nearestScopeIds(text), ["all", "quang-tri", "ha-noi"])}`);
+    return [];
+  });
+}
+
+const MOST = 1000;
+
+const DEFAULT_SCOPE = ["quang-tri"];
+
+/** Reads what plan and run have in common; headroom.yaml fills what the command line leaves open. Throws OPTION_INVALID. */
+export function readPlanRequest(surgeText: string, reader: OptionReader, loaded: LoadedTargets | undefined): PlanRequest {
+  for (const problem of surgeProblems(surgeText)) reader.complain(problem);
+  const population = loaded?.config.population;
+  const scopeIds = [...new Set(readScope(reader, population?.scope ?? DEFAULT_SCOPE))];
+  const numbers = {
+    durationSeconds: reader.seconds("duration", 10),
+    seed: reader.number("seed", { least: 0, most: 2 ** 31 - 1, whole: true }),
+    scale: reader.number("scale", { least: 0.001, most: MOST }),
+    activity: reader.number("activity", { least: 0.001, most: MOST }, population?.activity ?? 1),
+  };
+  reader.done();
+  const surge = composeSurge(surgeText);
+  if (surge === undefined) throw new Error(`no surge after its names were checked: ${surgeText}`);
+  return { ...numbers, surge, scope: toScope(scopeIds), scopeIds, systems: plannedSystems(loaded) };
+}

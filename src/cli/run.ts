@@ -1,0 +1,55 @@
+import { EXIT } from "../errors/codes.ts";
+import type { RunRecord } from "../record/run-record.ts";
+import type { CommandContext, RawOptions } from "./command.ts";
+import { readLanguage } from "./language.ts";
+import { readOptions, type OptionReader } from "./options.ts";
+import { performRun, type PerformedRun } from "./perform-run.ts";
+import { readPlanRequest } from "./plan-options.ts";
+import { resultText } from "./result-text.ts";
+import { loadTargets } from "./targets.ts";
+import { textsIn } from "./texts.ts";
+import type { Language } from "./language.ts";
+
+const MOST_GENERATORS = 64;
+
+/** The exit code says how the run ended and what came of it. */
+export function exitCodeOf({ outcome, verdict }: Pick<RunRecord, "outcome" | "verdict">): number {
+  if (outcome.kind === "stopped") return EXIT.interrupted;
+  if (outcome.kind === "autostopped") return EXIT.autostopped;
+  return { pass: EXIT.pass, fail: EXIT.fail, invalid: EXIT.invalid }[verdict.kind];
+}
+
+export const readGenerators = (reader: OptionReader): number => reader.number("generators", { least: 1, most: MOST_GENERATORS, whole: true });
+
+/** Where the documents are. */
+export function pathsText({ folder, reports }: PerformedRun, lang: Language): string {
+  const t = textsIn(lang);
+  const own = reports.find((file) => file.endsWith(`.${lang}.html`)) ?? reports[0] ?? "";
+  return `${t("report")}: ${own}\n${t("record")}: ${folder}/run.json\n`;
+}
+
+function readRemoteWrite(reader: OptionReader): string | undefined {
+  const url = reader.text("remote-write");
+  if (url === undefined || (URL.canParse(url) && /^https?:$/.test(new URL(url).protocol))) return url;
+  reader.complain(`--remote-write must be an http address such as http://127.0.0.1:9090/api/v1/write, got "${url}".`);
+  return undefined;
+}
+
+/** `headroom run <surge>`. */
+export async function run(args: readonly string[], options: RawOptions, context: CommandContext): Promise<number> {
+  const reader = readOptions(options);
+  const lang = readLanguage(reader);
+  const generators = readGenerators(reader);
+  const remoteWrite = readRemoteWrite(reader);
+  const loaded = await loadTargets(reader.text("targets"));
+  const plan = readPlanRequest(args[0] ?? "", reader, loaded);
+  const prometheus = loaded?.config.prometheus;
+  const configured = prometheus?.remoteWrite === true ? new URL("api/v1/write", `${prometheus.url.replace(/\/$/, "")}/`).href : undefined;
+  const performed = await performRun(
+    { plan, loaded, sandbox: reader.texts("sandbox"), generators, remoteWrite: remoteWrite ?? configured, dataDir: reader.text("data-dir") ?? ".headroom", lang },
+    context,
+  );
+  if (reader.flag("json")) context.stdout.write(`${JSON.stringify(performed.record, null, 2)}\n`);
+  else context.stdout.write(`\n${resultText(performed.record, lang)}\n${pathsText(performed, lang)}`);
+  return exitCodeOf(performed.record);
+}

@@ -1,0 +1,89 @@
+// Plan → the value of k6's --config file. The script exports no options: they would replace these scenarios.
+import type { Plan, JourneyPlan } from "./plan.ts";
+import type { Schedule } from "./schedule.ts";
+
+interface Stage {
+  readonly duration: string;
+  readonly target: number;
+}
+
+/** One k6 scenario of executor ramping-arrival-rate. */
+export interface K6Scenario {
+  readonly executor: "ramping-arrival-rate";
+  readonly exec: string;
+  readonly startRate: number;
+  readonly timeUnit: string;
+  readonly stages: readonly Stage[];
+  readonly preAllocatedVUs: number;
+  readonly maxVUs: number;
+  readonly gracefulStop: string;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+export interface K6Config {
+  readonly scenarios: Readonly<Record<string, K6Scenario>>;
+  readonly systemTags: readonly string[];
+  readonly summaryTrendStats: readonly string[];
+  readonly noConnectionReuse: boolean;
+  readonly discardResponseBodies: boolean;
+  readonly maxRedirects: number;
+  readonly insecureSkipTLSVerify: boolean;
+}
+
+const milliseconds = (value: number): string => `${Math.round(value * 1000)}ms`;
+
+/**
+ * Slots → stages. A stage of no length jumps to the slot's rate, so nothing ramps between slots; neighbouring slots with
+ * the same draw share a stage. The target is per time unit and the time unit is the slot, so a target is a count.
+ */
+export function stagesOf({ starts, slotSeconds }: Schedule): Stage[] {
+  const stages: Stage[] = [];
+  let slot = 0;
+  while (slot < starts.length) {
+    const target = starts[slot] ?? 0;
+    let end = slot + 1;
+    while (end < starts.length && starts[end] === target) end += 1;
+    if (slot > 0 || target > 0) stages.push({ duration: "0s", target });
+    stages.push({ duration: milliseconds((end - slot) * slotSeconds), target });
+    slot = end;
+  }
+  return stages;
+}
+
+/** VUs must cover every segment when several processes share the plan. */
+function scenarioOf(planned: JourneyPlan, drainSeconds: number, generators: number): K6Scenario {
+  const vus = Math.max(planned.vus, 2 * generators);
+  return {
+    executor: "ramping-arrival-rate",
+    exec: planned.journey.exec,
+    startRate: 0,
+    timeUnit: milliseconds(planned.schedule.slotSeconds),
+    stages: stagesOf(planned.schedule),
+    preAllocatedVUs: vus,
+    maxVUs: vus,
+    gracefulStop: milliseconds(drainSeconds),
+    tags: { journey: planned.journey.id },
+  };
+}
+
+// Sessions begun at the end may go on for this long; what is still open then is broken off.
+const LONGEST_DRAIN = 300;
+
+/** How long the last sessions may take to end. */
+export const drainSeconds = (plan: Plan): number =>
+  Math.min(LONGEST_DRAIN, Math.max(...plan.journeys.map((planned) => planned.longestSession)));
+
+/** One file for all generators; k6's execution segments share it out between them. */
+export function toK6Config(plan: Plan, generators: number): K6Config {
+  const drain = drainSeconds(plan);
+  return {
+    scenarios: Object.fromEntries(plan.journeys.map((planned) => [planned.journey.id, scenarioOf(planned, drain, generators)])),
+    // Dropped iterations carry no tag of their scenario, only this label, so a scenario is named after its journey.
+    systemTags: ["scenario"],
+    summaryTrendStats: ["max"],
+    noConnectionReuse: false,
+    discardResponseBodies: false,
+    maxRedirects: 0,
+    insecureSkipTLSVerify: false,
+  };
+}

@@ -1,0 +1,53 @@
+import { endpointById } from "../catalogue/endpoints.ts";
+import { patienceFor, slowAfter } from "../catalogue/objectives.ts";
+import type { DependencyId, Endpoint, SystemId } from "../catalogue/system.ts";
+import type { JourneyTable, TableEndpoint } from "./journey-table.ts";
+import type { Plan } from "./plan.ts";
+
+export type TableBases = Readonly<Partial<Record<SystemId | DependencyId, string>>>;
+
+function toTableEndpoint(endpoint: Endpoint, bases: TableBases): TableEndpoint {
+  return {
+    system: endpoint.system,
+    class: endpoint.class,
+    method: endpoint.method,
+    path: endpoint.path,
+    base: bases[endpoint.dependency ?? endpoint.system] ?? "",
+    ...(endpoint.dependency === undefined ? {} : { dependency: endpoint.dependency }),
+    slowSeconds: slowAfter(endpoint.system, endpoint.class),
+    timeoutSeconds: patienceFor(endpoint.system, endpoint.class),
+    requestBytes: endpoint.requestBytes,
+  };
+}
+
+/** Endpoints a plan calls whose system or stub has no base URL; each a sentence. */
+export function missingBases(plan: Plan, bases: TableBases): string[] {
+  const needed = new Set(
+    plan.journeys.flatMap(({ journey }) =>
+      journey.steps.flatMap((step) => {
+        const endpoint = endpointById.get(step.endpoint);
+        return endpoint === undefined ? [] : [endpoint.dependency ?? endpoint.system];
+      }),
+    ),
+  );
+  return [...needed].filter((id) => bases[id] === undefined).map((id) => `“${id}” has no target, and journeys of this plan need it.`);
+}
+
+/** The plan's journeys and endpoints for the script. */
+export function makeJourneyTable(plan: Plan, run: string, bases: TableBases): JourneyTable {
+  const steps = plan.journeys.flatMap(({ journey }) => journey.steps);
+  const used = steps.flatMap((step) => {
+    const endpoint = endpointById.get(step.endpoint);
+    return endpoint === undefined ? [] : [endpoint];
+  });
+  return {
+    run,
+    seed: plan.seed,
+    thinkScale: plan.thinkScale,
+    scope: plan.scope,
+    endpoints: Object.fromEntries(used.map((endpoint) => [endpoint.id, toTableEndpoint(endpoint, bases)])),
+    think: Object.fromEntries(
+      plan.journeys.map(({ journey }) => [journey.id, Object.fromEntries(journey.steps.map((step) => [step.endpoint, step.think]))]),
+    ),
+  };
+}

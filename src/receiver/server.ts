@@ -1,0 +1,128 @@
+// The HTTP endpoint generators push to: POST /push/<generator>, remote write 0.1.0.
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
+import { AppError, messageOf } from "../errors/app-error.ts";
+import { startHttpServer } from "../platform/http-server.ts";
+import type { Log } from "../platform/log.ts";
+import { ms } from "../units/units.ts";
+import type { Arrival } from "./live-store.ts";
+import { isRead } from "./merge.ts";
+import { decodeWriteRequest } from "./remote-write.ts";
+import { decodeSnappy } from "./snappy.ts";
+
+/** What arrived, untouched: to be forwarded as it is. */
+export interface Payload {
+  readonly body: Uint8Array;
+  readonly headers: IncomingHttpHeaders;
+}
+
+/** A decoded push with the series we read, and its payload. */
+export interface Push extends Arrival {
+  readonly payload: Payload;
+}
+
+export interface ReceiverOptions {
+  /** 0 takes any free port. */
+  readonly port: number;
+  /** Address to listen on; generators on other machines need one that they can reach. */
+  readonly host?: string;
+  /** Called once per good push, in order of arrival. What it throws is logged and goes no further. */
+  readonly onPush: (push: Push) => void;
+  readonly log: Log;
+  /** Aborting closes the receiver. */
+  readonly signal: AbortSignal;
+  /** Largest accepted body as sent; unpacked it may be this many times UNPACKED_SHARE. */
+  readonly maxBytes?: number;
+}
+
+export interface Receiver extends AsyncDisposable {
+  readonly port: number;
+  /** Where a generator of this name pushes to. */
+  pushUrl(generator: string): string;
+}
+
+const MAX_BYTES = 4_000_000;
+/** Remote write compresses to about a sixth; beyond this factor somebody is playing tricks. */
+const UNPACKED_SHARE = 20;
+const GENERATOR = /^\/push\/([\w.-]{1,64})$/;
+
+type Body = { readonly kind: "whole"; readonly bytes: Buffer } | { readonly kind: "too-large" };
+
+/** Stops reading at the limit, so that a large body costs no memory. Rejects when the sender breaks off. */
+async function readBody(request: IncomingMessage, maxBytes: number): Promise<Body> {
+  if (Number(request.headers["content-length"] ?? 0) > maxBytes) return { kind: "too-large" };
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
+    if (!Buffer.isBuffer(chunk)) continue;
+    size += chunk.length;
+    if (size > maxBytes) return { kind: "too-large" };
+    chunks.push(chunk);
+  }
+  return { kind: "whole", bytes: Buffer.concat(chunks, size) };
+}
+
+function answer(response: ServerResponse, status: number, text = ""): void {
+  // A refused body is not read to its end, so the connection cannot be used again.
+  if (status === 413) response.setHeader("connection", "close");
+  response.writeHead(status, text === "" ? {} : { "content-type": "text/plain; charset=utf-8" }).end(text);
+}
+
+type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+function createHandler({ onPush, log, maxBytes = MAX_BYTES }: ReceiverOptions): Handler {
+  const hand = (push: Push): void => {
+    try {
+      onPush(push);
+    } catch (error) {
+      log.error("push not processed", { generator: push.generator, error });
+    }
+  };
+  return async (request, response) => {
+    const generator = GENERATOR.exec(request.url ?? "")?.[1];
+    if (generator === undefined) return answer(response, 404, "Push to /push/<generator>.\n");
+    if (request.method !== "POST") return answer(response, 405, "Only POST is understood here.\n");
+    const body = await readBody(request, maxBytes);
+    const at = ms(Date.now());
+    if (body.kind === "too-large") {
+      log.warn("push refused: too large", { generator, limit_bytes: maxBytes });
+      return answer(response, 413, `A push may have ${maxBytes} bytes.\n`);
+    }
+    const series = decodeWriteRequest(decodeSnappy(body.bytes, maxBytes * UNPACKED_SHARE), isRead);
+    // The generator is answered first: what we do with its push must not take its time.
+    answer(response, 204);
+    hand({ generator, at, series, payload: { body: body.bytes, headers: request.headers } });
+    return undefined;
+  };
+}
+
+/** Malformed pushes are the sender's fault; anything else is ours. Neither may end a run. */
+function refuse(thrown: unknown, { response, log, url }: { response: ServerResponse; log: Log; url: string | undefined }): void {
+  log.warn("push refused", { url, error: messageOf(thrown) });
+  if (response.headersSent || response.destroyed) return;
+  answer(response, thrown instanceof AppError ? 400 : 500, `${messageOf(thrown)}\n`);
+}
+
+/** Listens on 127.0.0.1 unless told otherwise. Throws PORT_UNAVAILABLE. */
+export async function startReceiver(options: ReceiverOptions): Promise<Receiver> {
+  const { port, host, log, signal } = options;
+  signal.throwIfAborted();
+  const handle = createHandler(options);
+  const http = await startHttpServer(
+    (request, response) => {
+      handle(request, response).catch((thrown: unknown) => refuse(thrown, { response, log, url: request.url }));
+    },
+    { port, ...(host === undefined ? {} : { host }) },
+  );
+  let closing: Promise<void> | undefined;
+  const close = (): Promise<void> => (closing ??= Promise.resolve(http[Symbol.asyncDispose]()));
+  const closeOnAbort = (): void => void close();
+  signal.addEventListener("abort", closeOnAbort, { once: true });
+  return {
+    port: http.port,
+    pushUrl: (generator) => `${http.url}/push/${generator}`,
+    [Symbol.asyncDispose]: () => {
+      signal.removeEventListener("abort", closeOnAbort);
+      return close();
+    },
+  };
+}

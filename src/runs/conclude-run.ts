@@ -1,0 +1,42 @@
+// What was measured → the finished record. Pure.
+import { balance, type ConservationInput } from "../analysis/conservation.ts";
+import { judgeRun } from "../analysis/judge.ts";
+import type { Reading } from "../analysis/reading.ts";
+import type { PlannedStarts } from "../analysis/schedule-lag.ts";
+import { summarise } from "../analysis/summary.ts";
+import { judgeValidity } from "../analysis/validity.ts";
+import type { Outcome, RunRecord } from "../record/run-record.ts";
+
+/** What a record says before there are results. */
+export const emptyResults: Pick<RunRecord, "verdict" | "systems" | "conservation" | "validity"> = {
+  verdict: { kind: "invalid", reasons: ["The run has not ended."] },
+  systems: {},
+  conservation: { checked: false, held: null, because: "The run has not ended.", items: [] },
+  validity: { valid: false, reasons: ["The run has not ended."], generatorCpu: null, scheduleLagSeconds: 0, longestGapSeconds: 0, droppedRatio: 0 },
+};
+
+export interface RunFindings {
+  readonly outcome: Outcome;
+  readonly endedAt: Date;
+  readonly readings: readonly Reading[];
+  readonly planned: readonly PlannedStarts[];
+  readonly conservation: ConservationInput;
+  readonly notices: readonly string[];
+}
+
+/** Judges and completes a draft. */
+export function concludeRun(draft: RunRecord, findings: RunFindings): RunRecord {
+  const systems = summarise(findings.readings, findings.planned);
+  const validity = judgeValidity(findings.readings, findings.planned);
+  const conservation = balance(findings.conservation);
+  return {
+    ...draft,
+    endedAt: findings.endedAt.toISOString(),
+    outcome: findings.outcome,
+    verdict: judgeRun({ systems, validity, conservation, outcome: findings.outcome }),
+    systems,
+    conservation,
+    validity,
+    notices: [...findings.notices],
+  };
+}

@@ -1,0 +1,55 @@
+// The record of a run before anything was measured: what the plan and the machine say. Pure.
+import type { RunRecord } from "../record/run-record.ts";
+import { emptyResults } from "./conclude-run.ts";
+import type { RunSetup } from "./run-setup.ts";
+
+export interface Machine {
+  readonly platform: string;
+  readonly cores: number;
+  readonly memoryBytes: number;
+  readonly node: string;
+}
+
+export interface DraftFacts {
+  readonly id: string;
+  readonly startedAt: Date;
+  readonly machine: Machine;
+  readonly slotSeconds: number;
+}
+
+/** Written when the run begins, so that a run that dies leaves a record which says so. */
+export function draftRecord(setup: RunSetup, { id, startedAt, machine, slotSeconds }: DraftFacts): RunRecord {
+  const { plan, engine } = setup;
+  return {
+    id,
+    version: 1,
+    surge: plan.surge,
+    scope: [...plan.scope],
+    seed: plan.seed,
+    scheduleHash: setup.scheduleHash,
+    engine: { version: engine.version, source: engine.source, generators: setup.generators },
+    headroom: { version: setup.version },
+    environment: {
+      name: setup.environment,
+      targets: Object.fromEntries(Object.entries(setup.bases)),
+      machine,
+      sandbox: setup.sandbox === null ? null : { ...setup.sandbox },
+    },
+    startedAt: startedAt.toISOString(),
+    endedAt: null,
+    plan: {
+      durationSeconds: plan.durationSeconds,
+      timeFactor: plan.timeFactor,
+      thinkScale: plan.thinkScale,
+      scale: plan.scale,
+      activity: plan.activity,
+      slotSeconds,
+      peakRequestsPerSecond: plan.total.peakRequestsPerSecond,
+      requests: plan.total.requests,
+      assumptions: [...plan.assumptions],
+    },
+    outcome: { kind: "running", because: null },
+    ...emptyResults,
+    notices: [],
+  };
+}

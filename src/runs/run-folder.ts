@@ -1,0 +1,78 @@
+// The folder of one run: what k6 needs, the draft of the record, the growing files.
+import { availableParallelism, platform, totalmem, arch } from "node:os";
+import type { Log } from "../platform/log.ts";
+import { writeAtomically } from "../platform/files.ts";
+import { bundleScenario } from "../k6/bundle.ts";
+import { toK6Config } from "../planning/k6-config.ts";
+import { makeJourneyTable } from "../planning/make-journey-table.ts";
+import { formatEvent, type RunEvent } from "../record/run-event.ts";
+import type { RunRecord } from "../record/run-record.ts";
+import { formatReading } from "../record/series.ts";
+import type { Reading } from "../analysis/reading.ts";
+import { prepareDataDir, runId, type RunPaths } from "../store/data-dir.ts";
+import { openLineFile, type LineFile } from "../store/line-file.ts";
+import { createRunFolder, removeLive, writeLive, writeRecord } from "../store/run-store.ts";
+import { draftRecord } from "./draft-record.ts";
+import { formatKeptPlan } from "./kept-plan.ts";
+import type { RunSetup } from "./run-setup.ts";
+
+/** A folder that is being filled. Disposing closes its files and says that nobody conducts the run any more. */
+export interface RunFolder extends AsyncDisposable {
+  readonly id: string;
+  readonly paths: RunPaths;
+  readonly draft: RunRecord;
+  keep(reading: Reading): Promise<void>;
+  tell(event: RunEvent): Promise<void>;
+  /** What could not be written, in sentences. */
+  losses(): string[];
+}
+
+// A reading of five busy systems is about 6 kB; logs, plan and reports are small beside it.
+const BYTES_PER_READING = 8000;
+const BYTES_PER_RUN = 20_000_000;
+
+const neededBytes = (durationSeconds: number): number => BYTES_PER_RUN + Math.min(3600, durationSeconds) * BYTES_PER_READING;
+
+const machine = () => ({ platform: `${platform()} ${arch()}`, cores: availableParallelism(), memoryBytes: totalmem(), node: process.version });
+
+const lossSentence = (what: string, file: LineFile): string[] => {
+  const { lines, because } = file.lost();
+  return lines === 0 ? [] : [`${lines} lines of ${what} could not be written (${because ?? "no reason given"}); the figures of the record are whole.`];
+};
+
+async function writeInputs(setup: RunSetup, id: string, { paths, signal }: { paths: RunPaths; signal: AbortSignal }): Promise<void> {
+  const table = makeJourneyTable(setup.plan, id, setup.bases);
+  const { script } = await bundleScenario({ table, signal });
+  await writeAtomically(paths.script, script);
+  await writeAtomically(paths.config, JSON.stringify(toK6Config(setup.plan, setup.generators)));
+  await writeAtomically(paths.plan, formatKeptPlan(setup.plan));
+}
+
+/** Claims a folder and writes everything that k6 needs. Throws DATA_DIR_UNWRITABLE before anything is started. */
+export async function openRunFolder(setup: RunSetup, { log, signal }: { log: Log; signal: AbortSignal }): Promise<RunFolder> {
+  const { plan, dataDir } = setup;
+  await prepareDataDir(dataDir, neededBytes(plan.durationSeconds));
+  const startedAt = new Date();
+  const { id, paths } = await createRunFolder(dataDir, runId(startedAt, plan.surge, plan.scope));
+  await writeInputs(setup, id, { paths, signal });
+  const slotSeconds = Math.min(...plan.journeys.map(({ schedule }) => schedule.slotSeconds));
+  const draft = draftRecord(setup, { id, startedAt, machine: machine(), slotSeconds });
+  await writeLive(paths, { pid: process.pid, startedAt: startedAt.toISOString() });
+  await writeRecord(paths, draft);
+  const series = await openLineFile(paths.series);
+  const events = await openLineFile(paths.events);
+  log.debug("run folder ready", { id });
+  return {
+    id,
+    paths,
+    draft,
+    keep: (reading) => series.append(formatReading(reading)),
+    tell: (event) => events.append(formatEvent(event)),
+    losses: () => [...lossSentence("series.ndjson", series), ...lossSentence("events.ndjson", events)],
+    [Symbol.asyncDispose]: async () => {
+      await series[Symbol.asyncDispose]();
+      await events[Symbol.asyncDispose]();
+      await removeLive(paths);
+    },
+  };
+}

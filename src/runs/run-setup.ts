@@ -1,0 +1,44 @@
+import type { AutostopRule } from "../analysis/autostop-rule.ts";
+import type { Reading } from "../analysis/reading.ts";
+import type { Bases } from "../guard/targets.ts";
+import type { Plan } from "../planning/plan.ts";
+import type { RunRecord } from "../record/run-record.ts";
+
+/** Everything a run needs to know; nothing in it is looked up later. */
+export interface RunSetup {
+  readonly plan: Plan;
+  readonly scheduleHash: string;
+  /** Base URLs of systems and stubs, already allowed by the guard. */
+  readonly bases: Bases;
+  readonly engine: { readonly path: string; readonly version: string; readonly source: string };
+  readonly generators: number;
+  readonly rules: readonly AutostopRule[];
+  readonly dataDir: string;
+  readonly environment: string;
+  /** How the sandbox was set up; null when the targets are not a sandbox of this run. */
+  readonly sandbox: Readonly<Record<string, string>> | null;
+  /** Prometheus to which the raw pushes are forwarded. */
+  readonly remoteWrite: string | undefined;
+  readonly version: string;
+}
+
+export type RunPhase = "starting" | "loading" | "draining";
+
+/** The run in progress, for a screen. */
+export interface RunView {
+  readonly id: string;
+  readonly phase: RunPhase;
+  /** Seconds since the load began. */
+  readonly elapsedSeconds: number;
+  readonly durationSeconds: number;
+  /** The latest readings, oldest first. */
+  readonly recent: readonly Reading[];
+  /** Sum of all readings. */
+  readonly total: Reading;
+}
+
+export interface ConductedRun {
+  readonly record: RunRecord;
+  readonly readings: readonly Reading[];
+  readonly folder: string;
+}

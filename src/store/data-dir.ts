@@ -1,0 +1,74 @@
+// Layout of the data directory. Nothing else knows these names.
+import { mkdir, statfs, writeFile, rm } from "node:fs/promises";
+import path from "node:path";
+import { AppError } from "../errors/app-error.ts";
+
+export interface RunPaths {
+  readonly folder: string;
+  readonly record: string;
+  readonly plan: string;
+  readonly config: string;
+  readonly script: string;
+  readonly series: string;
+  readonly events: string;
+  readonly log: string;
+  /** Present only while the run lasts: who conducts it. */
+  readonly live: string;
+  readonly summary: (generator: number) => string;
+  readonly report: (name: string) => string;
+}
+
+export const runsFolder = (dataDir: string): string => path.join(dataDir, "runs");
+
+export function runPaths(dataDir: string, id: string): RunPaths {
+  const folder = path.join(runsFolder(dataDir), id);
+  const inside = (name: string): string => path.join(folder, name);
+  return {
+    folder,
+    record: inside("run.json"),
+    plan: inside("plan.json"),
+    config: inside("k6-config.json"),
+    script: inside("scenario.js"),
+    series: inside("series.ndjson"),
+    events: inside("events.ndjson"),
+    log: inside("k6.log"),
+    live: inside("live.json"),
+    summary: (generator) => inside(`summary-${generator}.json`),
+    report: inside,
+  };
+}
+
+/** Sortable and readable: `2026-11-23T021500Z-commune-drill-quang-tri`. */
+export function runId(startedAt: Date, surge: string, scope: readonly string[]): string {
+  const time = startedAt.toISOString().replace(/\.\d+Z$/, "Z").replaceAll(":", "");
+  const place = scope.length > 2 ? `${scope.length}-provinces` : scope.join("-");
+  return `${time}-${surge.replaceAll("+", "-")}-${place}`;
+}
+
+const describe = (cause: unknown): string => (cause instanceof Error && "code" in cause ? String(cause.code) : String(cause));
+
+/**
+ * Makes sure that runs can be kept, before anything is started.
+ * Throws DATA_DIR_UNWRITABLE when the folder cannot be written or has less room than needed.
+ */
+export async function prepareDataDir(dataDir: string, neededBytes: number): Promise<void> {
+  const probe = path.join(dataDir, `.write-test-${process.pid}`);
+  try {
+    await mkdir(runsFolder(dataDir), { recursive: true });
+    await writeFile(probe, "headroom");
+    await rm(probe);
+  } catch (cause) {
+    throw new AppError("DATA_DIR_UNWRITABLE", `The data directory "${dataDir}" cannot be written (${describe(cause)}).`, {
+      cause,
+      hint: "Give another one with --data-dir, or mend its permissions.",
+    });
+  }
+  const { bavail, bsize } = await statfs(dataDir);
+  const free = bavail * bsize;
+  if (free >= neededBytes) return;
+  throw new AppError(
+    "DATA_DIR_UNWRITABLE",
+    `The data directory "${dataDir}" has ${Math.floor(free / 1e6)} MB free; this run may need ${Math.ceil(neededBytes / 1e6)} MB.`,
+    { hint: "Make room, or give another directory with --data-dir." },
+  );
+}

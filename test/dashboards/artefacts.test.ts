@@ -1,0 +1,109 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import * as units from "@grafana/grafana-foundation-sdk/units";
+import {
+  alertConditions,
+  boards,
+  dashboardArtefacts,
+  panelQueries,
+  ruleExpressions,
+} from "../../dashboards/artefacts.ts";
+import { languages, panelsOf } from "../../dashboards/board.ts";
+import { boardRules } from "../../dashboards/lint/board-rules.ts";
+import type { BoardJson } from "../../dashboards/lint/board-json.ts";
+import { promqlRules, rateInterval } from "../../dashboards/lint/promql-rules.ts";
+
+const artefacts = dashboardArtefacts();
+const boardFiles = [...artefacts]
+  .filter(([path]) => path.endsWith(".json"))
+  .map(([path, text]) => ({ path, text }));
+
+test("there is one overview, one run board and one board per system in each language", () => {
+  expect(boardFiles.map(({ path }) => path)).toEqual(
+    ["en", "vi"].flatMap((language) =>
+      [
+        "overview",
+        "system-procedures",
+        "system-documents",
+        "system-meetings",
+        "system-lgsp",
+        "system-reporting",
+        "run",
+      ].map((name) => `dashboards/generated/${language}/${name}.json`),
+    ),
+  );
+});
+
+test.each([...artefacts].map(([path, text]) => ({ path, text })))(
+  "$path is what the catalogue says",
+  ({ path, text }) => {
+    expect(readFileSync(path, "utf8")).toBe(text);
+  },
+);
+
+test("no generated file is left over", () => {
+  const found = readdirSync("dashboards/generated", { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => `${entry.parentPath}/${entry.name}`);
+  expect(found.toSorted()).toEqual([...artefacts.keys()].toSorted());
+});
+
+describe.each(boardFiles)("$path", ({ text }) => {
+  const board = JSON.parse(text) as BoardJson;
+  test.each(Object.entries(boardRules).map(([rule, check]) => ({ rule, check })))(
+    "keeps $rule",
+    ({ check }) => {
+      expect(check(board)).toEqual([]);
+    },
+  );
+
+  test("holds nothing that hides links or annotations", () => expect(text).not.toContain("inControlsMenu"));
+
+  test("uses panel types that exist since Grafana 10", () => {
+    const known = ["row", "stat", "bargauge", "timeseries", "state-timeline", "table", "heatmap"];
+    expect(board.panels.map(({ type }) => type).filter((type) => !known.includes(type))).toEqual([]);
+  });
+});
+
+test("every unit is one that Grafana knows", () => {
+  const known: readonly string[] = Object.values(units);
+  const used = boards("en").flatMap(panelsOf);
+  expect(used.length).toBeGreaterThan(50);
+  expect(used.filter(({ unit }) => !known.includes(unit))).toEqual([]);
+});
+
+test("both languages ask the same and show it in the same places", () => {
+  const [en, vi] = languages.map((language) =>
+    boards(language).map((board) =>
+      panelsOf(board).map(({ queries, size, kind }) => [kind, size, queries.map(({ expr }) => expr.promql)]),
+    ),
+  );
+  expect(vi).toEqual(en);
+});
+
+test("every panel has another title in Vietnamese, and both languages describe it", () => {
+  const same = boards("en")
+    .flatMap(panelsOf)
+    .filter(({ text: { en, vi } }) => en[0] === vi[0] || en[1] === "" || vi[1] === "");
+  expect(same.map(({ text }) => text.en[0])).toEqual([]);
+});
+
+test("the overview fits on one screen", () => {
+  const [overview] = boards("en");
+  expect(overview?.rows).toHaveLength(1);
+  const board = JSON.parse(artefacts.get("dashboards/generated/en/overview.json") ?? "{}") as BoardJson;
+  expect(Math.max(...board.panels.map(({ gridPos: { y, h } }) => y + h))).toBeLessThanOrEqual(20);
+});
+
+const expressions = [...panelQueries(), ...ruleExpressions(), ...alertConditions()];
+test.each(Object.entries(promqlRules).map(([rule, check]) => ({ rule, check })))(
+  "all PromQL keeps $rule",
+  ({ check }) => {
+    expect(expressions.length).toBeGreaterThan(100);
+    expect(expressions.flatMap(({ promql }) => check(promql))).toEqual([]);
+  },
+);
+
+test("all panels keep target-rate-interval-rule", () => {
+  expect(panelQueries().flatMap(({ promql }) => rateInterval(promql))).toEqual([]);
+});

@@ -1,0 +1,105 @@
+import { expect, test } from "vitest";
+import { createRunCollector } from "../../../exporters/collectors/run.ts";
+import { renderSamples } from "../../../exporters/registry.ts";
+import { addReading, noTotals } from "../../../exporters/run-totals.ts";
+import type { RunView } from "../../../exporters/run-view.ts";
+import type { Reading } from "../../../src/analysis/reading.ts";
+import { endpointReading, readingAt, recordOf } from "../sample-run.ts";
+
+const { signal } = new AbortController();
+
+const viewOf = (readings: readonly Reading[], change: Partial<RunView> = {}): RunView => ({
+  record: recordOf(),
+  active: true,
+  totals: readings.reduce(addReading, noTotals),
+  lastReadingAge: readings.length === 0 ? undefined : 0.5,
+  ...change,
+});
+
+async function linesOfRun(view: RunView | undefined, pattern: RegExp): Promise<string[]> {
+  const text = await renderSamples(await createRunCollector(() => Promise.resolve(view)).collect(signal));
+  return text.split("\n").filter((line) => pattern.test(line) && !line.startsWith("#"));
+}
+
+const busy = readingAt(50, {
+  endpoints: {
+    "meetings.list": endpointReading([0.1, 0.2, 2.4, 2.6, 15], { slow: 1, timeout: 1 }),
+    "meetings.identify": endpointReading([0.5, 0.5, 4], { rejected: 1, slow: 1 }),
+    "meetings.unknown": endpointReading([1]),
+  },
+  journeys: { "meeting-join": { started: 8, dropped: 2 } },
+});
+
+test("the golden scrape of a run against one system", async () => {
+  const text = await renderSamples(
+    await createRunCollector(() => Promise.resolve(viewOf([busy]))).collect(signal),
+  );
+  await expect(text).toMatchFileSnapshot("../golden/run.txt");
+});
+
+test("without a run only its absence is shown", async () => {
+  expect(await linesOfRun(undefined, /./)).toEqual(["headroom_run_active 0"]);
+});
+
+test("every class of every endpoint in scope stands at zero before the first request", async () => {
+  const lines = await linesOfRun(viewOf([]), /_requests_total/);
+  expect(lines).toHaveLength(11 * 6);
+  expect(lines.every((line) => line.endsWith(" 0"))).toBe(true);
+  expect(lines).toContain(
+    'headroom_run_requests_total{system="meetings",endpoint="meetings.ping",class="timeout"} 0',
+  );
+});
+
+test("a run whose targets name no system may touch all of them", async () => {
+  const record = recordOf({ environment: { ...recordOf().environment, targets: {} } });
+  const lines = await linesOfRun(viewOf([], { record }), /_achieved_starts_total/);
+  const systems = new Set(lines.map((line) => /system="(\w+)"/.exec(line)?.[1]));
+  expect([...systems]).toEqual(["procedures", "documents", "meetings", "lgsp", "reporting"]);
+});
+
+test.each([
+  { name: "starting: no reading yet", view: viewOf([]), phase: "starting" },
+  { name: "loading: inside the plan", view: viewOf([readingAt(199)]), phase: "loading" },
+  { name: "draining: the plan is over", view: viewOf([readingAt(200)]), phase: "draining" },
+  { name: "ended: the run is over", view: viewOf([readingAt(201)], { active: false }), phase: "ended" },
+])("exactly one phase is on, $name", async ({ view, phase }) => {
+  const on = (await linesOfRun(view, /_run_phase/)).filter((line) => line.endsWith(" 1"));
+  expect(on).toEqual([`headroom_run_phase{phase="${phase}"} 1`]);
+});
+
+test.each([
+  { name: "a quarter through", at: 50, progress: "0.25" },
+  { name: "past the planned end", at: 230, progress: "1" },
+])("progress $name", async ({ at, progress }) => {
+  expect(await linesOfRun(viewOf([readingAt(at)]), /_progress_/)).toEqual([
+    `headroom_run_progress_ratio ${progress}`,
+  ]);
+});
+
+test("the ended run keeps its totals and loses its generators", async () => {
+  const lines = await linesOfRun(viewOf([busy], { active: false }), /./);
+  expect(lines).toContain("headroom_run_active 0");
+  expect(lines).toContain(
+    'headroom_run_requests_total{system="meetings",endpoint="meetings.list",class="good"} 3',
+  );
+  expect(lines.filter((line) => /vus|generator|push_age/.test(line))).toEqual([]);
+});
+
+test("quantiles of a window that stands still are not shown", async () => {
+  expect(await linesOfRun(viewOf([busy], { lastReadingAge: 59 }), /window_latency/)).toHaveLength(4 * 3);
+  expect(await linesOfRun(viewOf([busy], { lastReadingAge: 60 }), /window_latency/)).toEqual([]);
+});
+
+test("a processor share that cannot be measured is absent, not zero", async () => {
+  const generator = { vus: 3, cpu: undefined, reporting: 1, expected: 2 };
+  expect(await linesOfRun(viewOf([readingAt(1, { generator })]), /generator|vus/)).toEqual([
+    "headroom_run_vus 3",
+    "headroom_run_generators_reporting 1",
+    "headroom_run_generators_expected 2",
+  ]);
+});
+
+test("a source that cannot be read fails the collector", async () => {
+  const collector = createRunCollector(() => Promise.reject(new Error("permission denied")));
+  await expect(collector.collect(signal)).rejects.toThrow("permission denied");
+});

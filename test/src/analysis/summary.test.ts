@@ -1,0 +1,94 @@
+import * as fc from "fast-check";
+import { describe, expect, expectTypeOf, it } from "vitest";
+import type { PlannedStarts } from "../../../src/analysis/schedule-lag.ts";
+import { summarise } from "../../../src/analysis/summary.ts";
+import type { Schedule } from "../../../src/planning/schedule.ts";
+import { SystemResult } from "../../../src/record/run-record.ts";
+import { endpoint, readingsArbitrary, seconds } from "./build-reading.ts";
+
+const plan: PlannedStarts[] = [
+  {
+    journey: { id: "lgsp-query", system: "lgsp" },
+    slotSeconds: 0.5,
+    starts: Array.from({ length: 120 }, () => 5),
+  },
+  {
+    journey: { id: "national-sync", system: "lgsp" },
+    slotSeconds: 1,
+    starts: Array.from({ length: 60 }, () => 1),
+  },
+  {
+    journey: { id: "meeting-join", system: "meetings" },
+    slotSeconds: 1,
+    starts: Array.from({ length: 60 }, () => 2),
+  },
+];
+
+const readings = seconds(30, () => ({
+  endpoints: {
+    "lgsp.population": endpoint(100, { slow: 20 }),
+    "lgsp.token": endpoint(50),
+    "documents.drafts": endpoint(10),
+  },
+  journeys: { "lgsp-query": { started: 9, dropped: 1 }, "national-sync": { started: 1, dropped: 0 } },
+}));
+
+describe("a run summed up", () => {
+  const summary = summarise(readings, plan);
+
+  it("has the systems that were planned or requested", () => {
+    expect(Object.keys(summary)).toEqual(["documents", "meetings", "lgsp"]);
+  });
+
+  it("counts requests, and starts up to the end of the run", () => {
+    expect(summary.lgsp).toMatchObject({
+      requests: { good: 3900, slow: 600, rejected: 0, failed: 0, dependency: 0, timeout: 0 },
+      offered: 330,
+      achieved: 300,
+      dropped: 30,
+      verdict: "fail",
+    });
+    expect(summary.lgsp?.latencySeconds.max).toBe(0.5);
+  });
+
+  it("does not judge a system that was planned and never reached", () => {
+    expect(summary.meetings).toMatchObject({
+      offered: 60,
+      achieved: 0,
+      dropped: 0,
+      verdict: "not-measured",
+      latencySeconds: { p50: null, p95: null, p99: null, max: null },
+    });
+  });
+
+  it("judges a system that was reached without a plan", () => {
+    expect(summary.documents).toMatchObject({ offered: 0, achieved: 0, verdict: "pass" });
+  });
+
+  it("is what a record keeps", () => {
+    expect(SystemResult.parse(summary.lgsp)).toEqual(summary.lgsp);
+  });
+
+  it("offers no more than the plan when readings go on after it", () => {
+    expect(summarise(seconds(90), plan).lgsp?.offered).toBe(660);
+  });
+
+  it("takes the schedules of the planner as they are", () => {
+    expectTypeOf<Schedule>().toExtend<PlannedStarts>();
+  });
+
+  it("loses no request", () => {
+    fc.assert(
+      fc.property(readingsArbitrary, (made) => {
+        const systems = Object.values(summarise(made, plan));
+        const counted = systems
+          .flatMap(({ requests }) => Object.values(requests))
+          .reduce((total, n) => total + n, 0);
+        const sent = made
+          .flatMap(({ endpoints }) => Object.values(endpoints))
+          .reduce((total, { requests }) => total + requests, 0);
+        expect(counted).toBe(sent);
+      }),
+    );
+  });
+});

@@ -1,0 +1,207 @@
+import { readdirSync } from "node:fs";
+import { mkdtemp, readFile, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { describe, expect, test } from "vitest";
+import { findConfig, loadConfig, parseConfig } from "../../../src/config/load.ts";
+import { AppError } from "../../../src/errors/app-error.ts";
+import { ms, rps } from "../../../src/units/units.ts";
+
+const FIXTURES = path.join(import.meta.dirname, "../../fixtures/config");
+
+const caught = (act: () => unknown): unknown => {
+  try {
+    return act();
+  } catch (thrown) {
+    return thrown;
+  }
+};
+
+const headingOf = (count: number): string =>
+  `The file "headroom.yaml" has ${count === 1 ? "1 problem" : `${count} problems`}:`;
+
+/** Every file of fixtures/config/bad, and the whole list of its problems. */
+const faults: Readonly<Record<string, readonly string[]>> = {
+  "activity-as-text": ['population.activity (line 2): got "high"; allowed: a number above 0 and at most 100'],
+  "activity-of-zero": ["population.activity (line 2): got 0; allowed: a number above 0 and at most 100"],
+  "autostop-as-text": ['autostop (line 2): got "bad > 50% over 10s"; allowed: a list of rules'],
+  "blank-owner": [
+    'targets.lgsp.owner (line 6): got ""; allowed: who agreed to the load and is reachable meanwhile',
+  ],
+  "duplicate-key": ['line 3, column 1: the key "environment" appears twice in one map'],
+  "empty-scope": [
+    'population.scope (line 2): got an empty list; allowed: at least one of the ids of provinces such as "quang-tri", or "all"',
+  ],
+  empty: ["the file: got nothing; allowed: a map that begins with environment"],
+  "environment-with-a-space": [
+    'environment (line 1): got "quang tri"; allowed: a name of letters, digits, dots and hyphens, at most 63 of them',
+  ],
+  "key-of-no-map": ["prometheus.token (line 2): unknown key; allowed: url, remote-write"],
+  "list-instead-of-map": ["the file (line 1): got a list; allowed: a map that begins with environment"],
+  "many-at-once": [
+    'line 4, column 27: the key "class" appears twice in one map',
+    'targets.procedures.url (line 3): got "https://a.example/api"; it must not have a path; use "https://a.example"',
+    'targets.procedures.class (line 3): got "prod"; allowed: "sandbox", "staging" or "production"',
+    'targets.procedures.max-rat (line 3): unknown key; did you mean "max-rate"?',
+    "targets.lgsp.url (line 4): is missing; allowed: an http or https address",
+    'surge (line 5): got "easter"; allowed: "ordinary-day", "monday", "august-ramp", "announcement", "commune-drill"',
+  ],
+  "missing-environment": [
+    "environment (line 1): is missing; allowed: a name of letters, digits, dots and hyphens",
+  ],
+  "mistyped-key": ['populaton (line 2): unknown key; did you mean "population"?'],
+  "mistyped-province": [
+    'population.scope[1] (line 2): got "quang-tir"; did you mean "quang-tri" or "quang-ninh"?',
+  ],
+  "mistyped-surge": [
+    'surge (line 2): got "mondy"; allowed: "ordinary-day", "monday", "august-ramp", "announcement", "commune-drill"; did you mean "monday"?',
+  ],
+  "mistyped-system": ['targets.procedure (line 3): unknown key; did you mean "procedures"?'],
+  "mistyped-vietnamese-province": ['population.scope[0] (line 2): got "Quảng Tr"; did you mean "quang-tri"?'],
+  "nation-and-province": ['population.scope (line 2): got a list; "all" stands alone'],
+  "prometheus-with-password": [
+    'prometheus.url (line 2): got "http://***@127.0.0.1:9090/"; it must not carry a user name or password: secrets come from the environment',
+    'prometheus.remote-write (line 2): got "yes"; allowed: true or false',
+  ],
+  "province-twice": ["population.scope (line 2): got a list; a province is named twice"],
+  "rate-of-zero": ['targets.lgsp.max-rate (line 6): got "0/s"; allowed: a rate above 0/s'],
+  "rate-per-minute": [
+    'targets.lgsp.max-rate (line 6): got "200/min"; allowed: a rate in requests per second, such as "200/s"',
+  ],
+  "rate-without-unit": [
+    'targets.lgsp.max-rate (line 6): got 200; allowed: a rate in requests per second, such as "200/s"',
+  ],
+  "second-document": ["line 2, column 1: a second document begins; only one is allowed"],
+  "tab-indentation": ["line 3, column 1: Tabs are not allowed as indentation"],
+  "targets-left-empty": [
+    "targets (line 2): got nothing; allowed: a map of procedures, documents, meetings, lgsp, reporting, identity, national-portal, certificate-authority",
+  ],
+  "unclosed-bracket": [
+    "line 2, column 1: Flow sequence in block collection must be sufficiently indented and end with a ]",
+  ],
+  "unknown-alias": ["Unresolved alias (the anchor must be set before the alias): name"],
+  "unknown-class": [
+    'targets.lgsp.class (line 5): got "stagin"; allowed: "sandbox", "staging" or "production"; did you mean "staging"?',
+  ],
+  "unknown-profile": ['objectives (line 2): got "strict"; allowed: "default"'],
+  "unknown-province": [
+    'population.scope[0] (line 2): got "Atlantis"; allowed: ids of provinces such as "quang-tri", or "all"',
+  ],
+  "unknown-tag": ["line 1, column 14: Unresolved tag: !secret"],
+  "url-missing": ["targets.lgsp.url (line 3): is missing; allowed: an http or https address"],
+  "url-with-password-and-no-scheme": [
+    'targets.lgsp.url (line 4): got "***@lgsp.staging.example"; it must be an http or https address, such as "https://procedures.example:8443"',
+  ],
+  "url-with-password": [
+    'targets.lgsp.url (line 4): got "https://***@lgsp.staging.example"; it must not carry a user name or password: secrets come from the environment',
+  ],
+  "url-with-path": [
+    'targets.lgsp.url (line 4): got "https://lgsp.staging.example/api"; it must not have a path; use "https://lgsp.staging.example"',
+  ],
+  "url-with-port-zero": [
+    'targets.lgsp.url (line 4): got "https://lgsp.staging.example:0"; it must not name port 0',
+  ],
+  "url-with-token": [
+    'targets.lgsp.url (line 4): got "https://lgsp.staging.example?***"; it must not have a query',
+  ],
+  "url-without-scheme": [
+    'targets.lgsp.url (line 4): got "lgsp.staging.example"; it must be an http or https address, such as "https://procedures.example:8443"',
+  ],
+  "window-on-30-february": [
+    'targets.lgsp.windows[0] (line 6): got "2026-02-30 00:00–04:00 +07:00"; allowed: a date, hours and an offset that exist, and a span that is not empty',
+  ],
+  "window-without-offset": [
+    'targets.lgsp.windows[1] (line 8): got "2026-06-28 00:00–04:00"; allowed: a date, a span of hours and an offset from UTC, such as "2026-06-28 00:00–04:00 +07:00"',
+  ],
+  "windows-as-text": [
+    'targets.lgsp.windows (line 6): got "2026-06-28 00:00–04:00 +07:00"; allowed: a list of windows',
+  ],
+};
+
+describe("a bad headroom.yaml is refused with every problem on a line of its own", () => {
+  test.each(Object.entries(faults))("%s", async (fault, problems) => {
+    const text = await readFile(path.join(FIXTURES, "bad", `${fault}.yaml`), "utf8");
+    const thrown = caught(() => parseConfig(text, "headroom.yaml"));
+    expect(thrown).toBeInstanceOf(AppError);
+    expect(thrown).toMatchObject({
+      code: "CONFIG_INVALID",
+      message: [headingOf(problems.length), ...problems].join("\n  "),
+    });
+  });
+
+  test("every bad file has its row", () => {
+    const files = readdirSync(path.join(FIXTURES, "bad")).map((name) => name.replace(".yaml", ""));
+    expect(files.toSorted()).toEqual(Object.keys(faults).toSorted());
+  });
+});
+
+test("a password in an address is not repeated, and the hint says where it belongs", () => {
+  const text = 'environment: local\nprometheus: { url: "http://admin:p@ss/w0rd@127.0.0.1:9090" }';
+  const thrown = caught(() => parseConfig(text, "headroom.yaml"));
+  expect(String(thrown)).not.toMatch(/p@ss|w0rd|admin/);
+  const plain = caught(() => parseConfig(text.replace("p@ss/w0rd", "hunter2"), "headroom.yaml"));
+  expect(plain).toMatchObject({
+    hint: "Take user names and passwords out of the file; secrets come from environment variables.",
+  });
+});
+
+test("a full file is read: origins are normalised, names of provinces become ids, windows become spans", async () => {
+  const { config } = await loadConfig(path.join(FIXTURES, "good", "full.yaml"));
+  expect(config).toEqual({
+    environment: "quang-tri-staging",
+    targets: {
+      procedures: {
+        url: "https://procedures.staging.example",
+        class: "staging",
+        owner: "Ms Example",
+        maxRate: rps(200),
+        windows: [
+          {
+            text: "2026-06-28 00:00–04:00 +07:00",
+            from: ms(Date.UTC(2026, 5, 27, 17)),
+            until: ms(Date.UTC(2026, 5, 27, 21)),
+          },
+          {
+            text: "2026-06-28 22:00-04:00 Z",
+            from: ms(Date.UTC(2026, 5, 28, 22)),
+            until: ms(Date.UTC(2026, 5, 29, 4)),
+          },
+        ],
+      },
+      "national-portal": { url: "http://127.0.0.1:7106", class: "sandbox", windows: [] },
+    },
+    population: { scope: ["quang-tri", "ho-chi-minh-city", "dak-lak"], activity: 1.5 },
+    objectives: "default",
+    surge: "august-ramp",
+    autostop: ["bad > 50% over 10s"],
+    prometheus: { url: "http://127.0.0.1:9090/prometheus", remoteWrite: true },
+  });
+});
+
+test.each([
+  { name: "minimal.yaml", population: { activity: 1 } },
+  { name: "whole-nation.yaml", population: { activity: 1, scope: ["all"] } },
+])("$name is valid, and what it leaves out has defaults", async ({ name, population }) => {
+  const { config } = await loadConfig(path.join(FIXTURES, "good", name));
+  expect(config).toMatchObject({ targets: {}, population, objectives: "default" });
+});
+
+test("a folder without headroom.yaml has no configuration", async () => {
+  expect(await findConfig(await mkdtemp(path.join(tmpdir(), "headroom-config-")))).toBeUndefined();
+});
+
+test.each(["headroom.yaml", "headroom.yml"])("%s is found in its folder", async (name) => {
+  const folder = await mkdtemp(path.join(tmpdir(), "headroom-config-"));
+  await writeFile(path.join(folder, name), "environment: here\n");
+  expect(await findConfig(folder)).toMatchObject({
+    file: path.join(folder, name),
+    config: { environment: "here" },
+  });
+});
+
+test("a named file that does not exist is an error that names it", async () => {
+  await expect(loadConfig("/nowhere/headroom.yaml")).rejects.toMatchObject({
+    code: "CONFIG_NOT_FOUND",
+    message: 'The configuration "/nowhere/headroom.yaml" cannot be read.',
+  });
+});

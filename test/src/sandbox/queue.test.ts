@@ -1,0 +1,127 @@
+import { xoroshiro128plus } from "pure-rand/generator/XoroShiro";
+import { expect, test } from "vitest";
+import { createQueue, saturationOf, type Passage, type QueueKnobs, type QueueSettings } from "../../../src/sandbox/queue.ts";
+import { ratio, seconds } from "../../../src/units/units.ts";
+
+const calm: QueueKnobs = { slow: 1, failRatio: ratio(0), rejectRatio: ratio(0) };
+const ARRIVALS = 300_000;
+const SEED = 20250701;
+
+interface Trial extends QueueSettings {
+  /** Poisson arrivals per second. */
+  readonly rate: number;
+  readonly knobs?: QueueKnobs;
+  readonly seed?: number;
+}
+
+interface Arrived {
+  readonly at: number;
+  readonly passage: Passage;
+}
+
+function simulate({ rate, knobs = calm, seed = SEED, ...settings }: Trial, count = ARRIVALS): readonly Arrived[] {
+  const queue = createQueue(settings, seed);
+  const random = xoroshiro128plus(99);
+  let at = 0;
+  return Array.from({ length: count }, () => {
+    at -= Math.log(1 - (random.unsafeNext() >>> 0) / 2 ** 32) / rate;
+    return { at, passage: queue.arrive(seconds(at), knobs) };
+  });
+}
+
+const waits = (arrived: readonly Arrived[]): readonly number[] =>
+  arrived.flatMap(({ at, passage }) => (passage.kind === "rejected" ? [] : [passage.start - at]));
+
+const services = (arrived: readonly Arrived[]): readonly number[] =>
+  arrived.flatMap(({ passage }) => (passage.kind === "rejected" ? [] : [passage.finish - passage.start]));
+
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+const mean = (values: readonly number[]): number => sum(values) / values.length;
+const share = (arrived: readonly Arrived[], kind: Passage["kind"]): number =>
+  arrived.filter(({ passage }) => passage.kind === kind).length / arrived.length;
+
+test.each([
+  // Erlang C: Wq = C(c, a) · s ÷ (c − a); C(2, 1.6) = 0.7111, C(1, 0.5) = 0.5, C(4, 3) = 0.5094, C(10, 9) = 0.6687
+  { name: "1 worker at 50 %", workers: 1, service: 1, rate: 0.5, wait: 1 },
+  { name: "2 workers at 80 %", workers: 2, service: 1, rate: 1.6, wait: 1.7778 },
+  { name: "4 workers of 20 ms at 75 %", workers: 4, service: 0.02, rate: 150, wait: 0.010189 },
+  { name: "10 workers at 90 %", workers: 10, service: 1, rate: 9, wait: 0.6687 },
+])("the mean wait follows Erlang C: $name", ({ workers, service, rate, wait }) => {
+  const found = mean(waits(simulate({ workers, service: seconds(service), places: 10_000, rate })));
+  expect(found / wait).toBeGreaterThan(0.94);
+  expect(found / wait).toBeLessThan(1.06);
+});
+
+test.each([
+  // M/M/c/N with N = c + K: share of arrivals that find N in the system
+  { name: "1 worker, 4 places, 90 %", workers: 1, places: 4, rate: 0.9, rejected: 0.126023 },
+  { name: "2 workers, 3 places, 150 %", workers: 2, places: 3, rate: 3, rejected: 0.374422 },
+  { name: "no places, 2 workers, Erlang B", workers: 2, places: 0, rate: 2, rejected: 0.4 },
+])("the share of rejections follows M/M/c/N: $name", ({ workers, places, rate, rejected }) => {
+  const arrived = simulate({ workers, service: seconds(1), places, rate });
+  expect(share(arrived, "rejected")).toBeCloseTo(rejected, 2);
+});
+
+test("utilisation is arrival rate × mean service time ÷ workers", () => {
+  const arrived = simulate({ workers: 4, service: seconds(0.02), places: 1000, rate: 120 });
+  const span = arrived.at(-1)?.at ?? 0;
+  expect(sum(services(arrived)) / (4 * span)).toBeCloseTo(0.6, 2);
+});
+
+test("an overloaded queue serves at its saturation throughput", () => {
+  const settings = { workers: 3, service: seconds(0.05), places: 20 };
+  const arrived = simulate({ ...settings, rate: 120 });
+  const served = share(arrived, "served") * arrived.length;
+  expect(saturationOf(settings)).toBeCloseTo(60, 9);
+  expect(served / (arrived.at(-1)?.at ?? 0) / 60).toBeCloseTo(1, 1);
+});
+
+test("requests start in the order they came", () => {
+  const starts = simulate({ workers: 3, service: seconds(1), places: 50, rate: 3.5 }, 20_000).flatMap(({ passage }) =>
+    passage.kind === "rejected" ? [] : [passage.start],
+  );
+  expect(starts).toEqual(starts.toSorted((a, b) => a - b));
+});
+
+test("the same seed gives the same passages, another one others", () => {
+  const trial = { workers: 2, service: seconds(1), places: 5, rate: 2 };
+  expect(simulate(trial, 1000)).toEqual(simulate(trial, 1000));
+  expect(simulate({ ...trial, seed: SEED + 5 }, 1000)).not.toEqual(simulate(trial, 1000));
+});
+
+test("waiting and busy count what is in the system", () => {
+  const queue = createQueue({ workers: 2, service: seconds(10), places: 3 }, SEED);
+  const kinds = Array.from({ length: 6 }, () => queue.arrive(seconds(0), calm).kind);
+  expect(kinds).toEqual(["served", "served", "served", "served", "served", "rejected"]);
+  expect([queue.waiting(seconds(0)), queue.busy(seconds(0))]).toEqual([3, 2]);
+  expect([queue.waiting(seconds(10_000)), queue.busy(seconds(10_000))]).toEqual([0, 0]);
+});
+
+test("a rejection says when to come back: the time the waiting ones need", () => {
+  const queue = createQueue({ workers: 2, service: seconds(10), places: 3 }, SEED);
+  const last = Array.from({ length: 6 }, () => queue.arrive(seconds(0), calm)).at(-1);
+  expect(last).toEqual({ kind: "rejected", retryAfter: 15 });
+});
+
+test.each([
+  { name: "fail", knobs: { ...calm, failRatio: ratio(0.2) }, kind: "failed" as const, expected: 0.2 },
+  { name: "reject", knobs: { ...calm, rejectRatio: ratio(0.3) }, kind: "rejected" as const, expected: 0.3 },
+])("the knob $name strikes its share of requests", ({ knobs, kind, expected }) => {
+  const arrived = simulate({ workers: 8, service: seconds(0.01), places: 100, rate: 100, knobs });
+  expect(share(arrived, kind)).toBeCloseTo(expected, 2);
+});
+
+test("the knob slow multiplies service times, the knob fail leaves them as they are", () => {
+  const trial = { workers: 8, service: seconds(0.01), places: 100, rate: 100 };
+  const plain = services(simulate(trial, 1000));
+  const slow = services(simulate({ ...trial, knobs: { ...calm, slow: 3 } }, 1000));
+  const failing = services(simulate({ ...trial, knobs: { ...calm, failRatio: ratio(0.5) } }, 1000));
+  expect(mean(slow) / mean(plain)).toBeCloseTo(3, 6);
+  expect(mean(failing)).toBeCloseTo(mean(plain), 9);
+});
+
+test("without service time nobody waits", () => {
+  const arrived = simulate({ workers: 1, service: seconds(0), places: 0, rate: 1000 }, 1000);
+  expect(share(arrived, "served")).toBe(1);
+  expect(Math.max(...waits(arrived))).toBe(0);
+});

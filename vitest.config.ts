@@ -1,0 +1,13 @@
+import { defineConfig } from "vitest/config";
+
+// unit: seconds in all. e2e: the command line as a child process, real k6, Prometheus and Chromium; one file at a time,
+// because each of them measures.
+export default defineConfig({
+  test: {
+    coverage: { include: ["src/planning/**", "src/analysis/**", "src/units/**"] },
+    projects: [
+      { test: { name: "unit", include: ["test/**/*.test.ts"], exclude: ["test/e2e/**"], testTimeout: 30_000 } },
+      { test: { name: "e2e", include: ["test/e2e/**/*.test.ts"], testTimeout: 300_000, hookTimeout: 300_000, fileParallelism: false, maxWorkers: 1 } },
+    ],
+  },
+});
