@@ -15,7 +15,11 @@ const CONNECTIONS = 32;
 const PATH = "/procedures/lookup/SEED-000000";
 const TARGET_PER_SECOND = 3000;
 
-const Result = z.object({ requests: z.object({ average: z.number() }), errors: z.number(), non2xx: z.number() });
+const Result = z.object({
+  requests: z.object({ average: z.number() }),
+  errors: z.number(),
+  non2xx: z.number(),
+});
 
 /** Requests per second, and the share of one core this process used meanwhile. */
 interface Measured {
@@ -36,18 +40,27 @@ async function measure(url: string): Promise<Measured> {
   return { rate: requests.average, cores: (user + system) / 1000 / (performance.now() - startedAt) };
 }
 
-const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+const median = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
 const spread = (values: readonly number[], digits: number): string =>
   `${median(values).toFixed(digits)} (${Math.min(...values).toFixed(digits)}–${Math.max(...values).toFixed(digits)})`;
 
 const log = createLog(process.stderr, "warn");
-await using sandbox = await startSandbox({ seed: 1, portBase: 0, systems: { procedures: { serviceSeconds: 0 } }, log });
+await using sandbox = await startSandbox({
+  seed: 1,
+  portBase: 0,
+  systems: { procedures: { serviceSeconds: 0 } },
+  log,
+});
 const url = `${sandbox.targets.procedures}${PATH}`;
 const body = await (await fetch(url)).text();
 await using bare = await startHttpServer(
   (_, response) => {
-    response.writeHead(200, { "content-type": "application/json", "content-length": Buffer.byteLength(body) });
+    response.writeHead(200, {
+      "content-type": "application/json",
+      "content-length": Buffer.byteLength(body),
+    });
     response.end(body);
   },
   { port: 0 },
@@ -59,7 +72,25 @@ for (let i = 0; i < PAIRS; i += 1) pairs.push({ sandbox: await measure(url), bar
 // CPU time is what a busy machine cannot take away: requests per second of CPU are those of a core of one's own.
 const perCore = ({ rate, cores }: Measured): number => rate / cores;
 const own = pairs.map((pair) => perCore(pair.sandbox));
-console.log(`sandbox    ${spread(own, 0)} requests/s on one core, target ${TARGET_PER_SECOND}; seen ${spread(pairs.map((pair) => pair.sandbox.rate), 0)}`);
-console.log(`node:http  ${spread(pairs.map((pair) => perCore(pair.bare)), 0)} requests/s on one core; seen ${spread(pairs.map((pair) => pair.bare.rate), 0)}`);
-console.log(`ratio      ${spread(pairs.map((pair) => perCore(pair.sandbox) / perCore(pair.bare)), 2)}`);
+console.log(
+  `sandbox    ${spread(own, 0)} requests/s on one core, target ${TARGET_PER_SECOND}; seen ${spread(
+    pairs.map((pair) => pair.sandbox.rate),
+    0,
+  )}`,
+);
+console.log(
+  `node:http  ${spread(
+    pairs.map((pair) => perCore(pair.bare)),
+    0,
+  )} requests/s on one core; seen ${spread(
+    pairs.map((pair) => pair.bare.rate),
+    0,
+  )}`,
+);
+console.log(
+  `ratio      ${spread(
+    pairs.map((pair) => perCore(pair.sandbox) / perCore(pair.bare)),
+    2,
+  )}`,
+);
 process.exitCode = median(own) >= TARGET_PER_SECOND ? 0 : 1;

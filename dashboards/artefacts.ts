@@ -34,7 +34,7 @@ export function dashboardArtefacts(): ReadonlyMap<string, string> {
 }
 
 /** One expression and where it stands. */
-export interface PlacedExpression {
+interface PlacedExpression {
   readonly where: string;
   readonly promql: string;
 }

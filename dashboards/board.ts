@@ -6,7 +6,7 @@ export const languages = ["en", "vi"] as const;
 export type Language = (typeof languages)[number];
 
 /** Grafana's unit ids in use; a ratio is always `percentunit`. */
-export type Unit = "s" | "percentunit" | "reqps" | "cps" | "short" | "none";
+type Unit = "s" | "percentunit" | "reqps" | "cps" | "short" | "none";
 
 export interface Query {
   readonly expr: Expr;

@@ -30,7 +30,7 @@ export interface Span {
 }
 
 /** What a quantile is taken of and which labels stay apart. */
-export interface QuantileOf extends Span {
+interface QuantileOf extends Span {
   readonly by: readonly string[];
 }
 

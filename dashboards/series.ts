@@ -2,7 +2,7 @@
 import type { Series } from "./promql.ts";
 
 /** Spans over which the share of bad requests is recorded; the last one is the whole event. */
-export const sliWindows = ["1m", "5m", "30m", "4h"] as const;
+const sliWindows = ["1m", "5m", "30m", "4h"] as const;
 export type SliWindow = (typeof sliWindows)[number];
 
 const gauge = (name: string): Series<"gauge"> => ({ name, type: "gauge" });

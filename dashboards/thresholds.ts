@@ -17,7 +17,10 @@ export const burnSteps = rising(limits.ticketBurn, limits.pageBurn);
 /** Something as a ratio of its limit. */
 export const ofLimitSteps = rising(limits.nearObjective, 1);
 /** Processor of the generators. */
-export const generatorSteps = rising(limits.generatorCpu * limits.nearObjective, limits.generatorCpu);
+export const generatorSteps = rising(
+  Number((limits.generatorCpu * limits.nearObjective).toFixed(2)),
+  limits.generatorCpu,
+);
 /** Age of the newest measurement of a run. */
 export const pushAgeSteps = rising(limits.pushAgeSeconds / 2, limits.pushAgeSeconds);
 /** Things of which one is too many. */

@@ -10,14 +10,14 @@ export const METRICS_CONTENT_TYPE = Registry.PROMETHEUS_CONTENT_TYPE;
 /** Lines that are rendered between two turns of the event loop: prom-client itself never yields. */
 const SLICE = 1000;
 
-const noLabels = {};
-/** Shared labels are escaped once for each object and remembered by it; of all labels only `le` differs in a histogram. */
-const toValue = ({ metricName, labels, le, value }: Sample) => ({
-  metricName,
-  labels: le === undefined ? noLabels : { le },
-  sharedLabels: labels,
-  value,
-});
+/**
+ * In a histogram only `le` differs from line to line: shared labels are escaped once and remembered by their object.
+ * Not elsewhere, because remembering thousands of objects costs the garbage collector more than it saves.
+ */
+const toValue = ({ metricName, labels, le, value }: Sample) =>
+  le === undefined
+    ? { metricName, labels, value }
+    : { metricName, labels: { le }, sharedLabels: labels, value };
 
 /**
  * A metric whose values are already counted, where prom-client's own would count or observe. The registry asks for

@@ -29,8 +29,11 @@ interface Candidate {
 
 /** How long the totals of an ended run stay: several scrapes, so that its last counts are in Prometheus. */
 const SHOWN_AFTER_END_MS = 5 * 60_000;
-/** A record that says "running" while nothing was written for so long was left by a dead process. */
-const DEAD_AFTER_MS = 60_000;
+/**
+ * A record that says "running" while nothing was written for so long was left by a dead process. A thousandth of the
+ * plan more, because the readings of long runs are kept less often.
+ */
+const deadAfter = ({ plan }: RunRecord): number => 60_000 + plan.durationSeconds;
 /** Runs looked at, newest first. More than this many at once is not foreseen. */
 const NEWEST = 8;
 
@@ -78,7 +81,7 @@ function lifeOf(
   now: number,
 ): Pick<Candidate, "active" | "endedAt"> {
   const lastSign = Math.max(recordAt, lastReadingAt ?? 0);
-  const active = record.outcome.kind === "running" && now - lastSign < DEAD_AFTER_MS;
+  const active = record.outcome.kind === "running" && now - lastSign < deadAfter(record);
   return { active, endedAt: record.endedAt === null ? lastSign : Date.parse(record.endedAt) };
 }
 

@@ -13,7 +13,7 @@ export interface Sample {
   readonly metric: MetricId;
   /** Name of the series: the metric's, or with `_bucket`, `_sum` or `_count`. */
   readonly metricName: string;
-  /** The same object for several samples is written only once, also from scrape to scrape. */
+  /** The buckets of one histogram share one object, which is then escaped only once. */
   readonly labels: Readonly<Record<string, string>>;
   /** Upper bound of a bucket of a histogram. */
   readonly le?: string;

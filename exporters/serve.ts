@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import express, { type Express } from "express";
 import type { Log } from "../src/platform/log.ts";
 import { startHttpServer, type HttpServer } from "../src/platform/http-server.ts";
@@ -86,6 +87,8 @@ interface ExporterOptions {
 /** Serves the metrics. Throws PORT_UNAVAILABLE, and OPTION_INVALID for a target that is no URL. */
 export async function startExporters(options: ExporterOptions): Promise<HttpServer> {
   const { port, host, dataDir, targets, log, signal, version = "unknown" } = options;
+  // Every collector and probe under way listens to it and lets go when it is done; Node warns above ten.
+  setMaxListeners(0, signal);
   const collectors = [
     createFactsCollector(version),
     createRunCollector(createRunSource({ dataDir, log, signal })),

@@ -8,25 +8,33 @@ import type { Lang } from "./format.ts";
 type Assumption = RunRecord["plan"]["assumptions"][number];
 
 const facts: Readonly<Record<FactId, string>> = {
-  dossiersNation: "Hồ sơ mỗi ngày làm việc, cả nước. Đếm ngày 02/7/2025; ngày tham chiếu (×1) của mọi tải đột biến.",
+  dossiersNation:
+    "Hồ sơ mỗi ngày làm việc, cả nước. Đếm ngày 02/7/2025; ngày tham chiếu (×1) của mọi tải đột biến.",
   accountsPerCommune: "Tài khoản mỗi xã. Lạng Sơn: 3.100 tài khoản ÷ 65 xã.",
-  documentsPerAccount: "Văn bản mỗi tài khoản mỗi ngày làm việc. Bình Dương cũ: 700.000 một năm ÷ 250 ngày ÷ 8.000 người dùng.",
+  documentsPerAccount:
+    "Văn bản mỗi tài khoản mỗi ngày làm việc. Bình Dương cũ: 700.000 một năm ÷ 250 ngày ÷ 8.000 người dùng.",
   pollsPerCommune: "Lần thăm dò hộp văn bản đến mỗi xã mỗi ngày. Năm phút một lần, suốt ngày đêm.",
   meetingsPerCommune: "Cuộc họp mỗi xã mỗi ngày làm việc. Chưa tìm được số liệu.",
   pointsPerMeeting: "Số điểm cầu của một cuộc họp thông thường.",
-  formsPerCommune: "Biểu mẫu báo cáo mỗi xã mỗi ngày làm việc. Báo cáo nhanh hằng ngày trong tuần đầu; cuối kỳ có 5–20 biểu mẫu.",
-  drillPerCommune: "Hồ sơ mỗi xã trong đợt diễn tập. Bình Định, 08:00 ngày 20/6/2025: 58 xã, mỗi xã hai thủ tục.",
+  formsPerCommune:
+    "Biểu mẫu báo cáo mỗi xã mỗi ngày làm việc. Báo cáo nhanh hằng ngày trong tuần đầu; cuối kỳ có 5–20 biểu mẫu.",
+  drillPerCommune:
+    "Hồ sơ mỗi xã trong đợt diễn tập. Bình Định, 08:00 ngày 20/6/2025: 58 xã, mỗi xã hai thủ tục.",
 };
 
 const settings: Readonly<Record<string, string>> = {
-  "dossier-share": "Phần hồ sơ của cả nước: dân số × hệ số hoạt động của phạm vi; hệ số hoạt động của phần lớn các tỉnh tạm lấy 1,0.",
+  "dossier-share":
+    "Phần hồ sơ của cả nước: dân số × hệ số hoạt động của phạm vi; hệ số hoạt động của phần lớn các tỉnh tạm lấy 1,0.",
   communes: "Số đơn vị hành chính cấp xã trong phạm vi.",
-  "day-curve": "Biểu đồ tải trong ngày. Giả định; thay bằng số đếm từ nhật ký truy cập khi có một tuần làm việc bình thường.",
-  "time-factor": "Số giây của tải đột biến diễn trong một giây của lượt kiểm thử; tốc độ yêu cầu đến được giữ nguyên.",
+  "day-curve":
+    "Biểu đồ tải trong ngày. Giả định; thay bằng số đếm từ nhật ký truy cập khi có một tuần làm việc bình thường.",
+  "time-factor":
+    "Số giây của tải đột biến diễn trong một giây của lượt kiểm thử; tốc độ yêu cầu đến được giữ nguyên.",
   "think-scale": "Thời gian nghỉ giữa các thao tác được nhân với hệ số này; thứ tự và số yêu cầu giữ nguyên.",
   scale: "Mọi lượt đến được nhân với hệ số này.",
   activity: "Những gì người dân và cơ quan tự làm được nhân với hệ số này; các sự kiện thì không.",
-  "reference-api": "Đường dẫn, kích thước, thời gian nghỉ và số yêu cầu mỗi luồng nghiệp vụ là mô hình, cần hiệu chỉnh theo nhật ký truy cập.",
+  "reference-api":
+    "Đường dẫn, kích thước, thời gian nghỉ và số yêu cầu mỗi luồng nghiệp vụ là mô hình, cần hiệu chỉnh theo nhật ký truy cập.",
 };
 
 const byId: ReadonlyMap<string, string> = new Map([
@@ -41,7 +49,10 @@ function inVietnamese(id: string): string | undefined {
 }
 
 /** What is assumed; in English where the record knows more than this table does. */
-export function assumptionWords({ id, text }: Pick<Assumption, "id" | "text">, lang: Lang): Pick<Cell, "text" | "lang"> {
+export function assumptionWords(
+  { id, text }: Pick<Assumption, "id" | "text">,
+  lang: Lang,
+): Pick<Cell, "text" | "lang"> {
   const known = lang === "vi" ? inVietnamese(id) : undefined;
   return known === undefined ? { text, lang: "en" } : { text: known };
 }

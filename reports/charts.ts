@@ -2,6 +2,7 @@
 import type { LineSeriesOption } from "echarts/charts";
 import type { GridComponentOption, MarkAreaComponentOption } from "echarts/components";
 import type { ComposeOption } from "echarts/core";
+import { ABOVE, FONT, niceAbove, timeAxis, valueAxis, type ValueAxis } from "./chart-axes.ts";
 import { light, stackedClasses, type Role } from "./palette.ts";
 import type { Timeline, TimelinePoint } from "./timeline.ts";
 
@@ -34,53 +35,12 @@ interface Span {
   readonly until: number;
 }
 
-const TIME_STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400, 21_600, 43_200] as const;
-const LABELS_ON_TIME_AXIS = 5;
-const FONT = { fontFamily: "system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'DejaVu Sans', sans-serif", fontSize: 12, color: light.label };
-/** Headroom of an axis above the highest value. */
-const ABOVE = 1.12;
 /** An axis of shares ends no lower, or noise would fill the picture. */
 const LEAST_SHARE_AXIS = 0.01;
 /** A limit lower than this share of the axis would lie on the axis itself. */
 const LOWEST_LINE = 0.04;
 
 const middle = ({ from, until }: TimelinePoint): number => (from + until) / 2;
-const pad = (value: number): string => String(value).padStart(2, "0");
-
-function timeLabel(value: number, length: number): string {
-  const [hours, minutes, seconds] = [Math.floor(value / 3600), Math.floor(value / 60) % 60, Math.round(value % 60)];
-  return length > 5400 ? `${hours}:${pad(minutes)}` : `${pad(hours * 60 + minutes)}:${pad(seconds)}`;
-}
-
-function timeAxis({ length }: Timeline): NonNullable<ChartOption["xAxis"]> {
-  return {
-    type: "value",
-    min: 0,
-    max: Math.max(1, length),
-    interval: TIME_STEPS.find((step) => length / step <= LABELS_ON_TIME_AXIS) ?? 86_400,
-    splitLine: { show: false },
-    axisLine: { lineStyle: { color: light.axis } },
-    axisTick: { lineStyle: { color: light.axis } },
-    axisLabel: { ...FONT, hideOverlap: true, showMaxLabel: false, formatter: (value: number) => timeLabel(value, length) },
-  };
-}
-
-interface ValueAxis {
-  readonly type: "value" | "log";
-  readonly min: number;
-  readonly max: number;
-}
-
-function valueAxis(axis: ValueAxis, frame: ChartFrame): NonNullable<ChartOption["yAxis"]> {
-  return {
-    ...axis,
-    splitNumber: 4,
-    splitLine: { lineStyle: { color: light.grid } },
-    axisLine: { show: false },
-    axisTick: { show: false },
-    axisLabel: { ...FONT, formatter: frame.formatValue },
-  };
-}
 
 /** Spans in which nothing was measured, so that a gap does not look like a value of zero. */
 function emptySpans({ points }: Timeline, isEmpty: (point: TimelinePoint) => boolean): readonly Span[] {
@@ -93,14 +53,26 @@ function emptySpans({ points }: Timeline, isEmpty: (point: TimelinePoint) => boo
   return spans;
 }
 
+const shade =
+  (role: Role) =>
+  (span: Span): ShadedSpan => [
+    { xAxis: span.from, itemStyle: { color: light[role] } },
+    { xAxis: span.until },
+  ];
+
 function background(frame: ChartFrame, isEmpty: (point: TimelinePoint) => boolean): LineSeriesOption {
-  const area = (role: Role) => (span: Span): ShadedSpan => [{ xAxis: span.from, itemStyle: { color: light[role] } }, { xAxis: span.until }];
   return {
     type: "line",
     name: "background",
     data: [],
     silent: true,
-    markArea: { silent: true, data: [...emptySpans(frame.timeline, isEmpty).map(area("no-data")), ...frame.missed.map(area("missed"))] },
+    markArea: {
+      silent: true,
+      data: [
+        ...emptySpans(frame.timeline, isEmpty).map(shade("no-data")),
+        ...frame.missed.map(shade("missed")),
+      ],
+    },
     markLine: {
       silent: true,
       symbol: "none",
@@ -108,7 +80,12 @@ function background(frame: ChartFrame, isEmpty: (point: TimelinePoint) => boolea
       data: frame.limits.map(({ at, label }, i) => ({
         yAxis: at,
         // Two limits close together would print over each other at the same end.
-        label: { ...FONT, color: light.objective, formatter: label, position: i % 2 === 0 ? "insideStartTop" : "insideEndTop" },
+        label: {
+          ...FONT,
+          color: light.objective,
+          formatter: label,
+          position: i % 2 === 0 ? "insideStartTop" : "insideEndTop",
+        },
       })),
     },
   };
@@ -119,7 +96,11 @@ interface LineStyle {
   readonly dashed?: boolean;
 }
 
-function line(role: Role, data: Point[], { frame, width, dashed = false }: LineStyle & { readonly frame: ChartFrame }): LineSeriesOption {
+function line(
+  role: Role,
+  data: Point[],
+  { frame, width, dashed = false }: LineStyle & { readonly frame: ChartFrame },
+): LineSeriesOption {
   return {
     type: "line",
     name: frame.names[role] ?? role,
@@ -137,8 +118,8 @@ function option(frame: ChartFrame, axis: ValueAxis, series: LineSeriesOption[]):
     animation: false,
     textStyle: FONT,
     grid: { left: 54, right: 14, top: 14, bottom: 26 },
-    xAxis: timeAxis(frame.timeline),
-    yAxis: valueAxis(axis, frame),
+    xAxis: timeAxis(frame.timeline.length),
+    yAxis: valueAxis(axis, frame.formatValue),
     series,
   };
 }
@@ -146,7 +127,10 @@ function option(frame: ChartFrame, axis: ValueAxis, series: LineSeriesOption[]):
 /** Journey starts per second, offered and achieved. */
 export function rateChart(frame: ChartFrame): ChartOption {
   const rate = (pick: (point: TimelinePoint) => number): Point[] =>
-    frame.timeline.points.map((point) => [middle(point), point.measured === 0 ? null : pick(point) / point.measured]);
+    frame.timeline.points.map((point) => [
+      middle(point),
+      point.measured === 0 ? null : pick(point) / point.measured,
+    ]);
   const offered = rate((point) => point.offered);
   const achieved = rate((point) => point.achieved);
   const highest = Math.max(...offered.map(([, value]) => value ?? 0), 0);
@@ -159,11 +143,16 @@ export function rateChart(frame: ChartFrame): ChartOption {
 
 /** Windowed quantiles on a log axis: half a second and half a minute are both readable. */
 export function latencyChart(frame: ChartFrame): ChartOption {
-  const pick = (q: "p50" | "p95" | "p99"): Point[] => frame.timeline.points.map((point) => [middle(point), positive(point.latency[q])]);
+  const pick = (q: "p50" | "p95" | "p99"): Point[] =>
+    frame.timeline.points.map((point) => [middle(point), positive(point.latency[q])]);
   const [p50, p95, p99] = [pick("p50"), pick("p95"), pick("p99")];
   const drawn = [...p50, ...p99].flatMap(([, value]) => value ?? []).concat(frame.limits.map(({ at }) => at));
   const lowest = Math.min(...drawn, 1);
-  const axis: ValueAxis = { type: "log", min: 10 ** Math.floor(Math.log10(lowest)), max: 10 ** Math.ceil(Math.log10(Math.max(...drawn, 1) * ABOVE)) };
+  const axis: ValueAxis = {
+    type: "log",
+    min: 10 ** Math.floor(Math.log10(lowest)),
+    max: 10 ** Math.ceil(Math.log10(Math.max(...drawn, 1) * ABOVE)),
+  };
   return option(frame, axis, [
     background(frame, ({ latency }) => latency.p50 === null),
     line("p50", p50, { frame, width: 1.5 }),
@@ -176,23 +165,32 @@ export function latencyChart(frame: ChartFrame): ChartOption {
 export function shareChart(frame: ChartFrame): ChartOption {
   const { points } = frame.timeline;
   const stacked = stackedClasses.map((role): LineSeriesOption => ({
-    ...line(role, points.map((point) => [middle(point), point.requests === 0 ? null : point.classes[role] / point.requests]), { frame, width: 0 }),
+    ...line(
+      role,
+      points.map((point) => [
+        middle(point),
+        point.requests === 0 ? null : point.classes[role] / point.requests,
+      ]),
+      { frame, width: 0 },
+    ),
     stack: "classes",
     areaStyle: { color: light[role], opacity: 1 },
   }));
-  const shares = points.map((point) => (point.requests === 0 ? 0 : stackedClasses.reduce((sum, role) => sum + point.classes[role], 0) / point.requests));
-  const max = Math.min(1, niceAbove(Math.max(LEAST_SHARE_AXIS, ...shares, ...frame.limits.map(({ at }) => at))));
+  const shares = points.map((point) =>
+    point.requests === 0
+      ? 0
+      : stackedClasses.reduce((sum, role) => sum + point.classes[role], 0) / point.requests,
+  );
+  const max = Math.min(
+    1,
+    niceAbove(Math.max(LEAST_SHARE_AXIS, ...shares, ...frame.limits.map(({ at }) => at))),
+  );
   const visible = { ...frame, limits: frame.limits.filter(({ at }) => at >= max * LOWEST_LINE) };
-  return option(frame, { type: "value", min: 0, max }, [background(visible, ({ requests }) => requests === 0), ...stacked]);
+  return option(frame, { type: "value", min: 0, max }, [
+    background(visible, ({ requests }) => requests === 0),
+    ...stacked,
+  ]);
 }
 
 /** A log axis has no zero: values below a microsecond are drawn at one. */
 const positive = (value: number | null): number | null => (value === null ? null : Math.max(value, 1e-6));
-
-/** The next 1, 2, 4, 5 or 10 × 10ⁿ above a value: four equal parts with short labels. */
-function niceAbove(value: number): number {
-  const wanted = value * ABOVE;
-  if (wanted <= 0) return 1;
-  const decade = 10 ** Math.floor(Math.log10(wanted));
-  return ([1, 2, 4, 6, 8, 10].find((factor) => factor * decade >= wanted) ?? 10) * decade;
-}

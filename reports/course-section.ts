@@ -17,19 +17,30 @@ interface Subject {
   readonly binding: ObjectiveResult | undefined;
 }
 
-const pressure = ({ beyond, requests, allowed, held }: ObjectiveResult): number => (held === false ? 1000 : 0) + beyond / requests / allowed;
+const pressure = ({ beyond, requests, allowed, held }: ObjectiveResult): number =>
+  (held === false ? 1000 : 0) + beyond / requests / allowed;
 
 function bindingOf({ objectives }: SystemResult): ObjectiveResult | undefined {
-  return objectives.filter(({ metric, statistic, requests }) => metric === "latency" && statistic === "p95" && requests > 0).toSorted((a, b) => pressure(b) - pressure(a))[0];
+  return objectives
+    .filter(({ metric, statistic, requests }) => metric === "latency" && statistic === "p95" && requests > 0)
+    .toSorted((a, b) => pressure(b) - pressure(a))[0];
 }
 
-function frameOf({ result, timeline }: Subject, limits: readonly LimitLine[], rest: Pick<ChartFrame, "formatValue" | "names">): ChartFrame {
-  const missed = missedOf(result.objectives).flatMap(({ missed: span }) => (span === null ? [] : [{ from: span.from, until: span.until }]));
+function frameOf(
+  { result, timeline }: Subject,
+  limits: readonly LimitLine[],
+  rest: Pick<ChartFrame, "formatValue" | "names">,
+): ChartFrame {
+  const missed = missedOf(result.objectives).flatMap(({ missed: span }) =>
+    span === null ? [] : [{ from: span.from, until: span.until }],
+  );
   return { timeline, missed: mergeSpans(missed), limits, ...rest };
 }
 
 /** Overlapping spans as one, so that shading has one strength. */
-function mergeSpans(spans: readonly { readonly from: number; readonly until: number }[]): ChartFrame["missed"] {
+function mergeSpans(
+  spans: readonly { readonly from: number; readonly until: number }[],
+): ChartFrame["missed"] {
   const merged: { from: number; until: number }[] = [];
   for (const span of spans.toSorted((a, b) => a.from - b.from)) {
     const last = merged.at(-1);
@@ -42,7 +53,9 @@ function mergeSpans(spans: readonly { readonly from: number; readonly until: num
 /** What the shading and the dashed line mean; listed only where they are drawn. */
 function marks(frame: ChartFrame, isEmpty: boolean, { chart }: Voice["texts"]): readonly LegendEntry[] {
   return [
-    ...(frame.limits.length === 0 ? [] : [{ role: "objective", label: chart.objective, shape: "dashes" } as const]),
+    ...(frame.limits.length === 0
+      ? []
+      : [{ role: "objective", label: chart.objective, shape: "dashes" } as const]),
     ...(frame.missed.length === 0 ? [] : [{ role: "missed", label: chart.missed, shape: "area" } as const]),
     ...(isEmpty ? [{ role: "no-data", label: chart.noData, shape: "area" } as const] : []),
   ];
@@ -52,16 +65,27 @@ function rateFigure(subject: Subject): Figure {
   const { id, result, voice, timeline } = subject;
   const { texts, format } = voice;
   const { chart } = texts;
-  const frame = frameOf(subject, [], { formatValue: format.number, names: { offered: chart.offered, achieved: chart.achieved } });
+  const frame = frameOf(subject, [], {
+    formatValue: format.number,
+    names: { offered: chart.offered, achieved: chart.achieved },
+  });
   return {
     id: `${id}-rate`,
     title: chart.rate,
     subtitle: `${chart.perSecond} · ${chart.window(format.seconds(timeline.step))}`,
-    description: chart.rateText(nameOfSystem(id, voice), format.count(result.achieved), format.count(result.offered)),
+    description: chart.rateText(
+      nameOfSystem(id, voice),
+      format.count(result.achieved),
+      format.count(result.offered),
+    ),
     legend: [
       { role: "offered", label: chart.offered, shape: "dashes" },
       { role: "achieved", label: chart.achieved, shape: "line" },
-      ...marks(frame, timeline.points.some(({ measured }) => measured === 0), texts),
+      ...marks(
+        frame,
+        timeline.points.some(({ measured }) => measured === 0),
+        texts,
+      ),
     ],
     option: rateChart(frame),
   };
@@ -71,18 +95,30 @@ function latencyFigure(subject: Subject): Figure {
   const { id, result, voice, timeline, binding } = subject;
   const { texts, format } = voice;
   const { chart, column } = texts;
-  const limits = binding === undefined ? [] : [{ at: binding.limit, label: inUnit(binding.limit, binding, voice) }];
-  const frame = frameOf(subject, limits, { formatValue: format.seconds, names: { p50: column.p50, p95: column.p95, p99: column.p99 } });
+  const limits =
+    binding === undefined ? [] : [{ at: binding.limit, label: inUnit(binding.limit, binding, voice) }];
+  const frame = frameOf(subject, limits, {
+    formatValue: format.seconds,
+    names: { p50: column.p50, p95: column.p95, p99: column.p99 },
+  });
   return {
     id: `${id}-latency`,
     title: chart.latency(binding === undefined ? chart.whole : nameOfClass(binding.class, voice)),
     subtitle: `p50, p95, p99 · ${chart.window(format.seconds(timeline.step))}`,
-    description: chart.latencyText(nameOfSystem(id, voice), format.seconds(result.latencySeconds.p50), format.seconds(result.latencySeconds.p95)),
+    description: chart.latencyText(
+      nameOfSystem(id, voice),
+      format.seconds(result.latencySeconds.p50),
+      format.seconds(result.latencySeconds.p95),
+    ),
     legend: [
       { role: "p50", label: column.p50, shape: "line" },
       { role: "p95", label: column.p95, shape: "line" },
       { role: "p99", label: column.p99, shape: "line" },
-      ...marks(frame, timeline.points.some(({ latency }) => latency.p50 === null), texts),
+      ...marks(
+        frame,
+        timeline.points.some(({ latency }) => latency.p50 === null),
+        texts,
+      ),
     ],
     option: latencyChart(frame),
   };
@@ -91,10 +127,16 @@ function latencyFigure(subject: Subject): Figure {
 /** The strictest error limit of the classes that were exercised, and the share of slow requests the binding class may have. */
 function shareLimits({ result, binding, voice }: Subject): readonly LimitLine[] {
   const { chart } = voice.texts;
-  const strictest = result.objectives.filter(({ metric, requests }) => metric === "errors" && requests > 0).toSorted((a, b) => a.limit - b.limit)[0];
+  const strictest = result.objectives
+    .filter(({ metric, requests }) => metric === "errors" && requests > 0)
+    .toSorted((a, b) => a.limit - b.limit)[0];
   return [
-    ...(binding === undefined ? [] : [{ at: binding.allowed, label: chart.slowLine(voice.format.percent(binding.allowed)) }]),
-    ...(strictest === undefined ? [] : [{ at: strictest.limit, label: chart.errorLine(voice.format.percent(strictest.limit)) }]),
+    ...(binding === undefined
+      ? []
+      : [{ at: binding.allowed, label: chart.slowLine(voice.format.percent(binding.allowed)) }]),
+    ...(strictest === undefined
+      ? []
+      : [{ at: strictest.limit, label: chart.errorLine(voice.format.percent(strictest.limit)) }]),
   ];
 }
 
@@ -102,15 +144,26 @@ function shareFigure(subject: Subject): Figure {
   const { id, result, voice, timeline } = subject;
   const { texts, format } = voice;
   const { chart } = texts;
-  const frame = frameOf(subject, shareLimits(subject), { formatValue: format.percent, names: texts.requestClass });
+  const frame = frameOf(subject, shareLimits(subject), {
+    formatValue: format.percent,
+    names: texts.requestClass,
+  });
   return {
     id: `${id}-shares`,
     title: chart.shares,
     subtitle: `${chart.share} · ${chart.window(format.seconds(timeline.step))}`,
-    description: chart.sharesText(nameOfSystem(id, voice), format.percent(badShare(result)), format.count(totalOf(result))),
+    description: chart.sharesText(
+      nameOfSystem(id, voice),
+      format.percent(badShare(result)),
+      format.count(totalOf(result)),
+    ),
     legend: [
       ...stackedClasses.map((role) => ({ role, label: texts.requestClass[role], shape: "area" as const })),
-      ...marks(frame, timeline.points.some(({ requests }) => requests === 0), texts),
+      ...marks(
+        frame,
+        timeline.points.some(({ requests }) => requests === 0),
+        texts,
+      ),
     ],
     option: shareChart(frame),
   };
@@ -126,7 +179,10 @@ export function courseSection(record: RunRecord, readings: readonly Reading[], v
       return [heading, { kind: "paragraph", text: voice.texts.chart.empty(nameOfSystem(id, voice)) }];
     }
     const subject = { id, result, voice, timeline, binding };
-    return [heading, { kind: "figures", figures: [rateFigure(subject), latencyFigure(subject), shareFigure(subject)] }];
+    return [
+      heading,
+      { kind: "figures", figures: [rateFigure(subject), latencyFigure(subject), shareFigure(subject)] },
+    ];
   });
   return { id: "course", title: voice.texts.section.course, blocks };
 }

@@ -63,13 +63,18 @@ export function formatFor(lang: Lang): Format {
   const two = new Intl.NumberFormat(LOCALES[lang], { maximumSignificantDigits: 2 });
   const plain = (value: number): string => (Math.abs(value) >= 1000 ? whole : short).format(value);
   // 99.97 % must not be rounded up to a whole: the reader would take it for all.
-  const share = (value: number): string => (value > 0.99 && value < 1 ? short.format(Math.floor(value * 1000) / 10) : two.format(value * 100));
+  const share = (value: number): string =>
+    value > 0.99 && value < 1 ? short.format(Math.floor(value * 1000) / 10) : two.format(value * 100);
   const writeDate = dateTimeFormat(lang);
   return {
     count: orNoData((value) => whole.format(value)),
     number: orNoData(plain),
-    percent: orNoData((value) => `${value > 1 ? whole.format(value * 100) : share(value)}${PERCENT_SPACE[lang]}%`),
-    seconds: orNoData((value) => (value !== 0 && Math.abs(value) < 1 ? `${plain(value * 1000)}${NBSP}ms` : `${plain(value)}${NBSP}s`)),
+    percent: orNoData(
+      (value) => `${value > 1 ? whole.format(value * 100) : share(value)}${PERCENT_SPACE[lang]}%`,
+    ),
+    seconds: orNoData((value) =>
+      value !== 0 && Math.abs(value) < 1 ? `${plain(value * 1000)}${NBSP}ms` : `${plain(value)}${NBSP}s`,
+    ),
     rate: orNoData((value) => `${plain(value)}/s`),
     bytes: orNoData((value) => bytesOf(value, plain)),
     dateTime: (iso) => (iso === null ? NO_DATA : writeDate(iso)),

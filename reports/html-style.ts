@@ -41,13 +41,13 @@ section{background:var(--card);border:1px solid var(--rule);border-radius:12px;p
 .verdict ul{margin:.6rem 0 0;padding-left:1.2rem}
 .verdict li{margin:.3rem 0;max-width:85ch}
 .verdict.pass{border-left-color:var(--pass)}.verdict.fail{border-left-color:var(--fail)}
-.verdict.invalid{border-left-color:var(--invalid);background:repeating-linear-gradient(135deg,var(--invalid-bg) 0 14px,var(--card) 14px 28px)}
-.verdict.invalid>*{background:var(--card);padding:.2rem .6rem;border-radius:6px}
-.verdict.invalid ul{padding-left:1.8rem}
+.verdict.invalid{border-left-color:var(--invalid);border-left-style:double;border-left-width:12px;background:var(--invalid-bg)}
+.verdict.invalid>.label{background:var(--card)}
 .tone{display:inline-block;font-weight:600;padding:.05rem .55rem;border-radius:999px;white-space:nowrap}
 .pass>.label,.tone.pass{color:var(--pass);background:var(--pass-bg)}
 .fail>.label,.tone.fail{color:var(--fail);background:var(--fail-bg)}
-.invalid>.label,.tone.invalid{color:var(--invalid);background:var(--invalid-bg)}
+.invalid>.label,.tone.invalid{color:var(--invalid)}
+.tone.invalid{background:var(--invalid-bg)}
 .tone.none{color:var(--none);background:var(--none-bg)}
 p.fail{color:var(--fail);font-weight:600}p.invalid{color:var(--invalid);font-weight:600}
 `;
@@ -100,8 +100,8 @@ section{padding:1.05rem .9rem;border-radius:10px}
 h1{font-size:1.5rem}.verdict .lead{font-size:1.08rem}
 dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.6rem}
 .scroll table{min-width:36rem}
-.scroll{background:linear-gradient(to left,var(--card) 30%,transparent) right/2rem 100% no-repeat local,linear-gradient(to left,var(--edge),transparent) right/.7rem 100% no-repeat scroll}
-.scroll table.wide{min-width:52rem}
+.scroll{background:linear-gradient(to left,var(--card) 30%,transparent) right/2rem 100% no-repeat local,linear-gradient(to left,var(--edge),transparent) right/.4rem 100% no-repeat scroll}
+.scroll table.wide{min-width:64rem}
 .scroll tbody th{position:sticky;left:0;background:var(--card);box-shadow:1px 0 0 var(--rule);min-width:7.5rem;max-width:9rem;z-index:1}
 .scroll thead th:first-child{position:sticky;left:0;background:var(--card);z-index:1}
 }`;
@@ -127,7 +127,9 @@ th,td{padding:.3rem .4rem}
 td.end{white-space:normal}
 thead{display:table-header-group}
 tr,figure,.verdict,pre,dl>*{break-inside:avoid}
-.figures{grid-template-columns:repeat(2,1fr);gap:1rem 1.4rem}
+.figures{grid-template-columns:repeat(3,1fr);gap:.8rem 1rem}
+figure svg{overflow:visible}
+figure svg text{font-size:17px}
 figcaption strong{font-size:.85rem}
 .legend{gap:.05rem .6rem;font-size:.72rem}
 #course{break-before:page}

@@ -2,7 +2,8 @@
 import type { Block, Cell, Report, Section, Table, VerdictBox } from "./document.ts";
 
 /** Characters that would start markup inside a sentence or end a table cell. */
-const escapeText = (text: string): string => text.replace(/[\\|*`<>[\]]/g, (character) => `\\${character}`).replaceAll("\n", " ");
+const escapeText = (text: string): string =>
+  text.replace(/[\\|*`<>[\]]/g, (character) => `\\${character}`).replaceAll("\n", " ");
 
 function cellText(cell: Cell): string {
   const text = cell.mono === true ? `\`${cell.text.replaceAll("`", "'")}\`` : escapeText(cell.text);
@@ -10,8 +11,9 @@ function cellText(cell: Cell): string {
   return cell.note === undefined ? toned : `${toned} (${escapeText(cell.note)})`;
 }
 
+const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
+
 function tableText({ columns, rows }: Table): string {
-  const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
   return [
     line(columns.map(({ label }) => escapeText(label))),
     line(columns.map(({ align }) => (align === "end" ? "---:" : "---"))),
@@ -19,7 +21,8 @@ function tableText({ columns, rows }: Table): string {
   ].join("\n");
 }
 
-const listText = (items: readonly string[], ordered: boolean): string => items.map((item, i) => `${ordered ? `${i + 1}.` : "-"} ${item}`).join("\n");
+const listText = (items: readonly string[], ordered: boolean): string =>
+  items.map((item, i) => `${ordered ? `${i + 1}.` : "-"} ${item}`).join("\n");
 
 function blockText(block: Block): string {
   switch (block.kind) {
@@ -46,15 +49,23 @@ function blockText(block: Block): string {
   }
 }
 
-const sectionText = ({ title, blocks }: Section): string => [`## ${escapeText(title)}`, ...blocks.map(blockText)].join("\n\n");
+const sectionText = ({ title, blocks }: Section): string =>
+  [`## ${escapeText(title)}`, ...blocks.map(blockText)].join("\n\n");
 
 function verdictText({ label, sentences }: VerdictBox): string {
   const [lead = "", ...rest] = sentences.map(escapeText);
-  return [`**${escapeText(label)}.** ${lead}`, ...(rest.length === 0 ? [] : [listText(rest, false)])].join("\n\n");
+  return [`**${escapeText(label)}.** ${lead}`, ...(rest.length === 0 ? [] : [listText(rest, false)])].join(
+    "\n\n",
+  );
 }
 
 /** The whole document as text, ending in one newline. */
 export function renderMarkdown({ title, subtitle, runId, verdict, sections }: Report): string {
-  const head = [`# ${escapeText(title)}`, subtitle.map(escapeText).join(" · "), `\`${runId}\``, verdictText(verdict)];
+  const head = [
+    `# ${escapeText(title)}`,
+    subtitle.map(escapeText).join(" · "),
+    `\`${runId}\``,
+    verdictText(verdict),
+  ];
   return `${[...head, ...sections.map(sectionText)].join("\n\n")}\n`;
 }

@@ -7,13 +7,20 @@ import { inUnit, marginOf, nameOfClass, nameOfSystem, shareBeyond, systemsOf, ty
 
 /** Sources of a document, numbered in the order they are first cited. */
 export function sourcesOf(record: RunRecord): readonly string[] {
-  const cited = systemsOf(record).flatMap(([, { objectives }]) => objectives.filter(({ requests }) => requests > 0).map(({ citation }) => citation));
+  const cited = systemsOf(record).flatMap(([, { objectives }]) =>
+    objectives.filter(({ requests }) => requests > 0).map(({ citation }) => citation),
+  );
   return [...new Set([...cited, ...record.plan.assumptions.map(({ citation }) => citation)])];
 }
 
 function aboutCell(objective: ObjectiveResult, voice: Voice): Cell {
   const { statistic } = voice.texts;
-  const words = objective.metric === "latency" ? (objective.statistic === "max" ? statistic.max : statistic.p95) : statistic[objective.metric];
+  const words =
+    objective.metric === "latency"
+      ? objective.statistic === "max"
+        ? statistic.max
+        : statistic.p95
+      : statistic[objective.metric];
   return { text: `${nameOfClass(objective.class, voice)}: ${words}`, note: objective.id };
 }
 
@@ -27,7 +34,9 @@ function verdictCell(objective: ObjectiveResult, isInvalid: boolean, { texts }: 
   if (held === null) return { text: texts.verdict.unjudged, tone: "none" };
   const note = missed === null ? {} : { note: texts.text.span(clock(missed.from), clock(missed.until)) };
   if (isInvalid) return { text: texts.verdict.invalid, tone: "invalid", ...note };
-  return held ? { text: texts.verdict.held, tone: "pass" } : { text: texts.verdict.missed, tone: "fail", ...note };
+  return held
+    ? { text: texts.verdict.held, tone: "pass" }
+    : { text: texts.verdict.missed, tone: "fail", ...note };
 }
 
 interface RowContext {
@@ -76,7 +85,9 @@ function blocksOf([id, result]: readonly [string, SystemResult], context: RowCon
       ],
       rows: rows.map((objective) => rowOf(objective, context)),
     },
-    ...(idle.length === 0 ? [] : [{ kind: "paragraph", text: texts.text.notExercised(idle.join(", ")) } as const]),
+    ...(idle.length === 0
+      ? []
+      : [{ kind: "paragraph", text: texts.text.notExercised(idle.join(", ")) } as const]),
   ];
 }
 
@@ -86,6 +97,9 @@ export function objectivesSection(record: RunRecord, voice: Voice): Section {
   return {
     id: "objectives",
     title: section.objectives,
-    blocks: [{ kind: "paragraph", text: reading.basis }, ...systemsOf(record).flatMap((system) => blocksOf(system, context))],
+    blocks: [
+      { kind: "paragraph", text: reading.basis },
+      ...systemsOf(record).flatMap((system) => blocksOf(system, context)),
+    ],
   };
 }

@@ -64,4 +64,10 @@ export const dark: Palette = {
 };
 
 /** Classes in the order they are stacked and listed; the reader's eye goes from harmless to lost. */
-export const stackedClasses = ["slow", "rejected", "failed", "dependency", "timeout"] as const satisfies readonly RequestClass[];
+export const stackedClasses = [
+  "slow",
+  "rejected",
+  "failed",
+  "dependency",
+  "timeout",
+] as const satisfies readonly RequestClass[];

@@ -19,27 +19,53 @@ function conservationText({ conservation }: RunRecord, { conservation: texts }: 
 
 function conservationRow(item: ConservationItem, voice: Voice): readonly Cell[] {
   const { format } = voice;
-  const wrong = (value: number): Cell => ({ text: format.count(value), ...(value > 0 ? { tone: "fail" } : {}) });
-  const counts = [item.submitted, item.unanswered, item.found, item.pending].map((value) => ({ text: format.count(value) }));
-  return [{ text: nameOfItem(item.kind, voice), note: item.kind }, ...counts, wrong(item.lost), wrong(item.duplicated)];
+  const wrong = (value: number): Cell => ({
+    text: format.count(value),
+    ...(value > 0 ? { tone: "fail" } : {}),
+  });
+  const counts = [item.submitted, item.unanswered, item.found, item.pending].map((value) => ({
+    text: format.count(value),
+  }));
+  return [
+    { text: nameOfItem(item.kind, voice), note: item.kind },
+    ...counts,
+    wrong(item.lost),
+    wrong(item.duplicated),
+  ];
 }
 
 export function conservationSection(record: RunRecord, voice: Voice): Section {
   const { column, section } = voice.texts;
   const { conservation } = record;
   const because: readonly Block[] =
-    conservation.because === null ? [] : [{ kind: "list", ordered: false, items: [{ text: conservation.because, lang: "en" }] }];
+    conservation.because === null
+      ? []
+      : [{ kind: "list", ordered: false, items: [{ text: conservation.because, lang: "en" }] }];
   const table: Block = {
     kind: "table",
     caption: section.conservation,
-    columns: [start(column.kind), ...[column.submitted, column.unanswered, column.found, column.pending, column.lost, column.duplicated].map(end)],
+    columns: [
+      start(column.kind),
+      ...[
+        column.submitted,
+        column.unanswered,
+        column.found,
+        column.pending,
+        column.lost,
+        column.duplicated,
+      ].map(end),
+    ],
     rows: conservation.items.map((item) => conservationRow(item, voice)),
   };
   return {
     id: "conservation",
     title: section.conservation,
     blocks: [
-      { kind: "paragraph", text: conservationText(record, voice.texts), tone: conservation.held === false ? "fail" : "none" },
+      {
+        kind: "paragraph",
+        text: conservationText(record, voice.texts),
+        tone: conservation.held === false ? "fail" : "none",
+      },
       ...because,
       ...(conservation.items.length === 0 ? [] : [table]),
     ],
@@ -62,7 +88,9 @@ export function assumptionsSection(record: RunRecord, voice: Voice): Section {
       { text: `[${source}]`, source },
     ];
   });
-  const legend = (["S", "C", "D", "GK"] as const).map((mark) => ({ text: `${mark}: ${texts.confidence[mark]}` }));
+  const legend = (["S", "C", "D", "GK"] as const).map((mark) => ({
+    text: `${mark}: ${texts.confidence[mark]}`,
+  }));
   return {
     id: "assumptions",
     title: texts.section.assumptions,
@@ -73,7 +101,12 @@ export function assumptionsSection(record: RunRecord, voice: Voice): Section {
             {
               kind: "table",
               caption: texts.section.assumptions,
-              columns: [start(texts.column.assumption), start(texts.column.value), start(texts.column.mark), start(texts.column.source)],
+              columns: [
+                start(texts.column.assumption),
+                start(texts.column.value),
+                start(texts.column.mark),
+                start(texts.column.source),
+              ],
               rows,
             } as const,
           ]),
@@ -83,7 +116,7 @@ export function assumptionsSection(record: RunRecord, voice: Voice): Section {
 }
 
 /** The command that plays the same schedule again: time and think-time factors follow from the duration. */
-export function commandOf({ surge, scope, plan, seed }: RunRecord): string {
+function commandOf({ surge, scope, plan, seed }: RunRecord): string {
   const options: readonly (readonly [name: string, value: string | number])[] = [
     ["scope", scope.join(",")],
     ["duration", formatDuration(toMs(seconds(plan.durationSeconds)))],
@@ -96,7 +129,10 @@ export function commandOf({ surge, scope, plan, seed }: RunRecord): string {
 
 const mono = (text: string): Cell => ({ text, mono: true });
 
-function runFacts(record: RunRecord, { texts, format, ...voice }: Voice): readonly (readonly [string, Cell])[] {
+function runFacts(
+  record: RunRecord,
+  { texts, format, ...voice }: Voice,
+): readonly (readonly [string, Cell])[] {
   const names = texts.provenance;
   const { plan, environment } = record;
   const whole = { texts, format, ...voice };
@@ -110,22 +146,42 @@ function runFacts(record: RunRecord, { texts, format, ...voice }: Voice): readon
     [names.length, { text: clock(plan.durationSeconds) }],
     [names.peak, { text: format.rate(plan.peakRequestsPerSecond) }],
     [names.plannedRequests, { text: format.count(plan.requests) }],
-    [names.factor, { text: [plan.timeFactor, plan.thinkScale, plan.scale, plan.activity].map((factor) => `×${format.number(factor)}`).join(" · ") }],
+    [
+      names.factor,
+      {
+        text: [plan.timeFactor, plan.thinkScale, plan.scale, plan.activity]
+          .map((factor) => `×${format.number(factor)}`)
+          .join(" · "),
+      },
+    ],
   ];
 }
+
+const pairs = (of: Readonly<Record<string, string>>, name: (id: string) => string): string =>
+  Object.entries(of)
+    .map(([key, value]) => `${name(key)} = ${value}`)
+    .join("; ");
 
 function machineFacts(record: RunRecord, voice: Voice): readonly (readonly [string, Cell])[] {
   const { texts, format } = voice;
   const names = texts.provenance;
   const { machine, targets, sandbox } = record.environment;
-  const pairs = (of: Readonly<Record<string, string>>, name: (id: string) => string): string =>
-    Object.entries(of).map(([key, value]) => `${name(key)} = ${value}`).join("; ");
   return [
     [names.seed, mono(String(record.seed))],
     [names.hash, mono(record.scheduleHash)],
-    [names.engine, { text: `k6 ${record.engine.version} (${record.engine.source}), ${names.generators(format.count(record.engine.generators))}` }],
+    [
+      names.engine,
+      {
+        text: `k6 ${record.engine.version} (${record.engine.source}), ${names.generators(format.count(record.engine.generators))}`,
+      },
+    ],
     [names.headroom, { text: record.headroom.version }],
-    [names.machine, { text: `${machine.platform}, ${names.cores(format.count(machine.cores))}, ${format.bytes(machine.memoryBytes)}, Node ${machine.node}` }],
+    [
+      names.machine,
+      {
+        text: `${machine.platform}, ${names.cores(format.count(machine.cores))}, ${format.bytes(machine.memoryBytes)}, Node ${machine.node}`,
+      },
+    ],
     [names.targets, { text: pairs(targets, (id) => nameOfSystem(id, voice)) }],
     ...(sandbox === null ? [] : [[names.sandbox, { text: pairs(sandbox, (id) => id) }] as const]),
   ];
@@ -147,14 +203,18 @@ export function provenanceSection(record: RunRecord, voice: Voice): Section {
 /** Sentences the record holds in English: notices, and the reasons behind the verdict as they were recorded. */
 export function noticesSection(record: RunRecord, { texts }: Voice): Section {
   const list = (items: readonly string[]): Block =>
-    items.length === 0 ? { kind: "paragraph", text: texts.text.none } : { kind: "list", ordered: false, items: items.map((text) => ({ text, lang: "en" })) };
+    items.length === 0
+      ? { kind: "paragraph", text: texts.text.none }
+      : { kind: "list", ordered: false, items: items.map((text) => ({ text, lang: "en" })) };
   const reasons = [...new Set([...record.verdict.reasons, ...record.validity.reasons])];
   return {
     id: "notices",
     title: texts.section.notices,
     blocks: [
       list(record.notices),
-      ...(reasons.length === 0 ? [] : [{ kind: "heading", text: texts.section.recorded } as const, list(reasons)]),
+      ...(reasons.length === 0
+        ? []
+        : [{ kind: "heading", text: texts.section.recorded } as const, list(reasons)]),
     ],
   };
 }
@@ -166,12 +226,20 @@ export function readingSection(record: RunRecord, { texts }: Voice): Section {
     id: "reading",
     title: texts.section.reading,
     blocks: [
-      { kind: "list", ordered: false, items: [percentiles, noData, margin, clockText].map((text) => ({ text })) },
+      {
+        kind: "list",
+        ordered: false,
+        items: [percentiles, noData, margin, clockText].map((text) => ({ text })),
+      },
       ...(sources.length === 0
         ? []
         : [
             { kind: "heading", text: texts.section.sources } as const,
-            { kind: "list", ordered: true, items: sources.map((text): Cell => ({ text, lang: "en" })) } as const,
+            {
+              kind: "list",
+              ordered: true,
+              items: sources.map((text): Cell => ({ text, lang: "en" })),
+            } as const,
           ]),
     ],
   };

@@ -5,7 +5,13 @@ import { courseSection } from "./course-section.ts";
 import type { Report } from "./document.ts";
 import type { Lang } from "./format.ts";
 import { objectivesSection } from "./objective-section.ts";
-import { assumptionsSection, conservationSection, noticesSection, provenanceSection, readingSection } from "./provenance-sections.ts";
+import {
+  assumptionsSection,
+  conservationSection,
+  noticesSection,
+  provenanceSection,
+  readingSection,
+} from "./provenance-sections.ts";
 import { classesSection, systemsSection } from "./system-sections.ts";
 import { validitySection } from "./validity.ts";
 import { verdictBox } from "./verdict.ts";

@@ -21,7 +21,12 @@ use([LineChart, GridComponent, MarkAreaComponent, MarkLineComponent, SVGRenderer
 
 /** For text and for attribute values. */
 export const escapeMarkup = (text: string): string =>
-  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;").replaceAll("'", "&#39;");
+  text
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll('"', "&quot;")
+    .replaceAll("'", "&#39;");
 
 function draw(option: ChartOption): string {
   const chart = init(null, null, { renderer: "svg", ssr: true, width: WIDTH, height: HEIGHT });
@@ -51,5 +56,7 @@ export function renderSvg(option: ChartOption, { id, title, description }: SvgTe
   const open =
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-labelledby="${id}-title ${id}-text" font-size="12">` +
     `<title id="${id}-title">${escapeMarkup(title)}</title><desc id="${id}-text">${escapeMarkup(description)}</desc>`;
-  return clean(draw(option), id).replace(/<svg[^>]*>/, open).trim();
+  return clean(draw(option), id)
+    .replace(/<svg[^>]*>/, open)
+    .trim();
 }

@@ -7,15 +7,24 @@ import { NO_DATA } from "./format.ts";
 import { badShare, nameOfSystem, systemsOf, totalOf, type Voice } from "./voice.ts";
 import { verdictKind } from "./verdict.ts";
 
-const tones: Readonly<Record<SystemResult["verdict"], Tone>> = { pass: "pass", fail: "fail", "not-measured": "none" };
+const tones: Readonly<Record<SystemResult["verdict"], Tone>> = {
+  pass: "pass",
+  fail: "fail",
+  "not-measured": "none",
+};
 
 /** In an invalid run no system may look like a pass. */
 function verdictCell(record: RunRecord, { verdict }: SystemResult, { texts }: Voice): Cell {
-  if (verdictKind(record) === "invalid" && verdict !== "not-measured") return { text: texts.verdict.invalid, tone: "invalid" };
+  if (verdictKind(record) === "invalid" && verdict !== "not-measured")
+    return { text: texts.verdict.invalid, tone: "invalid" };
   return { text: texts.verdict[verdict], tone: tones[verdict] };
 }
 
-function systemRow(record: RunRecord, [id, result]: readonly [string, SystemResult], voice: Voice): readonly Cell[] {
+function systemRow(
+  record: RunRecord,
+  [id, result]: readonly [string, SystemResult],
+  voice: Voice,
+): readonly Cell[] {
   const { format } = voice;
   const { latencySeconds: latency } = result;
   return [
@@ -36,13 +45,27 @@ function systemRow(record: RunRecord, [id, result]: readonly [string, SystemResu
 /** A system the record does not know was not part of the run. */
 function absentRow(id: string, voice: Voice): readonly Cell[] {
   const nothing: Cell = { text: NO_DATA };
-  return [{ text: nameOfSystem(id, voice) }, { text: voice.texts.verdict["not-measured"], tone: "none" }, ...Array.from({ length: 9 }, () => nothing)];
+  return [
+    { text: nameOfSystem(id, voice) },
+    { text: voice.texts.verdict["not-measured"], tone: "none" },
+    ...Array.from({ length: 9 }, () => nothing),
+  ];
 }
 
 export function systemsSection(record: RunRecord, voice: Voice): Section {
   const { column, section } = voice.texts;
   const absent = systemIds.filter((id) => record.systems[id] === undefined);
-  const figures = [column.requests, column.bad, column.offered, column.achieved, column.dropped, column.p50, column.p95, column.p99, column.max];
+  const figures = [
+    column.requests,
+    column.bad,
+    column.offered,
+    column.achieved,
+    column.dropped,
+    column.p50,
+    column.p95,
+    column.p99,
+    column.max,
+  ];
   return {
     id: "systems",
     title: section.systems,
@@ -55,7 +78,10 @@ export function systemsSection(record: RunRecord, voice: Voice): Section {
           { label: column.verdict, align: "start" },
           ...figures.map((label) => ({ label, align: "end" as const })),
         ],
-        rows: [...systemsOf(record).map((system) => systemRow(record, system, voice)), ...absent.map((id) => absentRow(id, voice))],
+        rows: [
+          ...systemsOf(record).map((system) => systemRow(record, system, voice)),
+          ...absent.map((id) => absentRow(id, voice)),
+        ],
       },
     ],
   };
@@ -86,10 +112,17 @@ export function classesSection(record: RunRecord, voice: Voice): Section {
       {
         kind: "table",
         caption: texts.section.classes,
-        columns: [{ label: texts.column.system, align: "start" }, ...kinds.map((kind) => ({ label: texts.requestClass[kind], align: "end" as const }))],
+        columns: [
+          { label: texts.column.system, align: "start" },
+          ...kinds.map((kind) => ({ label: texts.requestClass[kind], align: "end" as const })),
+        ],
         rows: systemsOf(record).map((system) => classRow(system, voice)),
       },
-      { kind: "list", ordered: false, items: kinds.map((kind) => ({ text: `${texts.requestClass[kind]}: ${texts.classMeaning[kind]}` })) },
+      {
+        kind: "list",
+        ordered: false,
+        items: kinds.map((kind) => ({ text: `${texts.requestClass[kind]}: ${texts.classMeaning[kind]}` })),
+      },
     ],
   };
 }

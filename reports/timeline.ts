@@ -46,19 +46,25 @@ const SHORTEST_WINDOW = 5;
 const REQUESTS_PER_WINDOW = 20;
 const NICE_WINDOWS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600] as const;
 
-const systemOfJourney: ReadonlyMap<string, string> = new Map(journeys.map((journey) => [journey.id, journey.system]));
+const systemOfJourney: ReadonlyMap<string, string> = new Map(
+  journeys.map((journey) => [journey.id, journey.system]),
+);
 
 /** `<system>.<word>`: the prefix serves endpoints a scenario of one's own adds. */
 const systemOfEndpoint = (id: string): string => endpointById.get(id)?.system ?? id.split(".")[0] ?? id;
 
 /** The round window length in seconds: long enough to hold requests, short enough to show when something began. */
-export function windowFor(length: number, requests: number): number {
+function windowFor(length: number, requests: number): number {
   const filled = requests === 0 ? 0 : (REQUESTS_PER_WINDOW * length) / requests;
   const least = Math.max(SHORTEST_WINDOW, length / MOST_POINTS, Math.min(filled, length / FEWEST_POINTS));
   return NICE_WINDOWS.find((span) => span >= least) ?? Math.ceil(least / 3600) * 3600;
 }
 
-function slicesOf(readings: readonly Reading[], step: number, count: number): readonly (readonly Reading[])[] {
+function slicesOf(
+  readings: readonly Reading[],
+  step: number,
+  count: number,
+): readonly (readonly Reading[])[] {
   const slices = Array.from({ length: count }, (): Reading[] => []);
   for (const reading of readings) {
     const middle = Math.max(0, reading.at - reading.span / 2);
@@ -67,8 +73,16 @@ function slicesOf(readings: readonly Reading[], step: number, count: number): re
   return slices;
 }
 
-const endpointsOf = (readings: readonly Reading[], wanted: ReadonlySet<string>): readonly EndpointReading[] =>
-  readings.flatMap(({ endpoints }) => [...wanted].flatMap((id) => (endpoints[id] === undefined ? [] : [endpoints[id]])));
+function endpointsOf(readings: readonly Reading[], wanted: ReadonlySet<string>): readonly EndpointReading[] {
+  const found: EndpointReading[] = [];
+  for (const { endpoints } of readings) {
+    for (const id of wanted) {
+      const endpoint = endpoints[id];
+      if (endpoint !== undefined) found.push(endpoint);
+    }
+  }
+  return found;
+}
 
 const total = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
 
@@ -85,13 +99,24 @@ function isInFocus(id: string, focus: TimelineFocus): boolean {
   return endpoint?.class === focus.class && endpoint.dependency === undefined;
 }
 
+/** Everything that any reading names; gathered in one pass, because a day has thousands of readings. */
+function namesIn(readings: readonly Reading[]): Pick<Members, "endpoints" | "journeys"> {
+  const endpoints = new Set<string>();
+  const started = new Set<string>();
+  for (const reading of readings) {
+    for (const id in reading.endpoints) endpoints.add(id);
+    for (const id in reading.journeys) started.add(id);
+  }
+  return { endpoints, journeys: started };
+}
+
 function membersOf(readings: readonly Reading[], focus: TimelineFocus): Members {
-  const endpoints = new Set(readings.flatMap((reading) => Object.keys(reading.endpoints)).filter((id) => systemOfEndpoint(id) === focus.system));
-  const started = new Set(readings.flatMap((reading) => Object.keys(reading.journeys)));
+  const names = namesIn(readings);
+  const endpoints = new Set([...names.endpoints].filter((id) => systemOfEndpoint(id) === focus.system));
   return {
     endpoints,
     focused: new Set([...endpoints].filter((id) => isInFocus(id, focus))),
-    journeys: new Set([...started].filter((id) => systemOfJourney.get(id) === focus.system)),
+    journeys: new Set([...names.journeys].filter((id) => systemOfJourney.get(id) === focus.system)),
   };
 }
 
@@ -99,7 +124,9 @@ function pointOf(readings: readonly Reading[], members: Members): Omit<TimelineP
   const endpoints = endpointsOf(readings, members.endpoints);
   // Histograms are summed for the focus alone: they are what makes a long record heavy.
   const counted = sumEndpoints(endpoints.map((endpoint) => ({ ...endpoint, latency: emptyHistogram })));
-  const starts = readings.flatMap((reading) => [...members.journeys].flatMap((id) => reading.journeys[id] ?? []));
+  const starts = readings.flatMap((reading) =>
+    [...members.journeys].flatMap((id) => reading.journeys[id] ?? []),
+  );
   const achieved = total(starts.map(({ started }) => started));
   return {
     measured: total(readings.map(({ span }) => span)),
@@ -115,7 +142,10 @@ function pointOf(readings: readonly Reading[], members: Members): Omit<TimelineP
 export function timelineOf(readings: readonly Reading[], focus: TimelineFocus): Timeline {
   const length = readings.reduce((latest, { at }) => Math.max(latest, at), 0);
   const members = membersOf(readings, focus);
-  const step = windowFor(length, total(endpointsOf(readings, members.focused).map(({ requests }) => requests)));
+  const step = windowFor(
+    length,
+    total(endpointsOf(readings, members.focused).map(({ requests }) => requests)),
+  );
   const slices = slicesOf(readings, step, Math.ceil(length / step));
   const points = slices.map((slice, i) => ({
     from: i * step,

@@ -20,19 +20,42 @@ const below = (measured: number, limit: number): boolean => measured < limit;
 
 /** Length of what was recorded, at most what was planned; null while the run has no end. */
 function loadSeconds({ startedAt, endedAt, plan }: RunRecord): number | null {
-  return endedAt === null ? null : Math.min(plan.durationSeconds, (Date.parse(endedAt) - Date.parse(startedAt)) / 1000);
+  return endedAt === null
+    ? null
+    : Math.min(plan.durationSeconds, (Date.parse(endedAt) - Date.parse(startedAt)) / 1000);
 }
 
 /** With the limits that src/analysis/validity.ts applied. */
 function checksOf(record: RunRecord, { texts, format }: Voice): readonly Check[] {
   const { validity } = record;
   const limits = validityLimits;
-  const atMost = (measured: number | null, limit: number, write: Check["write"]) => ({ measured, limit, write, allowed: texts.validity.atMost(write(limit)) });
+  const atMost = (measured: number | null, limit: number, write: Check["write"]) => ({
+    measured,
+    limit,
+    write,
+    allowed: texts.validity.atMost(write(limit)),
+  });
   return [
-    { label: texts.validity.dropped, ...atMost(validity.droppedRatio, limits.droppedRatio, format.percent), isBeyond: fromOn },
-    { label: texts.validity.cpu(format.seconds(limits.generatorCpuSeconds)), ...atMost(validity.generatorCpu, limits.generatorCpu, format.percent), isBeyond: above },
-    { label: texts.validity.lag, ...atMost(validity.scheduleLagSeconds, limits.scheduleLagSeconds, format.seconds), isBeyond: above },
-    { label: texts.validity.gap, ...atMost(validity.longestGapSeconds, limits.gapSeconds, format.seconds), isBeyond: above },
+    {
+      label: texts.validity.dropped,
+      ...atMost(validity.droppedRatio, limits.droppedRatio, format.percent),
+      isBeyond: fromOn,
+    },
+    {
+      label: texts.validity.cpu(format.seconds(limits.generatorCpuSeconds)),
+      ...atMost(validity.generatorCpu, limits.generatorCpu, format.percent),
+      isBeyond: above,
+    },
+    {
+      label: texts.validity.lag,
+      ...atMost(validity.scheduleLagSeconds, limits.scheduleLagSeconds, format.seconds),
+      isBeyond: above,
+    },
+    {
+      label: texts.validity.gap,
+      ...atMost(validity.longestGapSeconds, limits.gapSeconds, format.seconds),
+      isBeyond: above,
+    },
     {
       label: texts.validity.length,
       measured: loadSeconds(record),
@@ -58,7 +81,9 @@ export function brokenChecks(record: RunRecord, voice: Voice): readonly string[]
 
 function resultOf(record: RunRecord, check: Check, { texts }: Voice) {
   if (check.measured === null) return { text: texts.validity.unknown, tone: "none" } as const;
-  return isBroken(record, check) ? ({ text: texts.validity.beyond, tone: "invalid" } as const) : ({ text: texts.validity.within, tone: "pass" } as const);
+  return isBroken(record, check)
+    ? ({ text: texts.validity.beyond, tone: "invalid" } as const)
+    : ({ text: texts.validity.within, tone: "pass" } as const);
 }
 
 export function validitySection(record: RunRecord, voice: Voice): Section {
@@ -67,7 +92,11 @@ export function validitySection(record: RunRecord, voice: Voice): Section {
     id: "validity",
     title: texts.section.validity,
     blocks: [
-      { kind: "paragraph", text: record.validity.valid ? texts.validity.valid : texts.validity.invalid, tone: record.validity.valid ? "none" : "invalid" },
+      {
+        kind: "paragraph",
+        text: record.validity.valid ? texts.validity.valid : texts.validity.invalid,
+        tone: record.validity.valid ? "none" : "invalid",
+      },
       {
         kind: "table",
         caption: texts.section.validity,

@@ -25,7 +25,9 @@ export function verdictKind(record: RunRecord): "pass" | "fail" | "invalid" {
 /** How far beyond: a p95 or ratio by its share against what is allowed; a maximum comes last. */
 function severity(objective: ObjectiveResult): number {
   const share = shareBeyond(objective) ?? 0;
-  return objective.allowed > 0 ? Math.max(share, objective.missed?.worstShare ?? 0) / objective.allowed : share;
+  return objective.allowed > 0
+    ? Math.max(share, objective.missed?.worstShare ?? 0) / objective.allowed
+    : share;
 }
 
 /** Missed objectives, the worst first. */
@@ -43,7 +45,6 @@ function missedSentence(id: string, objective: ObjectiveResult, voice: Voice): s
     requests: format.count(objective.requests),
     beyond: format.count(objective.beyond),
     share: format.percent(shareBeyond(objective)),
-    measured: inUnit(objective.measured, objective, voice),
     from: missed === null ? null : clock(missed.from),
     worst: missed === null ? null : format.percent(missed.worstShare),
   };
@@ -56,10 +57,13 @@ interface Miss {
   readonly objective: ObjectiveResult;
 }
 
+const bySeverity = (a: Miss, b: Miss): number => severity(b.objective) - severity(a.objective);
+
 /** The worst miss of every system in a sentence of its own, then further ones, then the rest by name. */
 function missedSentences(record: RunRecord, voice: Voice): readonly string[] {
-  const failing = systemsOf(record).map(([system, { objectives }]) => missedOf(objectives).map((objective): Miss => ({ system, objective })));
-  const bySeverity = (a: Miss, b: Miss): number => severity(b.objective) - severity(a.objective);
+  const failing = systemsOf(record).map(([system, { objectives }]) =>
+    missedOf(objectives).map((objective): Miss => ({ system, objective })),
+  );
   const worst = failing.flatMap(([first]) => first ?? []).toSorted(bySeverity);
   const others = failing.flatMap((misses) => misses.slice(1)).toSorted(bySeverity);
   const told = [...worst, ...others.slice(0, Math.max(0, MOST_TOLD - worst.length))];
@@ -73,17 +77,31 @@ function missedSentences(record: RunRecord, voice: Voice): readonly string[] {
 
 function heldSentence(record: RunRecord, voice: Voice): readonly string[] {
   const held = systemsOf(record).filter(([, { verdict }]) => verdict === "pass");
-  return held.length === 0 ? [] : [voice.texts.sentence.held(held.map(([id]) => nameOfSystem(id, voice)).join(", "))];
+  return held.length === 0
+    ? []
+    : [voice.texts.sentence.held(held.map(([id]) => nameOfSystem(id, voice)).join(", "))];
 }
 
 function passSentences(record: RunRecord, voice: Voice): readonly string[] {
   const { format, texts } = voice;
-  const judged = systemsOf(record).flatMap(([, { objectives }]) => objectives.filter(({ held }) => held === true));
+  const judged = systemsOf(record).flatMap(([, { objectives }]) =>
+    objectives.filter(({ held }) => held === true),
+  );
   if (judged.length === 0) return [texts.sentence.nothingJudged];
-  const closest = judged.filter((objective) => marginOf(objective) !== null).toSorted((a, b) => (marginOf(a) ?? 0) - (marginOf(b) ?? 0))[0];
+  const closest = judged
+    .filter((objective) => marginOf(objective) !== null)
+    .toSorted((a, b) => (marginOf(a) ?? 0) - (marginOf(b) ?? 0))[0];
   return [
     texts.sentence.pass(format.count(judged.length), format.rate(record.plan.peakRequestsPerSecond)),
-    ...(closest === undefined ? [] : [texts.sentence.closest(closest.id, inUnit(closest.measured, closest, voice), inUnit(closest.limit, closest, voice))]),
+    ...(closest === undefined
+      ? []
+      : [
+          texts.sentence.closest(
+            closest.id,
+            inUnit(closest.measured, closest, voice),
+            inUnit(closest.limit, closest, voice),
+          ),
+        ]),
   ];
 }
 
@@ -95,7 +113,9 @@ function outcomeSentences({ outcome }: RunRecord, { texts }: Voice): readonly st
 
 /** A valid measurement of too few requests says nothing either. */
 function emptySentences(record: RunRecord, { texts }: Voice): readonly string[] {
-  const isJudged = Object.values(record.systems).some(({ objectives }) => objectives.some(({ held }) => held !== null));
+  const isJudged = Object.values(record.systems).some(({ objectives }) =>
+    objectives.some(({ held }) => held !== null),
+  );
   return isJudged ? [] : [texts.sentence.nothingJudged];
 }
 
@@ -103,7 +123,9 @@ function lossSentences({ conservation }: RunRecord, voice: Voice): readonly stri
   const { texts, format } = voice;
   return conservation.items
     .filter(({ lost, duplicated }) => lost + duplicated > 0)
-    .map(({ kind, lost, duplicated }) => texts.sentence.lost(nameOfItem(kind, voice), format.count(lost), format.count(duplicated)));
+    .map(({ kind, lost, duplicated }) =>
+      texts.sentence.lost(nameOfItem(kind, voice), format.count(lost), format.count(duplicated)),
+    );
 }
 
 function invalidSentences(record: RunRecord, voice: Voice): readonly string[] {

@@ -1,7 +1,6 @@
 // The words and number formats of one document, and names of things of the catalogue in its language.
 import { provinces } from "../src/catalogue/provinces.ts";
-import { endpointClasses, type EndpointClass } from "../src/catalogue/system.ts";
-import { systemIds } from "../src/catalogue/system.ts";
+import { endpointClasses, systemIds, type EndpointClass } from "../src/catalogue/system.ts";
 import { systemName } from "../src/catalogue/systems.ts";
 import { composeSurge } from "../src/planning/compose.ts";
 import type { ObjectiveResult, RunRecord, SystemResult } from "../src/record/run-record.ts";
@@ -19,39 +18,47 @@ export interface Voice {
 export const voiceOf = (lang: Lang): Voice => ({ lang, texts: messages[lang], format: formatFor(lang) });
 
 /** Falls back to the id: a record may name what a newer or a private catalogue knows. */
-export const nameOfSystem = (id: string, { lang }: Voice): string => (isSystemId(id) ? systemName(id)[lang] : id);
+export const nameOfSystem = (id: string, { lang }: Voice): string =>
+  isSystemId(id) ? systemName(id)[lang] : id;
 
 export const nameOfSurge = (id: string, { lang }: Voice): string => composeSurge(id)?.name[lang] ?? id;
 
 /** `all` is the scope of the whole country. */
 export const nameOfPlace = (id: string, { lang, texts }: Voice): string =>
-  id === "all" ? texts.text.wholeCountry : (provinces.find((province) => province.id === id)?.name[lang] ?? id);
+  id === "all"
+    ? texts.text.wholeCountry
+    : (provinces.find((province) => province.id === id)?.name[lang] ?? id);
 
 const isEndpointClass = (id: string): id is EndpointClass => endpointClasses.some((known) => known === id);
 
-export const nameOfClass = (id: string, { texts }: Voice): string => (isEndpointClass(id) ? texts.endpointClass[id] : id);
+export const nameOfClass = (id: string, { texts }: Voice): string =>
+  isEndpointClass(id) ? texts.endpointClass[id] : id;
 
-const isItemKind = (kind: string, names: Texts["itemKind"]): kind is keyof Texts["itemKind"] => Object.hasOwn(names, kind);
+const isItemKind = (kind: string, names: Texts["itemKind"]): kind is keyof Texts["itemKind"] =>
+  Object.hasOwn(names, kind);
 
-export const nameOfItem = (kind: string, { texts }: Voice): string => (isItemKind(kind, texts.itemKind) ? texts.itemKind[kind] : kind);
+export const nameOfItem = (kind: string, { texts }: Voice): string =>
+  isItemKind(kind, texts.itemKind) ? texts.itemKind[kind] : kind;
 
 /** A limit or a measured value of an objective in its unit. */
 export const inUnit = (value: number | null, { unit }: ObjectiveResult, { format }: Voice): string =>
   unit === "s" ? format.seconds(value) : format.percent(value);
 
-/** The systems of a record in the order every table uses; unknown ones last. */
-export function systemsOf(record: RunRecord): readonly (readonly [id: string, result: SystemResult])[] {
-  const place = (id: string): number => {
-    const known = systemIds.findIndex((system) => system === id);
-    return known < 0 ? systemIds.length : known;
-  };
-  return Object.entries(record.systems).toSorted(([a], [b]) => place(a) - place(b));
+function placeOf(id: string): number {
+  const known = systemIds.findIndex((system) => system === id);
+  return known < 0 ? systemIds.length : known;
 }
 
-/** Share of requests beyond the limit, from exact counts; null where none were made. */
-export const shareBeyond = ({ beyond, requests }: ObjectiveResult): number | null => (requests === 0 ? null : beyond / requests);
+/** The systems of a record in the order every table uses; unknown ones last. */
+export const systemsOf = (record: RunRecord): readonly (readonly [id: string, result: SystemResult])[] =>
+  Object.entries(record.systems).toSorted(([a], [b]) => placeOf(a) - placeOf(b));
 
-export const totalOf = ({ requests: r }: SystemResult): number => r.good + r.slow + r.rejected + r.failed + r.dependency + r.timeout;
+/** Share of requests beyond the limit, from exact counts; null where none were made. */
+export const shareBeyond = ({ beyond, requests }: ObjectiveResult): number | null =>
+  requests === 0 ? null : beyond / requests;
+
+export const totalOf = ({ requests: r }: SystemResult): number =>
+  r.good + r.slow + r.rejected + r.failed + r.dependency + r.timeout;
 
 /** Share of requests that were not good; null where none were made. */
 export function badShare(result: SystemResult): number | null {
@@ -60,4 +67,5 @@ export function badShare(result: SystemResult): number | null {
 }
 
 /** What was left of the limit, as a fraction of it; negative beyond it, null where nothing was measured. */
-export const marginOf = ({ measured, limit }: ObjectiveResult): number | null => (measured === null || limit === 0 ? null : (limit - measured) / limit);
+export const marginOf = ({ measured, limit }: ObjectiveResult): number | null =>
+  measured === null || limit === 0 ? null : (limit - measured) / limit;

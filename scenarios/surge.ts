@@ -5,11 +5,15 @@ import { createTokenKeeper, pushStatus, queryNaively } from "./journeys/lgsp.ts"
 import { joinMeeting, prepareMeeting, reconnectMeeting } from "./journeys/meetings.ts";
 import { lookUpDossier, submitDossier, takeInDossier } from "./journeys/procedures.ts";
 import { aggregateReports, enterReport, importReport } from "./journeys/reporting.ts";
+import { tellLoadBegan } from "./lib/counters.ts";
 import { play, playOnline } from "./lib/http.ts";
 import { summaryOf } from "./lib/summary.ts";
 
 // k6 gives every virtual user its own copy of this module, so each keeps its own token.
 const queryShared = createTokenKeeper();
+
+/** k6 calls this when its users are initialised and just before the schedule begins. */
+export const setup = (): void => tellLoadBegan();
 
 export const citizenSubmit = (): void => play("citizen-submit", submitDossier);
 export const citizenLookup = (): void => play("citizen-lookup", lookUpDossier);

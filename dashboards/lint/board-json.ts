@@ -1,6 +1,6 @@
 // The part of Grafana's classic dashboard JSON that the rules look at.
 
-export interface TargetJson {
+interface TargetJson {
   readonly refId: string;
   readonly expr: string;
 }

@@ -76,8 +76,18 @@ function stateSamples(view: RunView): Sample[] {
   ];
 }
 
+/**
+ * How long nothing was heard. Readings of a long run are kept every few seconds; that pause is no silence, so only what
+ * goes beyond it counts.
+ */
+function silence({ totals, lastReadingAge }: RunView): number {
+  const pause = Math.max(0, (totals.latest?.span ?? 0) - 1);
+  return Math.max(0, (lastReadingAge ?? 0) - pause);
+}
+
 /** The present state of the generators; an ended run has none. */
-function generatorSamples({ active, totals, lastReadingAge }: RunView): Sample[] {
+function generatorSamples(view: RunView): Sample[] {
+  const { active, totals } = view;
   if (!active || totals.latest === undefined) return [];
   const { vus, cpu, reporting, expected } = totals.latest.generator;
   return [
@@ -85,14 +95,14 @@ function generatorSamples({ active, totals, lastReadingAge }: RunView): Sample[]
     ...(cpu === undefined ? [] : [sample("runGeneratorCpu", {}, cpu)]),
     sample("runGeneratorsReporting", {}, reporting),
     sample("runGeneratorsExpected", {}, expected),
-    ...(lastReadingAge === undefined ? [] : [sample("runLastPushAge", {}, lastReadingAge)]),
+    sample("runLastPushAge", {}, silence(view)),
   ];
 }
 
 function runSamples(view: RunView): Sample[] {
   const inScope = systemsOf(view);
   // Without readings the window stands still; quantiles of minutes ago would look like those of now.
-  const current = (view.lastReadingAge ?? 0) < WINDOW_SECONDS;
+  const current = silence(view) < WINDOW_SECONDS;
   return [
     sample("runActive", {}, view.active ? 1 : 0),
     ...stateSamples(view),

@@ -20,13 +20,20 @@ const copies: Decision = {
 export function issueDocument(session: Session): void {
   const unit = session.unit();
   session.call("documents.drafts", { query: { state: "draft" } });
-  const id = session.need(session.call("documents.create", { body: { title: "Công văn thử tải", unit } }), "id");
-  for (let left = session.times(1.5); left > 0; left -= 1) session.upload("documents.upload", { path: { id } });
+  const id = session.need(
+    session.call("documents.create", { body: { title: "Công văn thử tải", unit } }),
+    "id",
+  );
+  for (let left = session.times(1.5); left > 0; left -= 1)
+    session.upload("documents.upload", { path: { id } });
   session.call("documents.review", { path: { id }, body: { decision: "approve" } });
   session.call("documents.sign", { path: { id }, body: { signer: `${unit}-leader` } });
   session.call("documents.number", { path: { id }, body: { book: unit } });
   session.call("documents.agencies", { query: { q: "xã" } });
-  session.decide("documents.issue", copies, { path: { id }, body: { recipients: neighbours(unit, RECIPIENTS) } });
+  session.decide("documents.issue", copies, {
+    path: { id },
+    body: { recipients: neighbours(unit, RECIPIENTS) },
+  });
   session.call("documents.deliveries", { path: { id } });
 }
 
@@ -48,7 +55,10 @@ export function processDocument(session: Session): void {
 export function pollAxis(session: Session): void {
   const headers = { "x-systemid": session.unit() };
   const day = new Date().toISOString().slice(0, 10);
-  const list = session.call("documents.axis-poll", { query: { messageType: "edoc", fromDate: day, toDate: day }, headers });
+  const list = session.call("documents.axis-poll", {
+    query: { messageType: "edoc", fromDate: day, toDate: day },
+    headers,
+  });
   const waiting = Math.min(lengthAt(list, "documents"), FETCHES);
   for (let i = 0; i < waiting; i += 1) {
     const docId = session.need(list, `documents.${i}.docId`);

@@ -19,13 +19,21 @@ function fetchToken(session: Session): string {
 }
 
 const askPerson = (session: Session, token: string): unknown =>
-  session.call("lgsp.population", { query: { id_number: idNumber(session.random) }, headers: { authorization: `Bearer ${token}` } });
+  session.call("lgsp.population", {
+    query: { id_number: idNumber(session.random) },
+    headers: { authorization: `Bearer ${token}` },
+  });
 
 const askRecord = (session: Session, token: string): unknown =>
-  session.call("lgsp.civil-status", { query: { id_number: idNumber(session.random) }, headers: { authorization: `Bearer ${token}` } });
+  session.call("lgsp.civil-status", {
+    query: { id_number: idNumber(session.random) },
+    headers: { authorization: `Bearer ${token}` },
+  });
 
 const sendIndicators = (session: Session): unknown =>
-  session.call("lgsp.indicators", { body: { period: new Date().toISOString().slice(0, 7), values: [1, 2, 3] } });
+  session.call("lgsp.indicators", {
+    body: { period: new Date().toISOString().slice(0, 7), values: [1, 2, 3] },
+  });
 
 /** A consumer that keeps its token: one question, and a new token in one of twenty sessions. One per virtual user. */
 export function createTokenKeeper(): (session: Session) => void {
@@ -53,10 +61,14 @@ export function pushStatus(session: Session): void {
     session.need(session.call("lgsp.portal-login", { body: { madonvi, service: "DangNhap" } }), "session");
   const code = `${madonvi}-${pick(1_000_000, session.random)}`;
   const first = logIn();
-  session.call("lgsp.portal-search", { body: { session: first, madonvi, service: "TraCuuHoSo", data: { code } } });
+  session.call("lgsp.portal-search", {
+    body: { session: first, madonvi, service: "TraCuuHoSo", data: { code } },
+  });
   const second = logIn();
   session.call("lgsp.portal-procedure", { body: { session: second, madonvi, service: "LayThuTuc" } });
-  session.call("lgsp.portal-dossier", { body: { session: second, madonvi, service: "DongBoHoSoMC", data: { code } } });
+  session.call("lgsp.portal-dossier", {
+    body: { session: second, madonvi, service: "DongBoHoSoMC", data: { code } },
+  });
   const third = logIn();
   const state = STATES[pick(STATES.length, session.random)];
   session.decide("lgsp.portal-progress", statusChange, {

@@ -21,8 +21,14 @@ export function prepareMeeting(session: Session): void {
 /** Opens the invitation and says who is there. */
 function takeSeat(session: Session): Seat {
   const point = `point-${session.id}`;
-  const room = session.need(session.call("meetings.invitation", { path: { code: seededRoom(session.random) } }), "id");
-  const token = session.need(session.call("meetings.identify", { path: { id: room }, body: { point } }), "token");
+  const room = session.need(
+    session.call("meetings.invitation", { path: { code: seededRoom(session.random) } }),
+    "id",
+  );
+  const token = session.need(
+    session.call("meetings.identify", { path: { id: room }, body: { point } }),
+    "token",
+  );
   return { room, point, token };
 }
 

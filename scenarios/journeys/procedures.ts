@@ -5,12 +5,20 @@ import { idNumber, seededDossier } from "../lib/people.ts";
 import { addressOf, REDIRECT, routeOf } from "../lib/routes.ts";
 
 /** A dossier is in when the system gave it a code. */
-const dossier: Decision = { kind: "dossier", count: 1, isAcknowledged: (response) => textAt(response, "code") !== undefined };
+const dossier: Decision = {
+  kind: "dossier",
+  count: 1,
+  isAcknowledged: (response) => textAt(response, "code") !== undefined,
+};
 
 /** Single sign-on: the browser is sent to the identity service and back. */
 function logIn(session: Session, id: string): void {
   const toLogin = session.call("procedures.authorize", {
-    query: { client_id: "procedures", redirect_uri: addressOf(routeOf("procedures.callback")), state: session.id },
+    query: {
+      client_id: "procedures",
+      redirect_uri: addressOf(routeOf("procedures.callback")),
+      state: session.id,
+    },
     expect: REDIRECT,
   });
   const page = session.follow("procedures.login-form", toLogin);
@@ -35,7 +43,8 @@ const searchProcedure = (session: Session): string =>
   session.need(session.call("procedures.search", { query: { q: "khai sinh" } }), "procedures.0.id");
 
 function attachParts(session: Session, id: string, mean: number): void {
-  for (let left = session.times(mean); left > 0; left -= 1) session.upload("procedures.upload", { path: { id } });
+  for (let left = session.times(mean); left > 0; left -= 1)
+    session.upload("procedures.upload", { path: { id } });
 }
 
 /** A citizen logs in, fills in a form, attaches papers and submits. */
@@ -48,7 +57,9 @@ export function submitDossier(session: Session): void {
   const unit = session.need(units, "units.0.id");
   session.call("procedures.form", { path: { formId } });
   session.call("procedures.prefill", { path: { formId }, query: { id_number: applicant } });
-  const created = session.call("procedures.create", { body: { procedureId, unit, applicant: { idNumber: applicant } } });
+  const created = session.call("procedures.create", {
+    body: { procedureId, unit, applicant: { idNumber: applicant } },
+  });
   const id = session.need(created, "id");
   attachParts(session, id, 2.5);
   session.call("procedures.dossier", { path: { id } });
@@ -72,7 +83,9 @@ export function takeInDossier(session: Session): void {
   session.call("procedures.citizen", { query: { id_number: applicant } });
   const procedureId = searchProcedure(session);
   session.call("procedures.form", { path: { formId: `form-${procedureId}` } });
-  const created = session.call("procedures.create", { body: { procedureId, unit, applicant: { idNumber: applicant } } });
+  const created = session.call("procedures.create", {
+    body: { procedureId, unit, applicant: { idNumber: applicant } },
+  });
   const id = session.need(created, "id");
   attachParts(session, id, 3);
   session.call("procedures.dossier", { path: { id } });

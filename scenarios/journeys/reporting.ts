@@ -25,12 +25,19 @@ const thisPeriod = (): string => new Date().toISOString().slice(0, 7);
 
 /** Finds the office's form and locks it. Where somebody else holds the lock, the officer comes back another time. */
 function openForm(session: Session): OpenForm {
-  const unit = session.unit();
+  const unit = session.unitInTurn();
   const period = thisPeriod();
-  const formId = session.need(session.call("reporting.assignments", { query: { period, unit } }), "forms.0.formId");
+  const formId = session.need(
+    session.call("reporting.assignments", { query: { period, unit } }),
+    "forms.0.formId",
+  );
   const form = session.call("reporting.form", { path: { formId }, query: { unit, period } });
   const version = valueAt(form, "version");
-  const locked = session.call("reporting.lock", { path: { formId }, body: { unit }, expect: DONE_OR_CONFLICT });
+  const locked = session.call("reporting.lock", {
+    path: { formId },
+    body: { unit },
+    expect: DONE_OR_CONFLICT,
+  });
   if (locked.status === 409) return session.end();
   return { formId, unit, lock: session.need(locked, "lock"), version };
 }

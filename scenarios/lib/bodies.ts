@@ -10,7 +10,12 @@ const PADDING_FIELD = 13;
 
 export const MULTIPART_TYPE = `multipart/form-data; boundary=${BOUNDARY}`;
 
-const fill = (bytes: number): string => KILOBYTE.repeat(Math.floor(bytes / 1000)) + KILOBYTE.slice(0, bytes % 1000);
+/** Longer than the padding of any JSON body of the catalogue; a slice of it costs nothing. */
+const PADDING = KILOBYTE.repeat(16);
+
+const fill = (bytes: number): string =>
+  KILOBYTE.repeat(Math.floor(bytes / 1000)) + KILOBYTE.slice(0, bytes % 1000);
+const padding = (bytes: number): string => (bytes <= PADDING.length ? PADDING.slice(0, bytes) : fill(bytes));
 
 /** JSON of about `bytes` bytes: the fields, and a field `padding` when they need less room. */
 export function jsonBody(fields: Readonly<Record<string, unknown>>, bytes: number): string {
@@ -18,7 +23,7 @@ export function jsonBody(fields: Readonly<Record<string, unknown>>, bytes: numbe
   const missing = bytes - text.length - PADDING_FIELD;
   if (missing <= 0) return text;
   const open = text === "{}" ? "{" : `${text.slice(0, -1)},`;
-  return `${open}"padding":"${fill(missing)}"}`;
+  return `${open}"padding":"${padding(missing)}"}`;
 }
 
 /** A multipart body with one field `file` of exactly `bytes` bytes; its type is MULTIPART_TYPE. */

@@ -31,7 +31,8 @@ const REQUEST_TIMEOUT = 1050;
 /** k6 repeats an HTTP status of 4xx and 5xx as 1400 … 1599; every other code means that the exchange itself broke. */
 const isBroken = (errorCode: number): boolean => errorCode !== 0 && (errorCode < 1400 || errorCode > 1599);
 
-const isRejected = ({ status, retryAfter }: Answer): boolean => status === 429 || (status === 503 && retryAfter);
+const isRejected = ({ status, retryAfter }: Answer): boolean =>
+  status === 429 || (status === 503 && retryAfter);
 
 const isDependency = (answer: Answer, rule: Rule): boolean =>
   rule.isStub || answer.namesDependency || answer.status === 502 || answer.status === 504;
@@ -51,7 +52,8 @@ export function classify(answer: Answer, rule: Rule): RequestClass {
 }
 
 /** A session goes on only after an answer it asked for. */
-export const isAnswered = (requestClass: RequestClass): boolean => requestClass === "good" || requestClass === "slow";
+export const isAnswered = (requestClass: RequestClass): boolean =>
+  requestClass === "good" || requestClass === "slow";
 
 /**
  * Whether a deciding request left open if the system took the item in: no answer, a broken exchange, or a 5xx that is

@@ -1,5 +1,5 @@
 // What the scenarios count besides k6's own metrics. Good requests are not counted: they are the rest.
-import { Counter, Trend } from "k6/metrics";
+import { Counter, Gauge, Trend } from "k6/metrics";
 import { scenarioMetrics, type ItemKind } from "../../src/catalogue/k6-metrics.ts";
 import type { BadClass } from "./classify.ts";
 
@@ -9,12 +9,16 @@ export interface EndpointTags {
   readonly endpoint: string;
 }
 
+const loadBegan = new Gauge(scenarioMetrics.loadBegan);
 const sessionStarts = new Counter(scenarioMetrics.sessionStarts);
 const badRequests = new Counter(scenarioMetrics.badRequests);
 const socketRequests = new Counter(scenarioMetrics.socketRequests);
 const socketDuration = new Trend(scenarioMetrics.socketDuration, true);
 const items = new Counter(scenarioMetrics.items);
 const itemsUnanswered = new Counter(scenarioMetrics.itemsUnanswered);
+
+/** Called once, when all users are ready. */
+export const tellLoadBegan = (): void => loadBegan.add(Date.now() / 1000);
 
 export const countSessionStart = (journey: string): void => sessionStarts.add(1, { journey });
 

@@ -9,7 +9,7 @@ import { classify, isAnswered, isUnclear, type RequestClass } from "./classify.t
 import { countBad, countItems, countSessionStart, countUnanswered } from "./counters.ts";
 import { isKnownAddress, table } from "./journey-table.ts";
 import { unitId, unitsIn } from "./people.ts";
-import { seededRandom, seedOf, thinkTime, wholeNumber, type Random } from "./random.ts";
+import { pick, seededRandom, seedOf, thinkTime, wholeNumber, type Random } from "./random.ts";
 import { toRequest, toUpload, type Request, type StepOptions } from "./requests.ts";
 import { routeOf, type Route } from "./routes.ts";
 
@@ -27,6 +27,17 @@ const UNITS = unitsIn(table.scope);
 /** Ends a session early; `play` catches it, so the log stays quiet. */
 class SessionEnded extends Error {}
 
+function createUserId(): () => number {
+  let id = 0;
+  return () => {
+    if (id === 0) id = exec.vu.idInTest;
+    return id;
+  };
+}
+
+// Asking k6 costs as much as a tenth of a request, and the answer never changes for a virtual user.
+const userId = createUserId();
+
 export class Session {
   readonly random: Random;
   /** Unique over all generators, and over runs that were given the same name. */
@@ -36,8 +47,8 @@ export class Session {
   private latestClass: RequestClass;
 
   constructor(journey: string) {
-    const user = exec.vu.idInTest;
-    this.id = `${table.run}-${Date.now().toString(36)}-${user}-${__ITER}`;
+    const user = userId();
+    this.id = `${table.run}-${Date.now()}-${user}-${__ITER}`;
     this.random = seededRandom(seedOf(table.seed, user, __ITER));
     this.think = table.think[journey] ?? {};
     this.latestClass = "good";
@@ -85,7 +96,8 @@ export class Session {
 
   /** The latest answer was not what it claims to be: it counts as failed, and the session ends. */
   fail(): never {
-    if (this.latestRoute !== undefined && this.latestClass === "good") countBad(this.latestRoute.tags, "failed");
+    if (this.latestRoute !== undefined && this.latestClass === "good")
+      countBad(this.latestRoute.tags, "failed");
     return this.end();
   }
 
@@ -116,8 +128,13 @@ export class Session {
     return wholeNumber(mean, this.random);
   }
 
-  /** An office of the scope. Sessions take them in turn, as offices do not share a form or an inbox. */
+  /** Any office of the scope. */
   unit(): string {
+    return unitId(pick(UNITS, this.random));
+  }
+
+  /** Offices of the scope one after the other, for what an office does alone. */
+  unitInTurn(): string {
     return unitId(exec.scenario.iterationInTest % UNITS);
   }
 

@@ -23,7 +23,10 @@ export const unitId = (index: number): string => `unit-${digits(index, 3)}`;
 
 /** How many units a scope has: its communes, at most those the reference API knows; all when no province is named. */
 export function unitsIn(scope: readonly string[]): number {
-  const communes = provinces.reduce((sum, { id, communes }) => (scope.includes(id) ? sum + communes : sum), 0);
+  const communes = provinces.reduce(
+    (sum, { id, communes }) => (scope.includes(id) ? sum + communes : sum),
+    0,
+  );
   return communes === 0 ? MAX_UNITS : Math.min(communes, MAX_UNITS);
 }
 

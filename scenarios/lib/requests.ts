@@ -52,13 +52,15 @@ function paramsOf(route: Route, options: StepOptions): Params {
 const ruleOf = ({ rule }: Route, { expect }: StepOptions): Rule =>
   expect === undefined ? rule : { ...rule, statuses: expect.statuses };
 
-/** `address` is given when a redirect was followed. */
-export const toRequest = (route: Route, options: StepOptions, address = addressOf(route, options.path, options.query)): Request => ({
-  address,
-  body: bodyOf(route, options),
-  params: paramsOf(route, options),
-  rule: ruleOf(route, options),
-});
+/** Throws an Error when a value of the path is missing. `redirected` is the address that a redirect gave. */
+export function toRequest(route: Route, options: StepOptions, redirected?: string): Request {
+  return {
+    address: redirected ?? addressOf(route, options.path, options.query),
+    body: bodyOf(route, options),
+    params: paramsOf(route, options),
+    rule: ruleOf(route, options),
+  };
+}
 
 /** A file of the size the catalogue states, as the multipart field `file`. */
 export const toUpload = (route: Route, { path }: Pick<StepOptions, "path">): Request => ({

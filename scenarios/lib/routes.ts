@@ -11,7 +11,10 @@ export interface Expectation {
   readonly callback: ReturnType<typeof http.expectedStatuses>;
 }
 
-const expecting = (...statuses: number[]): Expectation => ({ statuses, callback: http.expectedStatuses(...statuses) });
+const expecting = (...statuses: number[]): Expectation => ({
+  statuses,
+  callback: http.expectedStatuses(...statuses),
+});
 
 /** Done, created or taken in. */
 export const DONE = expecting(200, 201, 202);
@@ -21,6 +24,8 @@ export const DONE_OR_CONFLICT = expecting(200, 201, 202, 409);
 
 export interface Route {
   readonly endpoint: TableEndpoint;
+  /** Base and path; complete where the path has no values. */
+  readonly address: string;
   /** Literal, name, literal, name, … of the path template. */
   readonly parts: readonly string[];
   readonly tags: EndpointTags;
@@ -34,6 +39,7 @@ function toRoute(id: string, endpoint: TableEndpoint): Route {
   const isJson = endpoint.method === "POST" || endpoint.method === "PUT";
   return {
     endpoint,
+    address: endpoint.base + endpoint.path,
     parts: endpoint.path.split(/[{}]/),
     tags,
     params: {
@@ -43,7 +49,11 @@ function toRoute(id: string, endpoint: TableEndpoint): Route {
       responseCallback: DONE.callback,
       ...(isJson ? { headers: { "content-type": "application/json" } } : {}),
     },
-    rule: { statuses: DONE.statuses, slowSeconds: endpoint.slowSeconds, isStub: endpoint.dependency !== undefined },
+    rule: {
+      statuses: DONE.statuses,
+      slowSeconds: endpoint.slowSeconds,
+      isStub: endpoint.dependency !== undefined,
+    },
   };
 }
 
@@ -60,25 +70,31 @@ export function routeOf(step: string): Route {
 
 /** Names to values, percent-encoded where they are used. */
 export type Values = Readonly<Record<string, string>>;
-const NO_VALUES: Values = {};
 
-function pathOf({ parts, tags }: Route, values: Values): string {
+function pathOf(route: Route, values: Values | undefined): string {
+  const { parts } = route;
   let path = parts[0] ?? "";
   for (let i = 1; i < parts.length; i += 2) {
-    const value = values[parts[i] ?? ""];
-    if (value === undefined) throw new Error(`"${tags.endpoint}" needs a value for {${parts[i] ?? ""}}.`);
+    const name = parts[i] ?? "";
+    const value = values?.[name];
+    if (value === undefined) throw new Error(`"${route.tags.endpoint}" needs a value for {${name}}.`);
     path += encodeURIComponent(value) + (parts[i + 1] ?? "");
   }
   return path;
 }
 
-/** The address of a request. Throws an Error when a value of the template is missing. */
-export function addressOf(route: Route, path: Values = NO_VALUES, query: Values = NO_VALUES): string {
-  let address = route.endpoint.base + (route.parts.length === 1 ? route.endpoint.path : pathOf(route, path));
-  let separator = "?";
-  for (const name in query) {
-    address += `${separator}${name}=${encodeURIComponent(query[name] ?? "")}`;
-    separator = "&";
+function queryOf(query: Values): string {
+  const names = Object.keys(query);
+  let text = "";
+  for (let i = 0; i < names.length; i += 1) {
+    const name = names[i] ?? "";
+    text += `${i === 0 ? "?" : "&"}${name}=${encodeURIComponent(query[name] ?? "")}`;
   }
-  return address;
+  return text;
+}
+
+/** The address of a request. Throws an Error when a value of the template is missing. */
+export function addressOf(route: Route, path?: Values, query?: Values): string {
+  const address = route.parts.length === 1 ? route.address : route.endpoint.base + pathOf(route, path);
+  return query === undefined ? address : address + queryOf(query);
 }

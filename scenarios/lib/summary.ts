@@ -20,7 +20,8 @@ export interface Summary {
   readonly unansweredByKind: Counts;
 }
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === "object" && value !== null;
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null;
 
 const field = (value: unknown, name: string): unknown => (isRecord(value) ? value[name] : undefined);
 
@@ -42,7 +43,11 @@ export function summaryOf(data: unknown): Summary {
     iterations: total("iterations"),
     dropped: total("dropped_iterations"),
     bad: total(badRequests),
-    badByClass: byTag(badRequests, "class", requestClasses.filter((requestClass) => requestClass !== "good")),
+    badByClass: byTag(
+      badRequests,
+      "class",
+      requestClasses.filter((requestClass) => requestClass !== "good"),
+    ),
     items: total(items),
     itemsByKind: byTag(items, "kind", itemKinds),
     itemsUnanswered: total(itemsUnanswered),

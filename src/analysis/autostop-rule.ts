@@ -14,20 +14,20 @@ interface RuleBase {
 }
 
 /** Share of requests in the named classes. */
-export interface ShareRule extends RuleBase {
+interface ShareRule extends RuleBase {
   readonly kind: "share";
   readonly classes: readonly BadClass[];
 }
 
 /** `p95` in seconds; `dropped` in session starts; `generator-cpu` as a share of the machine, averaged over the window. */
-export interface LevelRule extends RuleBase {
+interface LevelRule extends RuleBase {
   readonly kind: "p95" | "dropped" | "generator-cpu";
 }
 
 /** When to end a run early. */
 export type AutostopRule = ShareRule | LevelRule;
 
-export type ParsedRule = { readonly rule: AutostopRule } | { readonly problems: readonly string[] };
+type ParsedRule = { readonly rule: AutostopRule } | { readonly problems: readonly string[] };
 
 /** What `bad` stands for. A slow answer is still an answer, so slow requests are not among them. */
 export const brokenClasses: readonly BadClass[] = ["rejected", "failed", "dependency", "timeout"];

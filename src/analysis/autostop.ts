@@ -5,9 +5,16 @@ import { formatAutostopRule, formatMeasure, parseAutostopRule, type AutostopRule
 import { quantile } from "./histogram.ts";
 import type { Reading } from "./reading.ts";
 import { countText, momentText, numberText, percentText } from "./sentences.ts";
-import { covers, latestReadings, meanProcessorShare, sumEndpoints, systemReading } from "./window.ts";
+import {
+  covers,
+  latestReadings,
+  meanProcessorShare,
+  sumCounts,
+  sumEndpoints,
+  systemEndpoints,
+} from "./window.ts";
 
-export interface FiredRule {
+interface FiredRule {
   readonly rule: AutostopRule;
   /** Seconds since the load began. */
   readonly at: number;
@@ -87,11 +94,8 @@ function observeShare(
   rule: Extract<AutostopRule, { kind: "share" }>,
   window: readonly Reading[],
 ): Observation | undefined {
-  const parts = window.map((reading) => systemReading(reading, rule.system));
-  const requests = parts.reduce((total, part) => total + part.requests, 0);
-  const broken = parts
-    .flatMap(({ bad }) => rule.classes.map((name) => bad[name] ?? 0))
-    .reduce((total, n) => total + n, 0);
+  const { requests, bad } = sumCounts(window.flatMap((reading) => systemEndpoints(reading, rule.system)));
+  const broken = rule.classes.reduce((total, name) => total + (bad[name] ?? 0), 0);
   if (requests < FEWEST_REQUESTS) return undefined;
   const value = Math.min(1, broken / requests);
   const what = formatMeasure(rule) === "bad" ? "bad" : `of class ${rule.classes.join(" or ")}`;
@@ -99,7 +103,9 @@ function observeShare(
 }
 
 function observeLatency(rule: AutostopRule, window: readonly Reading[]): Observation | undefined {
-  const { requests, latency } = sumEndpoints(window.map((reading) => systemReading(reading, rule.system)));
+  const { requests, latency } = sumEndpoints(
+    window.flatMap((reading) => systemEndpoints(reading, rule.system)),
+  );
   const value = quantile(latency, 0.95);
   if (requests < FEWEST_REQUESTS || value === undefined) return undefined;
   return {

@@ -12,7 +12,15 @@ import type { EndpointClass, SystemId } from "../catalogue/system.ts";
 import { binomialTail } from "./binomial.ts";
 import { maximum, quantile } from "./histogram.ts";
 import type { EndpointReading, Reading } from "./reading.ts";
-import { classReading, slidingWindows, sumEndpoints, type Window } from "./window.ts";
+import {
+  endpointReadings,
+  ownEndpoints,
+  slidingWindows,
+  sumCounts,
+  sumEndpoints,
+  type Counts,
+  type Window,
+} from "./window.ts";
 
 /** One objective, judged. The shape kept in the run record. */
 export interface ObjectiveResult {
@@ -73,7 +81,7 @@ function allowedShare({ statistic, limit }: Objective): number {
  *
  * What an outside service broke says nothing about the system, so it stands neither above nor below the line.
  */
-function tally({ metric, statistic }: Objective, { requests, bad }: EndpointReading): Tally {
+function tally({ metric, statistic }: Objective, { requests, bad }: Counts): Tally {
   const { slow = 0, rejected = 0, failed = 0, dependency = 0, timeout = 0 } = bad;
   if (metric === "rejected") return { beyond: rejected, base: requests };
   if (metric === "errors") return { beyond: failed + timeout, base: requests - dependency };
@@ -140,7 +148,7 @@ function measuredBy({ statistic }: Objective, { latency }: EndpointReading, whol
 
 /** A class of one system over the run, and the windows of the run. */
 interface ClassSeries {
-  readonly parts: readonly EndpointReading[];
+  readonly parts: readonly Counts[];
   readonly whole: EndpointReading;
   readonly run: Window;
   readonly windows: readonly Window[];
@@ -200,8 +208,14 @@ export function judgeObjectives(system: SystemId, readings: readonly Reading[]):
   const windows = slidingWindows(readings, judgedWindow(run.until - run.from));
   const series = new Map<EndpointClass, ClassSeries>();
   for (const endpointClass of classesOf(system)) {
-    const parts = readings.map((reading) => classReading(reading, system, endpointClass));
-    series.set(endpointClass, { parts, whole: sumEndpoints(parts), run, windows });
+    const ids = ownEndpoints(system, endpointClass);
+    const parts = readings.map((reading) => endpointReadings(reading, ids));
+    series.set(endpointClass, {
+      parts: parts.map(sumCounts),
+      whole: sumEndpoints(parts.flat()),
+      run,
+      windows,
+    });
   }
   return objectives.flatMap((objective) => {
     const own = objective.system === system ? series.get(objective.class) : undefined;

@@ -25,7 +25,7 @@ export interface JourneyReading {
 /** The health of the load generators in the span. */
 export interface GeneratorReading {
   readonly vus: number;
-  /** Highest share of the machine's cores used by the generators together; undefined where it cannot be measured. */
+  /** Share of the machine's cores used by the generators together, averaged over the span; undefined where it cannot be measured. */
   readonly cpu: number | undefined;
   /** Generators that pushed in this span. */
   readonly reporting: number;

@@ -2,7 +2,7 @@
 import type { Reading } from "./reading.ts";
 import { plannedSeconds, scheduleLag, type PlannedStarts } from "./schedule-lag.ts";
 import { countText, numberText, percentText } from "./sentences.ts";
-import { meanProcessorShare, slidingWindows, sumReadings } from "./window.ts";
+import { meanProcessorShare, slidingWindows } from "./window.ts";
 
 /** The shape kept in the run record. */
 export interface Validity {
@@ -49,29 +49,24 @@ function longestGap(readings: readonly Reading[]): number {
   return longest;
 }
 
-function droppedShare(readings: readonly Reading[]): {
-  readonly share: number;
+interface DroppedShare {
   readonly dropped: number;
   readonly turns: number;
-} {
-  const all = Object.values(sumReadings(readings).journeys);
-  const dropped = all.reduce((total, journey) => total + journey.dropped, 0);
-  const turns = all.reduce((total, journey) => total + journey.started + journey.dropped, 0);
-  return { share: turns === 0 ? 0 : dropped / turns, dropped, turns };
+  readonly droppedRatio: number;
 }
 
-/**
- * Judges the measurement itself from what the generators said, against the planned starts of every journey.
- * Only readings that begin inside the planned load count for gaps: when it has ended, generators finish one by one.
- */
-export function judgeValidity(readings: readonly Reading[], plan: readonly PlannedStarts[]): Validity {
-  const planned = plannedSeconds(plan);
-  const load = readings.filter(({ at, span }) => at - span < planned);
-  const loadSeconds = Math.min(planned, load.at(-1)?.at ?? 0);
-  const { share, dropped, turns } = droppedShare(readings);
-  const generatorCpu = sustainedProcessorShare(readings);
-  const scheduleLagSeconds = scheduleLag(plan, readings);
-  const longestGapSeconds = longestGap(load);
+function droppedShare(readings: readonly Reading[]): DroppedShare {
+  const all = readings.flatMap(({ journeys }) => Object.values(journeys));
+  const dropped = all.reduce((total, journey) => total + journey.dropped, 0);
+  const turns = all.reduce((total, journey) => total + journey.started + journey.dropped, 0);
+  return { droppedRatio: turns === 0 ? 0 : dropped / turns, dropped, turns };
+}
+
+type Measures = Omit<Validity, "valid" | "reasons"> & DroppedShare & { readonly loadSeconds: number };
+
+function reasonsOf(measures: Measures): string[] {
+  const { generatorCpu, scheduleLagSeconds, longestGapSeconds, droppedRatio, dropped, turns, loadSeconds } =
+    measures;
   const limits = validityLimits;
   const findings: readonly (readonly [bad: boolean, sentence: string])[] = [
     [turns === 0, "No session start was measured."],
@@ -80,8 +75,8 @@ export function judgeValidity(readings: readonly Reading[], plan: readonly Plann
       `The load lasted ${numberText(loadSeconds)} s; less than ${limits.loadSeconds} s is too short to judge.`,
     ],
     [
-      share >= limits.droppedRatio,
-      `The generators dropped ${countText(dropped)} of ${countText(turns)} session starts (${percentText(share)}; less than ${percentText(limits.droppedRatio)} is allowed): the planned load was not applied.`,
+      droppedRatio >= limits.droppedRatio,
+      `The generators dropped ${countText(dropped)} of ${countText(turns)} session starts (${percentText(droppedRatio)}; less than ${percentText(limits.droppedRatio)} is allowed): the planned load was not applied.`,
     ],
     [
       (generatorCpu ?? 0) > limits.generatorCpu,
@@ -96,13 +91,32 @@ export function judgeValidity(readings: readonly Reading[], plan: readonly Plann
       `At least one generator sent nothing for ${numberText(longestGapSeconds)} s (${limits.gapSeconds} s is allowed).`,
     ],
   ];
-  const reasons = findings.filter(([bad]) => bad).map(([, sentence]) => sentence);
+  return findings.filter(([bad]) => bad).map(([, sentence]) => sentence);
+}
+
+/**
+ * Judges the measurement itself from what the generators said, against the planned starts of every journey.
+ * Only readings that begin inside the planned load count for gaps: when it has ended, generators finish one by one.
+ * A gap inside one reading is not seen: long runs are kept in readings of more than a second.
+ */
+export function judgeValidity(readings: readonly Reading[], plan: readonly PlannedStarts[]): Validity {
+  const planned = plannedSeconds(plan);
+  const load = readings.filter(({ at, span }) => at - span < planned);
+  const measures: Measures = {
+    ...droppedShare(readings),
+    loadSeconds: Math.min(planned, load.at(-1)?.at ?? 0),
+    generatorCpu: sustainedProcessorShare(readings),
+    scheduleLagSeconds: scheduleLag(plan, readings),
+    longestGapSeconds: longestGap(load),
+  };
+  const reasons = reasonsOf(measures);
+  const { generatorCpu, scheduleLagSeconds, longestGapSeconds, droppedRatio } = measures;
   return {
     valid: reasons.length === 0,
     reasons,
     generatorCpu,
     scheduleLagSeconds,
     longestGapSeconds,
-    droppedRatio: share,
+    droppedRatio,
   };
 }

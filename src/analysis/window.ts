@@ -1,5 +1,5 @@
 // Readings over spans of time: sums, sliding windows, and what one system or endpoint class did in them.
-import { endpointById } from "../catalogue/endpoints.ts";
+import { endpointById, endpoints } from "../catalogue/endpoints.ts";
 import type { EndpointClass, SystemId } from "../catalogue/system.ts";
 import { downscale, emptyHistogram, maximum, quantile, type Histogram } from "./histogram.ts";
 import {
@@ -49,17 +49,23 @@ function addCounts<Key extends string>(
   return total;
 }
 
+/** A reading without its latency. */
+export type Counts = Pick<EndpointReading, "requests" | "bad">;
+
+/** The counts of several endpoints, or of one in several spans; a small part of the work of `sumEndpoints`. */
+export const sumCounts = (readings: readonly Counts[]): Counts => ({
+  requests: readings.reduce((total, { requests }) => total + requests, 0),
+  bad: addCounts<BadClass>(
+    readings.map(({ bad }) => bad),
+    badClasses,
+  ),
+});
+
 /** What several endpoints (or one endpoint in several spans) did together. */
-export function sumEndpoints(readings: readonly EndpointReading[]): EndpointReading {
-  return {
-    requests: readings.reduce((total, { requests }) => total + requests, 0),
-    bad: addCounts<BadClass>(
-      readings.map(({ bad }) => bad),
-      badClasses,
-    ),
-    latency: sumHistograms(readings.map(({ latency }) => latency)),
-  };
-}
+export const sumEndpoints = (readings: readonly EndpointReading[]): EndpointReading => ({
+  ...sumCounts(readings),
+  latency: sumHistograms(readings.map(({ latency }) => latency)),
+});
 
 function sumByKey<Value>(
   records: readonly Readonly<Record<string, Value>>[],
@@ -85,12 +91,24 @@ const sumJourneys = (values: readonly JourneyReading[]): JourneyReading => ({
   dropped: sumNumbers(values.map(({ dropped }) => dropped)),
 });
 
-// Users, processor and generators are levels, not counts: a longer span shows the highest of them.
-function sumGenerators(values: readonly GeneratorReading[]): GeneratorReading {
-  const measured = values.map(({ cpu }) => cpu).filter((cpu) => cpu !== undefined);
+/** Share of the machine's cores used by the generators, averaged over the readings that measured it. */
+export function meanProcessorShare(window: readonly Reading[]): number | undefined {
+  let spent = 0;
+  let measured = 0;
+  for (const { span, generator } of window) {
+    spent += (generator.cpu ?? 0) * span;
+    measured += generator.cpu === undefined ? 0 : span;
+  }
+  return measured === 0 ? undefined : spent / measured;
+}
+
+// Users and generators are levels, not counts: a longer span shows the highest of them. The processor share is a mean,
+// or one busy second would make a long reading look saturated.
+function sumGenerators(readings: readonly Reading[]): GeneratorReading {
+  const values = readings.map(({ generator }) => generator);
   return {
     vus: highest(values.map(({ vus }) => vus)),
-    cpu: measured.length === 0 ? undefined : highest(measured),
+    cpu: meanProcessorShare(readings),
     reporting: highest(values.map(({ reporting }) => reporting)),
     expected: highest(values.map(({ expected }) => expected)),
   };
@@ -98,7 +116,7 @@ function sumGenerators(values: readonly GeneratorReading[]): GeneratorReading {
 
 /**
  * One reading for a span that several readings cover: counts and histograms add exactly, in any order; levels
- * (VUs, CPU, generators) are the highest seen. The sum of nothing has no span and no requests.
+ * (VUs, generators) are the highest seen, the processor share is the mean over time. The sum of nothing has no span and no requests.
  */
 export function sumReadings(readings: readonly Reading[]): Reading {
   return {
@@ -112,7 +130,7 @@ export function sumReadings(readings: readonly Reading[]): Reading {
       readings.map(({ journeys }) => journeys),
       sumJourneys,
     ),
-    generator: sumGenerators(readings.map(({ generator }) => generator)),
+    generator: sumGenerators(readings),
     items: sumByKey(
       readings.map(({ items }) => items),
       sumNumbers,
@@ -165,45 +183,31 @@ export function latestReadings(readings: readonly Reading[], seconds: number): r
 export const covers = (readings: readonly Reading[], seconds: number): boolean =>
   sumNumbers(readings.map(({ span }) => span)) >= seconds - ROUNDING;
 
-/** Share of the machine's cores used by the generators, averaged over the readings that measured it. */
-export function meanProcessorShare(window: readonly Reading[]): number | undefined {
-  let spent = 0;
-  let measured = 0;
-  for (const { span, generator } of window) {
-    spent += (generator.cpu ?? 0) * span;
-    measured += generator.cpu === undefined ? 0 : span;
-  }
-  return measured === 0 ? undefined : spent / measured;
-}
+/** The endpoints of one system, its stubs included; of every system when none is named. */
+export const systemEndpoints = (reading: Reading, system?: SystemId): EndpointReading[] =>
+  Object.entries(reading.endpoints)
+    .filter(([id]) => system === undefined || endpointById.get(id)?.system === system)
+    .map(([, endpoint]) => endpoint);
 
-/** What all endpoints of one system did, its stubs included; of every system when none is named. */
-export function systemReading(reading: Reading, system?: SystemId): EndpointReading {
-  const chosen = Object.entries(reading.endpoints).filter(
-    ([id]) => system === undefined || endpointById.get(id)?.system === system,
-  );
-  return sumEndpoints(chosen.map(([, endpoint]) => endpoint));
-}
+/** What all endpoints of one system did together, its stubs included; of every system when none is named. */
+export const systemReading = (reading: Reading, system?: SystemId): EndpointReading =>
+  sumEndpoints(systemEndpoints(reading, system));
 
 /**
- * What the endpoints of one class did on the system itself. Requests that go straight to a stub of an outside
- * service are left out: neither its speed nor its failures are the system's.
+ * Ids of a class's endpoints on the system itself. Requests that go straight to a stub of an outside service are left
+ * out: neither its speed nor its failures are the system's.
  */
-export function classReading(
-  reading: Reading,
-  system: SystemId,
-  endpointClass: EndpointClass,
-): EndpointReading {
-  const chosen = Object.entries(reading.endpoints).filter(([id]) => {
-    const endpoint = endpointById.get(id);
-    return (
-      endpoint?.system === system && endpoint.class === endpointClass && endpoint.dependency === undefined
-    );
-  });
-  return sumEndpoints(chosen.map(([, endpoint]) => endpoint));
-}
+export const ownEndpoints = (system: SystemId, endpointClass: EndpointClass): string[] =>
+  endpoints
+    .filter((one) => one.system === system && one.class === endpointClass && one.dependency === undefined)
+    .map(({ id }) => id);
+
+/** What the named endpoints did in a reading, one by one; those without requests are missing. */
+export const endpointReadings = (reading: Reading, ids: readonly string[]): EndpointReading[] =>
+  ids.map((id) => reading.endpoints[id]).filter((endpoint) => endpoint !== undefined);
 
 /** Requests by class. `good` is what is left of all requests, never below zero. */
-export function classCounts({ requests, bad }: EndpointReading): Record<RequestClass, number> {
+export function classCounts({ requests, bad }: Counts): Record<RequestClass, number> {
   const { slow = 0, rejected = 0, failed = 0, dependency = 0, timeout = 0 } = bad;
   const good = Math.max(0, requests - slow - rejected - failed - dependency - timeout);
   return { good, slow, rejected, failed, dependency, timeout };

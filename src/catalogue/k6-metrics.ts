@@ -2,6 +2,8 @@
 
 /** Custom metrics of the scenarios, by the name given to k6. */
 export const scenarioMetrics = {
+  /** Gauge: when the load began, seconds since 1970; users are initialised before that. */
+  loadBegan: "load_began",
   /** Counter, tag journey: sessions begun (k6's `iterations` counts ends). */
   sessionStarts: "session_starts",
   /** Counter, tags system, endpoint, class: requests that were not good. Good ones are not counted: they are the rest. */
@@ -22,6 +24,7 @@ export const k6Series = {
   duration: "k6_http_req_duration_seconds",
   droppedIterations: "k6_dropped_iterations_total",
   vus: "k6_vus",
+  loadBegan: `k6_${scenarioMetrics.loadBegan}`,
   dataSent: "k6_data_sent_total",
   dataReceived: "k6_data_received_total",
   sessionStarts: `k6_${scenarioMetrics.sessionStarts}_total`,

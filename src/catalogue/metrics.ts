@@ -28,7 +28,7 @@ export const metricLabels = {
   surge: "the named event that the run models",
   kind: "kind of item that must not be lost: dossier, document, portal-status, report-form",
 } as const satisfies Readonly<Record<string, string>>;
-export type MetricLabel = keyof typeof metricLabels;
+type MetricLabel = keyof typeof metricLabels;
 
 /** Base unit of the value, which is also the end of the name; `none` for counts, states and metadata. */
 type MetricUnit = "seconds" | "ratio" | "none";
@@ -105,7 +105,7 @@ export const metrics = {
   runLastPushAge: gauge(
     "headroom_run_last_push_age_seconds",
     [],
-    "Time since the last reading of the run was kept. Above 5 s while a run is active, the measurement has a gap.",
+    "Time since the generators were last heard of, beyond the interval at which readings are kept. Above 5 s the measurement has a gap.",
   ),
   runOfferedStarts: counter(
     "headroom_run_offered_starts_total",

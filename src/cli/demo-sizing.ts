@@ -4,7 +4,7 @@ import { requestsPerSession } from "../planning/schedule.ts";
 
 const WORKERS = 4;
 /** Between the mean demand of the middle third and that of the last: enough before, too little after. */
-const BETWEEN = 0.45;
+const BETWEEN = 0.1;
 /** A full queue makes a request wait 4 s, twice its objective: late, but answered. */
 const LONGEST_WAIT_SECONDS = 4;
 

@@ -26,12 +26,20 @@ async function builtInScenario(): Promise<string> {
     const file = path.resolve(import.meta.dirname, up, BUILT_IN);
     if (await exists(file)) return file;
   }
-  throw new AppError("SCENARIO_INVALID", `The built-in scenario "${BUILT_IN}" is missing from this installation.`, {
-    hint: "Install headroom again, or name a scenario of your own.",
-  });
+  throw new AppError(
+    "SCENARIO_INVALID",
+    `The built-in scenario "${BUILT_IN}" is missing from this installation.`,
+    {
+      hint: "Install headroom again, or name a scenario of your own.",
+    },
+  );
 }
 
-const optionsFor = (entry: string, root: string, table: JourneyTable): BuildOptions & { readonly write: false } => ({
+const optionsFor = (
+  entry: string,
+  root: string,
+  table: JourneyTable,
+): BuildOptions & { readonly write: false } => ({
   entryPoints: [entry],
   bundle: true,
   write: false,
@@ -46,7 +54,8 @@ const optionsFor = (entry: string, root: string, table: JourneyTable): BuildOpti
   logLevel: "silent",
 });
 
-const isBuildFailure = (thrown: unknown): thrown is BuildFailure => thrown instanceof Error && "errors" in thrown;
+const isBuildFailure = (thrown: unknown): thrown is BuildFailure =>
+  thrown instanceof Error && "errors" in thrown;
 
 async function toAppError(thrown: unknown, entry: string): Promise<unknown> {
   if (!isBuildFailure(thrown)) return thrown;
@@ -63,7 +72,11 @@ async function toAppError(thrown: unknown, entry: string): Promise<unknown> {
  * parts of ours as `headroom/scenarios/lib/http.ts`.
  * Throws SCENARIO_INVALID with every message of the bundler, or the reason of `signal`.
  */
-export async function bundleScenario({ entry, table, signal }: ScenarioSource): Promise<{ readonly script: string }> {
+export async function bundleScenario({
+  entry,
+  table,
+  signal,
+}: ScenarioSource): Promise<{ readonly script: string }> {
   signal.throwIfAborted();
   const builtIn = await builtInScenario();
   const source = entry ?? builtIn;

@@ -25,12 +25,18 @@ export function createGeneratorTotals(): GeneratorTotals {
   const growthOf = (series: PushedSeries): Growth => {
     const key = keyOf(series);
     const before = last.get(key) ?? unknown;
-    const { total, value, histogram } = series.histograms.length > 0 ? grownDuration(before, series) : grownCount(before, series);
+    const { total, value, histogram } =
+      series.histograms.length > 0 ? grownDuration(before, series) : grownCount(before, series);
     last.set(key, total);
     return { name: series.name, label: (name) => series.labels.get(name) ?? "", value, histogram };
   };
   return {
-    grow: (push) => totalsOf(Array.from(push).filter(({ name }) => isRead(name)).map(growthOf)),
+    grow: (push) =>
+      totalsOf(
+        Array.from(push)
+          .filter(({ name }) => isRead(name))
+          .map(growthOf),
+      ),
   };
 }
 
@@ -68,14 +74,24 @@ function grownCount(before: LastTotal, { name, samples }: PushedSeries): Grown {
 
 function grownDuration(before: LastTotal, { histograms }: PushedSeries): Grown {
   const newest = histograms.at(-1);
-  if (newest === undefined || !isNewer(before, newest)) return { total: before, value: 0, histogram: emptyHistogram };
-  const histogram = hasRestarted(before, newest) ? newest.histogram : subtract(newest.histogram, before.histogram);
-  return { total: { ...before, timestamp: newest.timestamp, histogram: newest.histogram }, value: 0, histogram };
+  if (newest === undefined || !isNewer(before, newest))
+    return { total: before, value: 0, histogram: emptyHistogram };
+  const histogram = hasRestarted(before, newest)
+    ? newest.histogram
+    : subtract(newest.histogram, before.histogram);
+  return {
+    total: { ...before, timestamp: newest.timestamp, histogram: newest.histogram },
+    value: 0,
+    histogram,
+  };
 }
 
 function isNewer(before: LastTotal, { timestamp, histogram, reset }: PushedHistogram): boolean {
   if (reset === "gauge") return false;
-  return timestamp > before.timestamp || (timestamp === before.timestamp && histogram.count > before.histogram.count);
+  return (
+    timestamp > before.timestamp ||
+    (timestamp === before.timestamp && histogram.count > before.histogram.count)
+  );
 }
 
 const hasRestarted = ({ histogram }: LastTotal, newest: PushedHistogram): boolean =>

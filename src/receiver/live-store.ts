@@ -4,13 +4,14 @@
 // others wait instead of making a hole. A generator that stays silent for longer than PATIENCE is no longer waited for; what
 // it brings later is counted in the next reading. Nothing is lost or counted twice: the sum of all readings is the totals.
 import type { Reading } from "../analysis/reading.ts";
+import { k6Series } from "../catalogue/k6-metrics.ts";
 import { ms, toSeconds, type Ms } from "../units/units.ts";
 import { createGeneratorTotals, type GeneratorTotals } from "./generator-totals.ts";
 import { emptyTotals, mergeTotals, type Totals } from "./merge.ts";
 import type { PushedSeries } from "./remote-write.ts";
 import { coverOf, endWithoutCut, type Cover, type Step } from "./slots.ts";
 
-export interface LiveStoreOptions {
+interface LiveStoreOptions {
   /** Base interval, the one generators push at. */
   readonly interval: Ms;
   /** How many generators take part. */
@@ -25,7 +26,7 @@ export interface Arrival {
   readonly series: readonly PushedSeries[];
 }
 
-export interface GeneratorState {
+interface GeneratorState {
   readonly name: string;
   /** Arrival of its latest push, our clock. */
   readonly lastPush: Ms;
@@ -46,7 +47,7 @@ export interface LiveStore {
   /** The latest readings, oldest first, at most 120. */
   readonly recent: readonly Reading[];
   readonly generators: readonly GeneratorState[];
-  /** When the load began: one interval before the first push. Undefined until then. */
+  /** When the load began: as the scenario says, else one interval before the first push with load. Undefined until then. */
   readonly startedAt: Ms | undefined;
 }
 
@@ -94,7 +95,11 @@ class RunStore implements LiveStore {
   }
 
   get generators(): readonly GeneratorState[] {
-    return Array.from(this.#generators.values(), ({ name, lastPush, pushes }) => ({ name, lastPush, pushes }));
+    return Array.from(this.#generators.values(), ({ name, lastPush, pushes }) => ({
+      name,
+      lastPush,
+      pushes,
+    }));
   }
 
   get startedAt(): Ms | undefined {
@@ -102,10 +107,10 @@ class RunStore implements LiveStore {
   }
 
   accept({ generator: name, at, series }: Arrival): void {
-    // An engine may push before its load begins; that has no bearing on the run.
-    if (this.#startedAt === undefined && series.length === 0) return;
     const sent = sentAt(series, { at, interval: this.#interval });
-    this.#startedAt ??= ms(sent - this.#interval);
+    this.#startedAt ??= beganIn(series) ?? (hasLoad(series) ? ms(sent - this.#interval) : undefined);
+    // An engine pushes while it initialises its users; that has no bearing on the run.
+    if (this.#startedAt === undefined) return;
     const before = this.#generators.get(name);
     const position = this.#intervalsAt(sent);
     const { first, last } = coverOf(position, before?.step);
@@ -120,7 +125,8 @@ class RunStore implements LiveStore {
     const readings: Reading[] = [];
     if (this.#startedAt === undefined) return readings;
     const position = this.#intervalsAt(now);
-    for (let end = this.#end(); this.#isComplete(end, position); end = this.#end()) readings.push(this.#close(end, cpu));
+    for (let end = this.#end(); this.#isComplete(end, position); end = this.#end())
+      readings.push(this.#close(end, cpu));
     return readings;
   }
 
@@ -153,7 +159,12 @@ class RunStore implements LiveStore {
     this.#closed = mergeTotals([this.#closed, growth]);
     const { endpoints, journeys, items } = growth;
     const reporting = new Set(parts.map((part) => part.generator)).size;
-    const generator = { vus: this.#closed.vus, cpu, reporting, expected: Math.max(this.#expected, this.#generators.size) };
+    const generator = {
+      vus: this.#closed.vus,
+      cpu,
+      reporting,
+      expected: Math.max(this.#expected, this.#generators.size),
+    };
     const interval = toSeconds(this.#interval);
     const [at, span] = [(end + 1) * interval, (end + 1 - this.#next) * interval];
     const reading = { at, span, endpoints, journeys, items, generator };
@@ -163,12 +174,26 @@ class RunStore implements LiveStore {
   }
 }
 
+/** When the scenario says that its load began; undefined where it does not, as in scenarios without a set-up. */
+function beganIn(series: readonly PushedSeries[]): Ms | undefined {
+  const seconds = series.find(({ name }) => name === k6Series.loadBegan)?.samples.at(-1)?.value;
+  return seconds === undefined ? undefined : ms(seconds * 1000);
+}
+
+/** True when anything was done: the number of users alone is pushed before that. */
+const hasLoad = (series: readonly PushedSeries[]): boolean => series.some(({ name }) => name !== k6Series.vus);
+
 /**
  * When a push was sent, on our clock. It waits in buffers when machines are busy; its newest sample, at most one interval
  * old when it was sent, tells by how much. A clock that is further off than that can explain is left out of account.
  */
-function sentAt(series: readonly PushedSeries[], { at, interval }: { readonly at: Ms; readonly interval: Ms }): Ms {
-  const stamps = series.flatMap(({ samples, histograms }) => [...samples, ...histograms].map(({ timestamp }) => timestamp));
+function sentAt(
+  series: readonly PushedSeries[],
+  { at, interval }: { readonly at: Ms; readonly interval: Ms },
+): Ms {
+  const stamps = series.flatMap(({ samples, histograms }) =>
+    [...samples, ...histograms].map(({ timestamp }) => timestamp),
+  );
   const newest = stamps.reduce((latest, stamp) => Math.max(latest, stamp), Number.NEGATIVE_INFINITY);
   if (Math.abs(at - newest) > CLOCK_TRUST * interval) return at;
   return ms(Math.min(Math.max(at, newest), newest + interval));

@@ -72,8 +72,8 @@ const meanings: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
   [k6Series.vus, (growth) => ({ vus: growth.value })],
 ]);
 
-/** Whether a series counts for readings and totals. */
-export const isRead = (name: string): boolean => meanings.has(name);
+/** Whether a series counts for readings and totals, or tells when the load began. */
+export const isRead = (name: string): boolean => meanings.has(name) || name === k6Series.loadBegan;
 
 /** What grew, as totals: the parts of an endpoint or journey that k6 keeps in several series are brought together. */
 export const totalsOf = (grown: Iterable<Growth>): Totals =>
@@ -86,10 +86,22 @@ export const totalsOf = (grown: Iterable<Growth>): Totals =>
 export function mergeTotals(parts: Iterable<Totals>): Totals {
   const all = [...parts];
   return {
-    endpoints: mergeBy(all.map((part) => part.endpoints), addEndpoints),
-    journeys: mergeBy(all.map((part) => part.journeys), addJourneys),
-    items: mergeBy(all.map((part) => part.items), addCounts),
-    itemsUnanswered: mergeBy(all.map((part) => part.itemsUnanswered), addCounts),
+    endpoints: mergeBy(
+      all.map((part) => part.endpoints),
+      addEndpoints,
+    ),
+    journeys: mergeBy(
+      all.map((part) => part.journeys),
+      addJourneys,
+    ),
+    items: mergeBy(
+      all.map((part) => part.items),
+      addCounts,
+    ),
+    itemsUnanswered: mergeBy(
+      all.map((part) => part.itemsUnanswered),
+      addCounts,
+    ),
     vus: all.reduce((total, part) => total + part.vus, 0),
   };
 }

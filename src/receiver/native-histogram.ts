@@ -1,7 +1,17 @@
 // The Histogram message of remote write (prometheus/prompb/types.proto) → running totals by bucket.
 import type { Reader } from "protobufjs/minimal.js";
 import type { Histogram } from "../analysis/histogram.ts";
-import { BYTES, exact, FIXED64, malformed, message, nestedEnd, readMessage, readPacked, VARINT } from "./wire.ts";
+import {
+  BYTES,
+  exact,
+  FIXED64,
+  malformed,
+  message,
+  nestedEnd,
+  readMessage,
+  readPacked,
+  VARINT,
+} from "./wire.ts";
 
 /** What the sender says about a fall of the counts: nothing, that one happened, that none did, or that it is no running total. */
 export type ResetHint = "unknown" | "yes" | "no" | "gauge";
@@ -53,13 +63,39 @@ const histogramMessage = message<Draft>("Histogram", [
   { number: 4, wire: VARINT, read: (draft, reader) => void (draft.schema = reader.sint32()) },
   { number: 6, wire: VARINT, read: (draft, reader) => void (draft.zero = exact(reader.uint64())) },
   { number: 7, wire: FIXED64, read: (draft, reader) => void (draft.zero = reader.double()) },
-  { number: 8, wire: BYTES, read: (draft, reader, end) => void (draft.negative += readSpan(reader, end).length) },
+  {
+    number: 8,
+    wire: BYTES,
+    read: (draft, reader, end) => void (draft.negative += readSpan(reader, end).length),
+  },
   { number: 11, wire: BYTES, read: (draft, reader, end) => void draft.spans.push(readSpan(reader, end)) },
-  { number: 12, wire: BYTES, read: (draft, reader, end) => void (draft.deltas = draft.deltas.concat(readPacked(reader, end, readDelta))) },
-  { number: 12, wire: VARINT, read: (draft, reader) => void (draft.deltas = draft.deltas.concat(readDelta(reader))) },
-  { number: 13, wire: BYTES, read: (draft, reader, end) => void (draft.counts = draft.counts.concat(readPacked(reader, end, readCount))) },
-  { number: 13, wire: FIXED64, read: (draft, reader) => void (draft.counts = draft.counts.concat(readCount(reader))) },
-  { number: 14, wire: VARINT, read: (draft, reader) => void (draft.reset = HINTS[reader.uint32()] ?? "unknown") },
+  {
+    number: 12,
+    wire: BYTES,
+    read: (draft, reader, end) =>
+      void (draft.deltas = draft.deltas.concat(readPacked(reader, end, readDelta))),
+  },
+  {
+    number: 12,
+    wire: VARINT,
+    read: (draft, reader) => void (draft.deltas = draft.deltas.concat(readDelta(reader))),
+  },
+  {
+    number: 13,
+    wire: BYTES,
+    read: (draft, reader, end) =>
+      void (draft.counts = draft.counts.concat(readPacked(reader, end, readCount))),
+  },
+  {
+    number: 13,
+    wire: FIXED64,
+    read: (draft, reader) => void (draft.counts = draft.counts.concat(readCount(reader))),
+  },
+  {
+    number: 14,
+    wire: VARINT,
+    read: (draft, reader) => void (draft.reset = HINTS[reader.uint32()] ?? "unknown"),
+  },
   { number: 15, wire: VARINT, read: (draft, reader) => void (draft.timestamp = exact(reader.int64())) },
 ]);
 
@@ -74,7 +110,8 @@ function absoluteCounts({ deltas, counts }: Draft): readonly number[] {
 /** Spans say which bucket each count belongs to; an offset counts from the end of the span before it. */
 function bucketsOf(spans: readonly Span[], counts: readonly number[]): Map<number, number> {
   const expected = spans.reduce((total, span) => total + span.length, 0);
-  if (expected !== counts.length) throw malformed(`a histogram has ${counts.length} bucket counts for ${expected} buckets`);
+  if (expected !== counts.length)
+    throw malformed(`a histogram has ${counts.length} bucket counts for ${expected} buckets`);
   const buckets = new Map<number, number>();
   let index = 0;
   let taken = 0;
@@ -95,7 +132,8 @@ function bucketsOf(spans: readonly Span[], counts: readonly number[]): Map<numbe
 const ROUNDING = 1e-9;
 
 function checkTotals({ count, zero, schema, negative }: Draft, buckets: ReadonlyMap<number, number>): void {
-  if (schema < SCHEMAS.lowest || schema > SCHEMAS.highest) throw malformed(`a histogram has the unknown schema ${schema}`);
+  if (schema < SCHEMAS.lowest || schema > SCHEMAS.highest)
+    throw malformed(`a histogram has the unknown schema ${schema}`);
   if (negative > 0) throw malformed("a histogram holds negative values, which a duration cannot have");
   if (!(zero >= 0)) throw malformed(`the zero bucket of a histogram holds ${zero} values`);
   let total = zero;

@@ -68,10 +68,20 @@ const seriesMessage = message<SeriesDraft>("TimeSeries", [
     number: 1,
     wire: BYTES,
     read: ({ labels }, reader, end) =>
-      void labels.push(readMessage(labelMessage, { reader, end: nestedEnd(reader, end) }, { name: "", value: "" })),
+      void labels.push(
+        readMessage(labelMessage, { reader, end: nestedEnd(reader, end) }, { name: "", value: "" }),
+      ),
   },
-  { number: 2, wire: BYTES, read: ({ samplesAt }, reader, end) => void samplesAt.push(stepOver(reader, end)) },
-  { number: 4, wire: BYTES, read: ({ histogramsAt }, reader, end) => void histogramsAt.push(stepOver(reader, end)) },
+  {
+    number: 2,
+    wire: BYTES,
+    read: ({ samplesAt }, reader, end) => void samplesAt.push(stepOver(reader, end)),
+  },
+  {
+    number: 4,
+    wire: BYTES,
+    read: ({ histogramsAt }, reader, end) => void histogramsAt.push(stepOver(reader, end)),
+  },
 ]);
 
 const requestMessage = message<RequestDraft>("WriteRequest", [
@@ -94,7 +104,11 @@ function labelsOf(labels: readonly Label[]): Map<string, string> {
 }
 
 /** @returns undefined for a series that nobody asked for; what it holds is not looked at. */
-function readSeries(reader: Reader, end: number, isWanted: (name: string) => boolean): PushedSeries | undefined {
+function readSeries(
+  reader: Reader,
+  end: number,
+  isWanted: (name: string) => boolean,
+): PushedSeries | undefined {
   const empty: SeriesDraft = { labels: [], samplesAt: [], histogramsAt: [] };
   const draft = readMessage(seriesMessage, { reader, end }, empty);
   const name = draft.labels.find((label) => label.name === "__name__")?.value;
@@ -121,12 +135,20 @@ const everything = (): boolean => true;
  * own scenario that we could not represent (negative values, say) does no harm.
  * Throws PUSH_MALFORMED with the place and the fault.
  */
-export function decodeWriteRequest(bytes: Uint8Array, isWanted: (name: string) => boolean = everything): PushedSeries[] {
+export function decodeWriteRequest(
+  bytes: Uint8Array,
+  isWanted: (name: string) => boolean = everything,
+): PushedSeries[] {
   try {
-    return readMessage(requestMessage, { reader: Reader.create(bytes), end: bytes.length }, { isWanted, series: [] }).series;
+    return readMessage(
+      requestMessage,
+      { reader: Reader.create(bytes), end: bytes.length },
+      { isWanted, series: [] },
+    ).series;
   } catch (thrown) {
     if (thrown instanceof AppError) throw thrown;
-    if (thrown instanceof RangeError) throw malformed(`its ${bytes.length} bytes end in the middle of a field`, thrown);
+    if (thrown instanceof RangeError)
+      throw malformed(`its ${bytes.length} bytes end in the middle of a field`, thrown);
     throw malformed(messageOf(thrown), thrown);
   }
 }

@@ -30,7 +30,7 @@ export interface ReceiverOptions {
   readonly log: Log;
   /** Aborting closes the receiver. */
   readonly signal: AbortSignal;
-  /** Largest accepted body as sent; unpacked it may be this many times UNPACKED_SHARE. */
+  /** Largest accepted body as sent, in bytes; 4 MB when not given. Unpacked it may have 20 times as many. */
   readonly maxBytes?: number;
 }
 
@@ -41,8 +41,8 @@ export interface Receiver extends AsyncDisposable {
 }
 
 const MAX_BYTES = 4_000_000;
-/** Remote write compresses to about a sixth; beyond this factor somebody is playing tricks. */
-const UNPACKED_SHARE = 20;
+/** Recorded pushes unpack to 4 times their size; far beyond that, somebody means to fill the memory. */
+const UNPACKED_FACTOR = 20;
 const GENERATOR = /^\/push\/([\w.-]{1,64})$/;
 
 type Body = { readonly kind: "whole"; readonly bytes: Buffer } | { readonly kind: "too-large" };
@@ -87,7 +87,7 @@ function createHandler({ onPush, log, maxBytes = MAX_BYTES }: ReceiverOptions): 
       log.warn("push refused: too large", { generator, limit_bytes: maxBytes });
       return answer(response, 413, `A push may have ${maxBytes} bytes.\n`);
     }
-    const series = decodeWriteRequest(decodeSnappy(body.bytes, maxBytes * UNPACKED_SHARE), isRead);
+    const series = decodeWriteRequest(decodeSnappy(body.bytes, maxBytes * UNPACKED_FACTOR), isRead);
     // The generator is answered first: what we do with its push must not take its time.
     answer(response, 204);
     hand({ generator, at, series, payload: { body: body.bytes, headers: request.headers } });
@@ -96,7 +96,10 @@ function createHandler({ onPush, log, maxBytes = MAX_BYTES }: ReceiverOptions): 
 }
 
 /** Malformed pushes are the sender's fault; anything else is ours. Neither may end a run. */
-function refuse(thrown: unknown, { response, log, url }: { response: ServerResponse; log: Log; url: string | undefined }): void {
+function refuse(
+  thrown: unknown,
+  { response, log, url }: { response: ServerResponse; log: Log; url: string | undefined },
+): void {
   log.warn("push refused", { url, error: messageOf(thrown) });
   if (response.headersSent || response.destroyed) return;
   answer(response, thrown instanceof AppError ? 400 : 500, `${messageOf(thrown)}\n`);
@@ -109,7 +112,9 @@ export async function startReceiver(options: ReceiverOptions): Promise<Receiver>
   const handle = createHandler(options);
   const http = await startHttpServer(
     (request, response) => {
-      handle(request, response).catch((thrown: unknown) => refuse(thrown, { response, log, url: request.url }));
+      handle(request, response).catch((thrown: unknown) =>
+        refuse(thrown, { response, log, url: request.url }),
+      );
     },
     { port, ...(host === undefined ? {} : { host }) },
   );

@@ -21,15 +21,27 @@ function announcedLength(block: Uint8Array): number | undefined {
 export function decodeSnappy(block: Uint8Array, maxBytes: number): Uint8Array {
   const length = announcedLength(block);
   if (length === undefined) {
-    throw new AppError("PUSH_MALFORMED", `The push is not a snappy block: its ${block.length} bytes announce no length.`);
+    throw new AppError(
+      "PUSH_MALFORMED",
+      `The push is not a snappy block: its ${block.length} bytes announce no length.`,
+    );
   }
   if (length > maxBytes) {
-    throw new AppError("PUSH_MALFORMED", `The push would unpack to ${length} bytes; the limit is ${maxBytes}.`);
+    throw new AppError(
+      "PUSH_MALFORMED",
+      `The push would unpack to ${length} bytes; the limit is ${maxBytes}.`,
+    );
   }
   try {
-    const bytes = uncompressSync(Buffer.from(block.buffer, block.byteOffset, block.length), { asBuffer: true });
+    const bytes = uncompressSync(Buffer.from(block.buffer, block.byteOffset, block.length), {
+      asBuffer: true,
+    });
     return typeof bytes === "string" ? Buffer.from(bytes) : bytes;
   } catch (cause) {
-    throw new AppError("PUSH_MALFORMED", `The push is not a snappy block: its ${block.length} bytes do not unpack.`, { cause });
+    throw new AppError(
+      "PUSH_MALFORMED",
+      `The push is not a snappy block: its ${block.length} bytes do not unpack.`,
+      { cause },
+    );
   }
 }

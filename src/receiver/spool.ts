@@ -6,7 +6,7 @@ export interface Waiting<Item> {
   readonly at: number;
 }
 
-export interface SpoolLimits {
+interface SpoolLimits {
   readonly maxBytes: number;
   /** Milliseconds. */
   readonly maxAge: number;

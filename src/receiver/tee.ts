@@ -26,7 +26,7 @@ export interface TeeOptions {
   readonly now?: () => number;
 }
 
-export interface TeeCounts {
+interface TeeCounts {
   /** Payloads taken over by Prometheus. */
   readonly forwarded: number;
   /** Payloads refused, too old or too many. */
@@ -51,11 +51,19 @@ const DEFAULTS = {
 } as const;
 const ANSWER_WITHIN = 10_000;
 /** The headers that describe the payload; the others belong to the connection it came by. */
-const KEPT_HEADERS = ["content-type", "content-encoding", "x-prometheus-remote-write-version", "user-agent"] as const;
+const KEPT_HEADERS = [
+  "content-type",
+  "content-encoding",
+  "x-prometheus-remote-write-version",
+  "user-agent",
+] as const;
 
 type Answer = "forwarded" | "refused" | "again";
 
-const PHRASES = { refused: "prometheus refuses payloads", again: "prometheus does not take payloads" } as const;
+const PHRASES = {
+  refused: "prometheus refuses payloads",
+  again: "prometheus does not take payloads",
+} as const;
 
 const answerOf = (status: number): Answer => {
   if (status >= 200 && status < 300) return "forwarded";
@@ -105,7 +113,11 @@ class PrometheusTee implements Tee {
     drained.abort();
     await limit;
     const { log } = this.#options;
-    if (this.#dropped > 0) log.warn("payloads not forwarded to prometheus", { dropped: this.#dropped, forwarded: this.#forwarded });
+    if (this.#dropped > 0)
+      log.warn("payloads not forwarded to prometheus", {
+        dropped: this.#dropped,
+        forwarded: this.#forwarded,
+      });
   }
 
   async #run(): Promise<void> {
@@ -127,7 +139,8 @@ class PrometheusTee implements Tee {
     for (;;) {
       const answer = await this.#send(waiting.item);
       if (answer === "forwarded") return void (this.#forwarded += 1);
-      if (answer === "refused" || signal.aborted || now() - waiting.at > maxAge) return void (this.#dropped += 1);
+      if (answer === "refused" || signal.aborted || now() - waiting.at > maxAge)
+        return void (this.#dropped += 1);
       await sleep(pause, undefined, { signal }).catch(() => undefined);
       pause = Math.min(pause * 2, backOff.longest);
     }
@@ -141,7 +154,13 @@ class PrometheusTee implements Tee {
     const sent = { ...Object.fromEntries(kept), ...this.#options.headers };
     const signal = AbortSignal.any([this.#stop.signal, AbortSignal.timeout(ANSWER_WITHIN)]);
     try {
-      const response = await fetch(this.#options.url, { method: "POST", headers: sent, body, redirect: "manual", signal });
+      const response = await fetch(this.#options.url, {
+        method: "POST",
+        headers: sent,
+        body,
+        redirect: "manual",
+        signal,
+      });
       const text = await response.text();
       return this.#note(answerOf(response.status), `${response.status} ${text.slice(0, 200).trim()}`);
     } catch (error) {

@@ -15,7 +15,7 @@ interface Field<Built> {
   readonly read: ReadField<Built>;
 }
 
-export interface Message<Built> {
+interface Message<Built> {
   readonly name: string;
   readonly numbers: ReadonlySet<number>;
   /** Indexed by tag: field number × 8 + wire type. */
@@ -33,7 +33,11 @@ export function message<Built>(name: string, fields: readonly Field<Built>[]): M
  * Fills `built` from the bytes up to `end`; fields we do not know are stepped over.
  * Throws PUSH_MALFORMED on a wrong wire type and on a field that runs past the end.
  */
-export function readMessage<Built>(shape: Message<Built>, { reader, end }: { reader: Reader; end: number }, built: Built): Built {
+export function readMessage<Built>(
+  shape: Message<Built>,
+  { reader, end }: { reader: Reader; end: number },
+  built: Built,
+): Built {
   while (reader.pos < end) {
     const tag = reader.tag();
     const read = shape.byTag[tag];

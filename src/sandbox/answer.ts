@@ -27,7 +27,13 @@ type Fields = Readonly<Record<string, unknown>>;
 /** Padded with a last string field: `padding`, or one of the endpoint's own. */
 export function json(body: Fields, { status = 200, fill = "padding" } = {}): Answer {
   const plain = JSON.stringify(body);
-  return { status, type: "application/json", plain, before: `${plain.slice(0, -1)},"${fill}":"`, after: '"}' };
+  return {
+    status,
+    type: "application/json",
+    plain,
+    before: `${plain.slice(0, -1)},"${fill}":"`,
+    after: '"}',
+  };
 }
 
 export const created = (body: Fields): Answer => json(body, { status: 201 });
@@ -44,7 +50,13 @@ export const image = (text: string): Answer => {
   return { status: 200, type: "image/svg+xml", plain, before: `${plain}<!--`, after: "-->" };
 };
 
-export const fileBytes = (): Answer => ({ status: 200, type: "application/octet-stream", plain: "", before: "", after: "" });
+export const fileBytes = (): Answer => ({
+  status: 200,
+  type: "application/octet-stream",
+  plain: "",
+  before: "",
+  after: "",
+});
 
 export const redirect = (location: string): Answer => ({
   status: 302,
@@ -58,10 +70,18 @@ export const redirect = (location: string): Answer => ({
 export function problem({ retryAfter, ...details }: ProblemDetails): Answer {
   const plain = JSON.stringify(details);
   const headers = retryAfter === undefined ? {} : { headers: { "retry-after": String(retryAfter) } };
-  return { status: details.status, type: "application/problem+json", plain, before: plain, after: "", ...headers };
+  return {
+    status: details.status,
+    type: "application/problem+json",
+    plain,
+    before: plain,
+    after: "",
+    ...headers,
+  };
 }
 
-export const notFound = (what: string): Answer => problem({ status: 404, title: "Not found", detail: `There is no ${what}.` });
+export const notFound = (what: string): Answer =>
+  problem({ status: 404, title: "Not found", detail: `There is no ${what}.` });
 
 export const conflict = (detail: string): Answer => problem({ status: 409, title: "Conflict", detail });
 
@@ -77,7 +97,11 @@ export function sendAnswer(response: ServerResponse, answer: Answer, bytes: numb
   const room = answer.status < 400 ? Math.min(bytes - own, FILLER.length) : 0;
   const filled = Math.max(0, room - (room % 4));
   const length = filled > 0 ? own + filled : Buffer.byteLength(answer.plain);
-  response.writeHead(answer.status, { "content-type": answer.type, "content-length": length, ...answer.headers });
+  response.writeHead(answer.status, {
+    "content-type": answer.type,
+    "content-length": length,
+    ...answer.headers,
+  });
   if (filled === 0) {
     response.end(answer.plain);
     return;

@@ -23,14 +23,18 @@ export class IncompleteCall extends Error {}
 export async function toCall(request: Request): Promise<Call> {
   const body: unknown = request.body;
   const base = { params: request.params, query: request.query, request };
-  if (Buffer.isBuffer(body)) return { ...base, body: {}, uploaded: await sizeOfUpload(request.headers["content-type"] ?? "", body) };
+  if (Buffer.isBuffer(body))
+    return { ...base, body: {}, uploaded: await sizeOfUpload(request.headers["content-type"] ?? "", body) };
   return { ...base, body: body === undefined ? NOTHING : (Body.safeParse(body).data ?? NOTHING) };
 }
 
 async function sizeOfUpload(type: string, body: Buffer): Promise<number> {
-  const form = await new Response(body, { headers: { "content-type": type } }).formData().catch(() => undefined);
+  const form = await new Response(body, { headers: { "content-type": type } })
+    .formData()
+    .catch(() => undefined);
   const file = form?.get("file");
-  if (file === undefined || file === null || typeof file === "string") throw new IncompleteCall('A file in the field "file" is missing.');
+  if (file === undefined || file === null || typeof file === "string")
+    throw new IncompleteCall('A file in the field "file" is missing.');
   return file.size;
 }
 
@@ -50,7 +54,8 @@ export function need(call: Call, name: string): string {
 
 /** Throws IncompleteCall when there was no upload. */
 export function needUpload(call: Call): number {
-  if (call.uploaded === undefined) throw new IncompleteCall('A multipart body with the field "file" is missing.');
+  if (call.uploaded === undefined)
+    throw new IncompleteCall('A multipart body with the field "file" is missing.');
   return call.uploaded;
 }
 

@@ -40,7 +40,10 @@ export function createControlApp({ targets, knobs, turn }: ControlParts): Expres
   return app;
 }
 
-async function turnKnobs(request: Request<{ readonly id: string }>, turn: ControlParts["turn"]): Promise<Answer> {
+async function turnKnobs(
+  request: Request<{ readonly id: string }>,
+  turn: ControlParts["turn"],
+): Promise<Answer> {
   const id = parseServiceId(request.params.id);
   if (id === undefined) {
     const detail = `Nothing is called "${request.params.id}", ${nearest(request.params.id, serviceIds)}.`;
@@ -48,7 +51,9 @@ async function turnKnobs(request: Request<{ readonly id: string }>, turn: Contro
   }
   const change = Change.safeParse(request.body);
   if (!change.success) {
-    const detail = change.error.issues.map(({ path, message }) => `${path.join(".") || "body"}: ${message}`).join("; ");
+    const detail = change.error.issues
+      .map(({ path, message }) => `${path.join(".") || "body"}: ${message}`)
+      .join("; ");
     return problem({ status: 400, title: "Bad request", detail });
   }
   return json({ ...(await turn(id, change.data)) });

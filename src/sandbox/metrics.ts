@@ -9,10 +9,22 @@ export interface ServiceMetrics {
 }
 
 const gauges = {
-  sandbox_requests_in_flight: { help: "Requests that wait or are being served.", value: (reading: GateReading) => reading.inFlight },
-  sandbox_queue_depth: { help: "Requests that wait for a worker.", value: (reading: GateReading) => reading.waiting },
-  sandbox_workers: { help: "Requests that can be served at the same time.", value: (reading: GateReading) => reading.workers },
-  sandbox_workers_busy: { help: "Workers that serve a request.", value: (reading: GateReading) => reading.busy },
+  sandbox_requests_in_flight: {
+    help: "Requests that wait or are being served.",
+    value: (reading: GateReading) => reading.inFlight,
+  },
+  sandbox_queue_depth: {
+    help: "Requests that wait for a worker.",
+    value: (reading: GateReading) => reading.waiting,
+  },
+  sandbox_workers: {
+    help: "Requests that can be served at the same time.",
+    value: (reading: GateReading) => reading.workers,
+  },
+  sandbox_workers_busy: {
+    help: "Workers that serve a request.",
+    value: (reading: GateReading) => reading.busy,
+  },
 } as const;
 
 /** Reads the gate at scrape time only, so that a request pays nothing for being counted. */
@@ -31,7 +43,13 @@ export function createServiceMetrics(system: ServiceId, read: () => GateReading)
     },
   });
   for (const [name, { help, value }] of Object.entries(gauges)) {
-    const gauge: Gauge = new Gauge({ name, help, labelNames: ["system"], registers, collect: () => gauge.set({ system }, value(read())) });
+    const gauge: Gauge = new Gauge({
+      name,
+      help,
+      labelNames: ["system"],
+      registers,
+      collect: () => gauge.set({ system }, value(read())),
+    });
   }
   return { contentType: registry.contentType, render: () => registry.metrics() };
 }

@@ -9,7 +9,11 @@ import type { ServiceId } from "./settings.ts";
  */
 export type AskBehind = (id: ServiceId) => Promise<Answer | undefined>;
 
-const WORDS = { rejected: "turned the request away", failed: "failed", stopped: "cannot be reached" } as const;
+const WORDS = {
+  rejected: "turned the request away",
+  failed: "failed",
+  stopped: "cannot be reached",
+} as const;
 
 export function createAskBehind(gates: Readonly<Record<ServiceId, Gate>>): AskBehind {
   return async (id) => {

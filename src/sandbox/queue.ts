@@ -37,7 +37,8 @@ export interface Queue {
 }
 
 /** Throughput no arrival rate can exceed (1/s): c ÷ s, for `slow` times the mean service time. */
-export const saturationOf = ({ workers, service }: QueueSettings, slow = 1): number => workers / (service * slow);
+export const saturationOf = ({ workers, service }: QueueSettings, slow = 1): number =>
+  workers / (service * slow);
 
 /**
  * M/M/c with K waiting places: with Poisson arrivals the mean wait follows Erlang C and the share of rejections the

@@ -50,7 +50,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   };
   try {
     const parts = createParts(gates);
-    for (const [index, id] of serviceIds.entries()) listeners.set(id, await startListener(parts[id], listenOn(options, index)));
+    for (const [index, id] of serviceIds.entries())
+      listeners.set(id, await startListener(parts[id], listenOn(options, index)));
     const targets = perService(urlOf);
     const app = createControlApp({
       targets,

@@ -58,7 +58,8 @@ function addOwnPages(app: Express, { id, gate, behaviour }: ServiceParts): void 
 function addEndpoint(app: Express, endpoint: Endpoint, parts: ServiceParts): void {
   const word = endpoint.id.slice(endpoint.system.length + 1);
   const handler = parts.behaviour.handlers[word];
-  if (handler === undefined) throw new AppError("CATALOGUE_INCONSISTENT", `The sandbox does not serve the endpoint "${endpoint.id}".`);
+  if (handler === undefined)
+    throw new AppError("CATALOGUE_INCONSISTENT", `The sandbox does not serve the endpoint "${endpoint.id}".`);
   const serve = async (request: Request, response: Response): Promise<void> => {
     const unreadable = request.method === "GET" ? undefined : await readBody(request, response);
     const answer = unreadable ?? (await pass(parts, handler, request));
@@ -106,7 +107,12 @@ function refusal(visit: Visit, id: ServiceId): Answer {
   }
   const dependency = dependencyIds.find((known) => known === id);
   const named = dependency === undefined ? {} : { dependency };
-  return problem({ status: 500, title: "Internal server error", detail: `${id} failed by order of a knob.`, ...named });
+  return problem({
+    status: 500,
+    title: "Internal server error",
+    detail: `${id} failed by order of a knob.`,
+    ...named,
+  });
 }
 
 function outcomeOf({ status }: Answer): Outcome {
@@ -120,7 +126,13 @@ const noSuchPage = (request: Request): Answer =>
 
 /** Body parsers mark the mistakes of a client with a status of their own. */
 function answerToError(thrown: unknown): Answer {
-  if (thrown instanceof IncompleteCall) return problem({ status: 400, title: "Bad request", detail: thrown.message });
-  const status = thrown instanceof Error && "status" in thrown && typeof thrown.status === "number" ? thrown.status : 500;
-  return problem({ status, title: status < 500 ? "Bad request" : "Internal server error", detail: messageOf(thrown) });
+  if (thrown instanceof IncompleteCall)
+    return problem({ status: 400, title: "Bad request", detail: thrown.message });
+  const status =
+    thrown instanceof Error && "status" in thrown && typeof thrown.status === "number" ? thrown.status : 500;
+  return problem({
+    status,
+    title: status < 500 ? "Bad request" : "Internal server error",
+    detail: messageOf(thrown),
+  });
 }

@@ -50,7 +50,9 @@ const readers: Readonly<Record<string, (text: string) => ServiceSettings | strin
   service: (text) => {
     const duration = parseDuration(text);
     const isFine = duration !== undefined && toSeconds(duration) <= LIMITS.serviceSeconds;
-    return isFine ? { serviceSeconds: toSeconds(duration) } : `service must be a duration up to ${LIMITS.serviceSeconds}s, such as 50ms`;
+    return isFine
+      ? { serviceSeconds: toSeconds(duration) }
+      : `service must be a duration up to ${LIMITS.serviceSeconds}s, such as 50ms`;
   },
   queue: (text) => {
     const count = wholeNumber(text);
@@ -80,9 +82,11 @@ function readSetting(text: string): Read {
   const [, name = "", key = "", value = ""] = FORM.exec(text.trim()) ?? [];
   if (name === "") return { problem: `"${text}" is not of the form <system>.<setting>=<value>` };
   const id = parseServiceId(name);
-  if (id === undefined) return { problem: `"${text}": nothing is called "${name}", ${nearest(name, serviceIds)}` };
+  if (id === undefined)
+    return { problem: `"${text}": nothing is called "${name}", ${nearest(name, serviceIds)}` };
   const reader = Object.hasOwn(readers, key) ? readers[key] : undefined;
-  if (reader === undefined) return { problem: `"${text}": there is no setting "${key}", ${nearest(key, Object.keys(readers))}` };
+  if (reader === undefined)
+    return { problem: `"${text}": there is no setting "${key}", ${nearest(key, Object.keys(readers))}` };
   const result = reader(value);
   return typeof result === "string" ? { problem: `"${text}": ${result}` } : { id, value: result };
 }

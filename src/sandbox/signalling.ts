@@ -32,7 +32,11 @@ const ROSTER_BYTES = endpointById.get("meetings.signalling")?.responseBytes ?? 0
 
 export function createSignalling(parts: SignallingParts): Signalling {
   const sockets = new Set<Duplex>();
-  const webSockets = new WebSocketServer({ noServer: true, maxPayload: LARGEST_MESSAGE_BYTES, clientTracking: false });
+  const webSockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: LARGEST_MESSAGE_BYTES,
+    clientTracking: false,
+  });
 
   const upgrade = async (request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> => {
     const meeting = meetingOf(request, parts);
@@ -65,10 +69,14 @@ function meetingOf(request: IncomingMessage, { isToken }: SignallingParts): stri
 }
 
 const refusalLines = (visit: Visit): readonly [string, ...string[]] =>
-  visit.kind === "rejected" ? ["503 Service Unavailable", `retry-after: ${visit.retryAfter}`] : ["500 Internal Server Error"];
+  visit.kind === "rejected"
+    ? ["503 Service Unavailable", `retry-after: ${visit.retryAfter}`]
+    : ["500 Internal Server Error"];
 
 function refuse(socket: Duplex, status: string, ...headers: readonly string[]): void {
-  socket.end([`HTTP/1.1 ${status}`, "connection: close", "content-length: 0", ...headers, "", ""].join("\r\n"));
+  socket.end(
+    [`HTTP/1.1 ${status}`, "connection: close", "content-length: 0", ...headers, "", ""].join("\r\n"),
+  );
 }
 
 function takeLine(line: WebSocket, meeting: string, { gate, roster }: SignallingParts): void {
@@ -96,7 +104,11 @@ function textOf(data: RawData): string {
   return Buffer.from(bytes instanceof ArrayBuffer ? new Uint8Array(bytes) : bytes).toString("utf8");
 }
 
-function register(line: WebSocket, { meeting, point }: { readonly meeting: string; readonly point: string }, roster: Roster<WebSocket>): void {
+function register(
+  line: WebSocket,
+  { meeting, point }: { readonly meeting: string; readonly point: string },
+  roster: Roster<WebSocket>,
+): void {
   const others = roster.join(meeting, line, point);
   const body = { type: "roster", points: roster.pointsOf(meeting) };
   const room = ROSTER_BYTES - JSON.stringify({ ...body, padding: "" }).length;
@@ -109,6 +121,7 @@ async function pong(line: WebSocket, at: number | string, gate: Gate): Promise<v
   const visit = await gate.visit();
   if (visit.kind !== "stopped") gate.count(visit.kind);
   if (visit.kind === "served") line.send(JSON.stringify({ type: "pong", at }));
-  else if (visit.kind === "rejected") line.send(JSON.stringify({ type: "error", at, status: 503, retryAfter: visit.retryAfter }));
+  else if (visit.kind === "rejected")
+    line.send(JSON.stringify({ type: "error", at, status: 503, retryAfter: visit.retryAfter }));
   else line.send(JSON.stringify({ type: "error", at, status: 500 }));
 }

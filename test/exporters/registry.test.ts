@@ -41,9 +41,9 @@ test("a histogram has cumulative buckets, the infinite one, sum and count", asyn
   );
   expect(text.split("\n").slice(1)).toEqual([
     "# TYPE headroom_run_request_duration_seconds histogram",
-    'headroom_run_request_duration_seconds_bucket{system="lgsp",endpoint="lgsp.token",le="0.5"} 2',
-    'headroom_run_request_duration_seconds_bucket{system="lgsp",endpoint="lgsp.token",le="1"} 3',
-    'headroom_run_request_duration_seconds_bucket{system="lgsp",endpoint="lgsp.token",le="+Inf"} 4',
+    'headroom_run_request_duration_seconds_bucket{le="0.5",system="lgsp",endpoint="lgsp.token"} 2',
+    'headroom_run_request_duration_seconds_bucket{le="1",system="lgsp",endpoint="lgsp.token"} 3',
+    'headroom_run_request_duration_seconds_bucket{le="+Inf",system="lgsp",endpoint="lgsp.token"} 4',
     'headroom_run_request_duration_seconds_sum{system="lgsp",endpoint="lgsp.token"} 4.5',
     'headroom_run_request_duration_seconds_count{system="lgsp",endpoint="lgsp.token"} 4',
     "",

@@ -56,6 +56,12 @@ test.each([
     now: minutes(2),
     seen: { active: false },
   },
+  {
+    name: "of a day, whose next reading may take a while",
+    change: { plan: { ...recordOf().plan, durationSeconds: 86_400 } },
+    now: minutes(2),
+    seen: { active: true },
+  },
   { name: "left running 6 minutes ago", change: {}, now: minutes(6), seen: undefined },
   {
     name: "finished 4 minutes ago",

@@ -2,7 +2,7 @@
 import { appendFile, mkdir, mkdtemp, rm, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { emptyHistogram, type Histogram } from "../../src/analysis/histogram.ts";
+import type { Histogram } from "../../src/analysis/histogram.ts";
 import type { EndpointReading, Reading } from "../../src/analysis/reading.ts";
 import type { Log } from "../../src/platform/log.ts";
 import type { RunRecord } from "../../src/record/run-record.ts";
@@ -90,8 +90,6 @@ export function readingAt(at: number, change: Partial<Reading> = {}): Reading {
     ...change,
   };
 }
-
-export const noLatency = emptyHistogram;
 
 interface DataDir extends AsyncDisposable {
   readonly dir: string;

@@ -6,7 +6,7 @@ import { summarise } from "../../src/analysis/summary.ts";
 import { judgeValidity } from "../../src/analysis/validity.ts";
 import { endpointById } from "../../src/catalogue/endpoints.ts";
 import { patienceFor, slowAfter } from "../../src/catalogue/objectives.ts";
-import type { Endpoint } from "../../src/catalogue/system.ts";
+import type { Endpoint, Journey } from "../../src/catalogue/system.ts";
 import { systemIds } from "../../src/catalogue/system.ts";
 import { composeSurge } from "../../src/planning/compose.ts";
 import { makePlan, type Plan } from "../../src/planning/plan.ts";
@@ -14,7 +14,7 @@ import { uniformStream, type Uniform } from "../../src/planning/poisson.ts";
 import { toScope } from "../../src/planning/scope.ts";
 import { parseRunRecord, type RunRecord } from "../../src/record/run-record.ts";
 
-export interface SampleSize {
+interface SampleSize {
   readonly durationSeconds: number;
   readonly readingSeconds: number;
   readonly scale: number;
@@ -37,22 +37,38 @@ const TROUBLE_FROM = 62;
 const SEED = 20_250_701;
 
 /** Median seconds of a healthy answer, by endpoint class. */
-const medians: Readonly<Record<string, number>> = { export: 6, aggregate: 4, submit: 0.42, join: 0.3, login: 0.24, poll: 0.06, token: 0.05 };
+const medians: Readonly<Record<string, number>> = {
+  export: 6,
+  aggregate: 4,
+  submit: 0.42,
+  join: 0.3,
+  login: 0.24,
+  poll: 0.06,
+  token: 0.05,
+};
 
-const normal = (uniform: Uniform): number => Math.sqrt(-2 * Math.log(uniform())) * Math.cos(2 * Math.PI * uniform());
+const normal = (uniform: Uniform): number =>
+  Math.sqrt(-2 * Math.log(uniform())) * Math.cos(2 * Math.PI * uniform());
 
 interface Answer {
   readonly seconds: number;
   readonly kind: string | undefined;
 }
 
-/** The integration system slows down from 62 s on and sheds load in the second half; the rest only hiccups. */
-function answer(endpoint: Endpoint, share: number, uniform: Uniform): Answer {
-  const median = medians[endpoint.class] ?? 0.14;
-  const trouble = endpoint.system === "lgsp" && endpoint.class === "call" ? Math.max(0, share) : 0;
+/** What ends a request early: shed load, an error, a stub that fails. */
+function mishap(endpoint: Endpoint, trouble: number, uniform: Uniform): Answer | undefined {
   if (trouble > 0.45 && uniform() < 0.07 * trouble) return { seconds: 0.008, kind: "rejected" };
   if (uniform() < 0.0006 + 0.004 * trouble) return { seconds: 0.05, kind: "failed" };
   if (endpoint.dependency !== undefined && uniform() < 0.004) return { seconds: 0.4, kind: "dependency" };
+  return undefined;
+}
+
+/** The integration system slows down from 62 s on and sheds load in the second half; the rest only hiccups. */
+function answer(endpoint: Endpoint, growth: number, uniform: Uniform): Answer {
+  const trouble = endpoint.system === "lgsp" && endpoint.class === "call" ? Math.max(0, growth) : 0;
+  const broken = mishap(endpoint, trouble, uniform);
+  if (broken !== undefined) return broken;
+  const median = medians[endpoint.class] ?? 0.14;
   const seconds = median * (1 + 11 * trouble) * Math.exp((0.45 + 0.2 * trouble) * normal(uniform));
   const patience = patienceFor(endpoint.system, endpoint.class);
   if (seconds > patience) return { seconds: patience, kind: "timeout" };
@@ -60,7 +76,12 @@ function answer(endpoint: Endpoint, share: number, uniform: Uniform): Answer {
 }
 
 function count(slot: Slot, endpoint: Endpoint, { seconds, kind }: Answer): void {
-  const tally = slot.endpoints.get(endpoint.id) ?? { requests: 0, bad: {}, sum: 0, buckets: new Map<number, number>() };
+  const tally = slot.endpoints.get(endpoint.id) ?? {
+    requests: 0,
+    bad: {},
+    sum: 0,
+    buckets: new Map<number, number>(),
+  };
   slot.endpoints.set(endpoint.id, tally);
   tally.requests += 1;
   tally.sum += seconds;
@@ -69,26 +90,47 @@ function count(slot: Slot, endpoint: Endpoint, { seconds, kind }: Answer): void 
   tally.buckets.set(index, (tally.buckets.get(index) ?? 0) + 1);
 }
 
-function play(plan: Plan, size: SampleSize): Slot[] {
-  const slots = Array.from({ length: Math.ceil(plan.durationSeconds / size.readingSeconds) }, (): Slot => ({ endpoints: new Map(), journeys: new Map() }));
-  const uniform = uniformStream(SEED, "answers");
+interface Stage {
+  readonly plan: Plan;
+  readonly slots: readonly Slot[];
+  readonly readingSeconds: number;
+  readonly uniform: Uniform;
+}
+
+const slotAt = ({ slots, readingSeconds }: Stage, at: number): Slot | undefined =>
+  slots[Math.floor(at / readingSeconds)];
+
+/** How far the trouble has grown, up to 1; negative before it begins. */
+function troubleAt({ plan }: Stage, at: number): number {
   const begin = (TROUBLE_FROM / 240) * plan.durationSeconds;
+  return Math.min(1, (at - begin) / (plan.durationSeconds - begin));
+}
+
+/** One session; steps that fall behind the end of the run are not made. */
+function playSession(journey: Journey, start: number, stage: Stage): void {
+  const { plan, uniform } = stage;
+  let at = start;
+  const first = slotAt(stage, at);
+  first?.journeys.set(journey.id, (first.journeys.get(journey.id) ?? 0) + 1);
+  for (const step of journey.steps) {
+    at += step.think * plan.thinkScale * (0.6 + 0.8 * uniform());
+    const calls = Math.floor(step.times) + Number(uniform() < step.times % 1);
+    const endpoint = endpointById.get(step.endpoint);
+    const slot = slotAt(stage, at);
+    if (endpoint === undefined || slot === undefined) continue;
+    for (let call = 0; call < calls; call += 1)
+      count(slot, endpoint, answer(endpoint, troubleAt(stage, at), uniform));
+  }
+}
+
+function play(plan: Plan, { readingSeconds }: SampleSize): readonly Slot[] {
+  const length = Math.ceil(plan.durationSeconds / readingSeconds);
+  const slots = Array.from({ length }, (): Slot => ({ endpoints: new Map(), journeys: new Map() }));
+  const stage = { plan, slots, readingSeconds, uniform: uniformStream(SEED, "answers") };
   for (const { journey, schedule } of plan.journeys) {
     for (const [i, starts] of schedule.starts.entries()) {
-      for (let n = 0; n < starts; n += 1) {
-        let at = (i + uniform()) * schedule.slotSeconds;
-        const first = slots[Math.floor(at / size.readingSeconds)];
-        first?.journeys.set(journey.id, (first.journeys.get(journey.id) ?? 0) + 1);
-        for (const step of journey.steps) {
-          at += step.think * plan.thinkScale * (0.6 + 0.8 * uniform());
-          const calls = Math.floor(step.times) + (uniform() < step.times % 1 ? 1 : 0);
-          const endpoint = endpointById.get(step.endpoint);
-          const slot = slots[Math.floor(at / size.readingSeconds)];
-          if (endpoint === undefined || slot === undefined) continue;
-          const share = Math.min(1, (at - begin) / (plan.durationSeconds - begin));
-          for (let call = 0; call < calls; call += 1) count(slot, endpoint, answer(endpoint, share, uniform));
-        }
-      }
+      for (let n = 0; n < starts; n += 1)
+        playSession(journey, (i + stage.uniform()) * schedule.slotSeconds, stage);
     }
   }
   return slots;
@@ -104,8 +146,16 @@ function toReading(slot: Slot, index: number, size: SampleSize): Reading {
   return {
     at: (index + 1) * size.readingSeconds,
     span: size.readingSeconds,
-    endpoints: Object.fromEntries([...slot.endpoints].toSorted(([a], [b]) => a.localeCompare(b)).map(([id, tally]) => [id, toEndpoint(tally)])),
-    journeys: Object.fromEntries([...slot.journeys].toSorted(([a], [b]) => a.localeCompare(b)).map(([id, started]) => [id, { started, dropped: 0 }])),
+    endpoints: Object.fromEntries(
+      [...slot.endpoints]
+        .toSorted(([a], [b]) => a.localeCompare(b))
+        .map(([id, tally]) => [id, toEndpoint(tally)]),
+    ),
+    journeys: Object.fromEntries(
+      [...slot.journeys]
+        .toSorted(([a], [b]) => a.localeCompare(b))
+        .map(([id, started]) => [id, { started, dropped: 0 }]),
+    ),
     generator: { vus: 240, cpu: 0.31 + 0.02 * Math.sin(index / 7), reporting: 2, expected: 2 },
     items: {},
   };
@@ -114,7 +164,16 @@ function toReading(slot: Slot, index: number, size: SampleSize): Reading {
 const planOf = (size: SampleSize): Plan => {
   const surge = composeSurge("august-ramp");
   if (surge === undefined) throw new Error("the catalogue has lost a surge");
-  return makePlan({ surge, scope: toScope(["all"]), scopeIds: ["all"], systems: systemIds, durationSeconds: size.durationSeconds, seed: SEED, scale: size.scale, activity: 1 });
+  return makePlan({
+    surge,
+    scope: toScope(["all"]),
+    scopeIds: ["all"],
+    systems: systemIds,
+    durationSeconds: size.durationSeconds,
+    seed: SEED,
+    scale: size.scale,
+    activity: 1,
+  });
 };
 
 const conservation = {
@@ -124,12 +183,26 @@ const conservation = {
   items: [
     { kind: "dossier", submitted: 512, unanswered: 0, found: 512, pending: 0, lost: 0, duplicated: 0 },
     { kind: "document", submitted: 231, unanswered: 0, found: 228, pending: 3, lost: 0, duplicated: 0 },
-    { kind: "portal-status", submitted: 1874, unanswered: 12, found: 1881, pending: 0, lost: 0, duplicated: 0 },
+    {
+      kind: "portal-status",
+      submitted: 1874,
+      unanswered: 12,
+      found: 1881,
+      pending: 0,
+      lost: 0,
+      duplicated: 0,
+    },
     { kind: "report-form", submitted: 21, unanswered: 0, found: 21, pending: 0, lost: 0, duplicated: 0 },
   ],
 };
 
-const ports: Readonly<Record<string, number>> = { procedures: 7101, documents: 7102, meetings: 7103, lgsp: 7104, reporting: 7105 };
+const ports: Readonly<Record<string, number>> = {
+  procedures: 7101,
+  documents: 7102,
+  meetings: 7103,
+  lgsp: 7104,
+  reporting: 7105,
+};
 
 function recordOf(plan: Plan, readings: readonly Reading[]): RunRecord {
   const schedules = plan.journeys.map(({ schedule }) => schedule);
@@ -173,17 +246,14 @@ function recordOf(plan: Plan, readings: readonly Reading[]): RunRecord {
   });
 }
 
-export interface SampleRun {
+interface SampleRun {
   readonly record: RunRecord;
   readonly readings: readonly Reading[];
 }
 
-/** The same size gives the same run, to the byte. */
+/** The same size gives the same run, to the byte. The committed sample is four minutes in readings of 2 s at scale 0.5. */
 export function sampleRun(size: SampleSize): SampleRun {
   const plan = planOf(size);
   const readings = play(plan, size).map((slot, index) => toReading(slot, index, size));
   return { record: recordOf(plan, readings), readings };
 }
-
-/** The committed sample: four minutes at half the nation's August load. */
-export const committedSize: SampleSize = { durationSeconds: 240, readingSeconds: 2, scale: 0.5 };

@@ -17,7 +17,10 @@ export function createIdentity(): Identity {
   return {
     handlers: {
       authorize: (call) => authorize(call),
-      "login-form": (call) => html(`<form method="post"><input name="token" value="token-${need(call, "session").length}"><input name="id"><input name="otp"></form>`),
+      "login-form": (call) =>
+        html(
+          `<form method="post"><input name="token" value="token-${need(call, "session").length}"><input name="id"><input name="otp"></form>`,
+        ),
       credentials: (call) => {
         const session = unpack(Session, need(call, "session"));
         if (session === undefined) return badRequest("The session is not one of this service.");
@@ -42,7 +45,8 @@ function authorize(call: Call): Answer {
 
 const badRequest = (detail: string): Answer => problem({ status: 400, title: "Bad request", detail });
 
-const pack = (value: Readonly<Record<string, string>>): string => Buffer.from(JSON.stringify(value)).toString("base64url");
+const pack = (value: Readonly<Record<string, string>>): string =>
+  Buffer.from(JSON.stringify(value)).toString("base64url");
 
 function unpack<Value>(schema: z.ZodType<Value>, text: string): Value | undefined {
   try {

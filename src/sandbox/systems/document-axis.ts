@@ -42,26 +42,23 @@ const KEPT_INBOX = 50;
 const SHOWN = 20;
 
 export function createDocumentAxis(): DocumentAxis {
-  const mailboxes = new Map(Array.from({ length: UNITS }, (_, i) => toMailbox(`unit-${String(i).padStart(3, "0")}`)));
+  const mailboxes = new Map(Array.from({ length: UNITS }, (_, i) => toMailbox(i)));
   const deliveries = createBoundedMap<Delivery>(KEPT_DELIVERIES);
   const nextId = createSequence("edoc");
   const nextFile = createSequence("file");
   const counts = { sent: 0, delivered: 0, pending: 0 };
 
-  const dispatch = (title: string, unit: string, fileId: string): string => {
-    const delivery: Delivery = { id: nextId(), unit, title, fileId, transport: "pending", state: "new" };
-    deliveries.set(delivery.id, delivery);
-    const mailbox = mailboxes.get(unit);
-    if (mailbox !== undefined) pushBounded(mailbox.pending, delivery, KEPT_PENDING);
-    counts.sent += 1;
-    counts.pending += 1;
-    return delivery.id;
-  };
-
   return {
     send(title, recipients) {
       const fileId = nextFile();
-      return recipients.map((unit) => dispatch(title, unit, fileId));
+      counts.sent += recipients.length;
+      counts.pending += recipients.length;
+      return recipients.map((unit) => {
+        const delivery: Delivery = { id: nextId(), unit, title, fileId, transport: "pending", state: "new" };
+        deliveries.set(delivery.id, delivery);
+        pushBounded(mailboxes.get(unit)?.pending ?? [], delivery, KEPT_PENDING);
+        return delivery.id;
+      });
     },
     byId: (id) => deliveries.get(id) ?? mailboxes.get(id.slice(SEED_PREFIX.length))?.seeded,
     pendingOf: (unit) => (mailboxes.get(unit)?.pending ?? []).slice(0, SHOWN),
@@ -69,10 +66,7 @@ export function createDocumentAxis(): DocumentAxis {
     fetch(delivery) {
       const mailbox = mailboxes.get(delivery.unit);
       if (delivery.transport === "delivered" || mailbox === undefined) return;
-      delivery.transport = "delivered";
-      const at = mailbox.pending.indexOf(delivery);
-      if (at >= 0) mailbox.pending.splice(at, 1);
-      pushBounded(mailbox.inbox, delivery, KEPT_INBOX);
+      moveToInbox(delivery, mailbox);
       counts.delivered += 1;
       counts.pending -= 1;
     },
@@ -82,10 +76,18 @@ export function createDocumentAxis(): DocumentAxis {
   };
 }
 
+function moveToInbox(delivery: Delivery, { pending, inbox }: Mailbox): void {
+  const at = pending.indexOf(delivery);
+  if (at >= 0) pending.splice(at, 1);
+  delivery.transport = "delivered";
+  pushBounded(inbox, delivery, KEPT_INBOX);
+}
+
 const SEED_PREFIX = "in-";
 
 /** The seeded document is outside the ledger and stays listed, so that no inbox is ever empty. */
-function toMailbox(unit: string): readonly [string, Mailbox] {
+function toMailbox(number: number): readonly [string, Mailbox] {
+  const unit = `unit-${String(number).padStart(3, "0")}`;
   const seeded: Delivery = {
     id: `${SEED_PREFIX}${unit}`,
     unit,

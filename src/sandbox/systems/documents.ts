@@ -130,7 +130,9 @@ const inboxHandlers = (axis: DocumentAxis): Handlers => ({
     return json({ documents: axis.inboxOf(unit).map(({ id, fileId, title }) => ({ id, fileId, title })) });
   },
   open: withDelivery(axis, ({ id, title, fileId }) => json({ id, title, fileId })),
-  file: withDelivery(axis, ({ fileId }, call) => (need(call, "fileId") === fileId ? fileBytes() : notFound("such file"))),
+  file: withDelivery(axis, ({ fileId }, call) =>
+    need(call, "fileId") === fileId ? fileBytes() : notFound("such file"),
+  ),
   register: moveTo(axis, "registered"),
   assign: moveTo(axis, "assigned"),
   close: moveTo(axis, "closed"),
@@ -149,7 +151,9 @@ const axisHandlers = (axis: DocumentAxis): Handlers => ({
   },
   "axis-status": (call) => {
     const docId = need(call, "docId");
-    return axis.byId(docId) === undefined ? notFound(`document ${docId} on the axis`) : json({ docId, status: need(call, "status") });
+    return axis.byId(docId) === undefined
+      ? notFound(`document ${docId} on the axis`)
+      : json({ docId, status: need(call, "status") });
   },
 });
 

@@ -1,4 +1,4 @@
-// Dossiers and their codes. Memory is bounded: the newest dossiers, codes and keys are kept, counts are kept for ever.
+// Dossiers and their codes. Memory is bounded: the newest dossiers, codes and keys are kept, counts for ever.
 import { createBoundedMap, createSequence, pushBounded } from "../bounded-map.ts";
 
 export interface Part {
@@ -106,7 +106,11 @@ function seedDossiers(): ReadonlyMap<string, Dossier> {
   const seeds = new Map<string, Dossier>();
   for (let i = 0; i < SEEDED; i += 1) {
     const digits = String(i).padStart(6, "0");
-    const dossier: Dossier = { ...emptyDossier(`seed-${digits}`), code: `SEED-${digits}`, state: "processing" };
+    const dossier: Dossier = {
+      ...emptyDossier(`seed-${digits}`),
+      code: `SEED-${digits}`,
+      state: "processing",
+    };
     dossier.events.push({ at: "2025-07-01T01:00:00.000Z", state: "received" });
     seeds.set(dossier.id, dossier).set(`SEED-${digits}`, dossier);
   }

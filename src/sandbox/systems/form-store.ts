@@ -30,7 +30,13 @@ export function createFormStore(): FormStore {
   let sent = 0;
 
   const byId = (id: string): Form => {
-    const form = forms.get(id) ?? { id, period: id.split(SEPARATOR)[0] ?? "", version: 1, rows: 0, state: "open" };
+    const form = forms.get(id) ?? {
+      id,
+      period: id.split(SEPARATOR)[0] ?? "",
+      version: 1,
+      rows: 0,
+      state: "open",
+    };
     forms.set(id, form);
     return form;
   };

@@ -29,11 +29,18 @@ function dataHandlers(ask: AskBehind): Handlers {
     token: (call) => {
       need(call, "client_id");
       const isKnown = need(call, "grant_type") === "client_credentials";
-      if (!isKnown) return problem({ status: 400, title: "Bad request", detail: "grant_type must be client_credentials." });
+      if (!isKnown)
+        return problem({
+          status: 400,
+          title: "Bad request",
+          detail: "grant_type must be client_credentials.",
+        });
       return json({ access_token: nextToken(), expires_in: TOKEN_SECONDS });
     },
     population: withToken((call) => json({ idNumber: need(call, "id_number"), name: "Nguyễn Văn An" })),
-    "civil-status": withToken(behind(ask, "procedures", (call) => json({ idNumber: need(call, "id_number"), status: "single" }))),
+    "civil-status": withToken(
+      behind(ask, "procedures", (call) => json({ idNumber: need(call, "id_number"), status: "single" })),
+    ),
     "shared-catalogue": behind(ask, "documents", () => json({ agencies: AGENCIES })),
     indicators: behind(ask, "reporting", (call) => {
       need(call, "period");
@@ -43,9 +50,18 @@ function dataHandlers(ask: AskBehind): Handlers {
   };
 }
 
-const AGENCIES = Array.from({ length: 50 }, (_, i) => ({ id: `unit-${String(i).padStart(3, "0")}`, name: `Đơn vị ${i}` }));
+const AGENCIES = Array.from({ length: 50 }, (_, i) => ({
+  id: `unit-${String(i).padStart(3, "0")}`,
+  name: `Đơn vị ${i}`,
+}));
 
-const PORTAL_WORDS = ["portal-login", "portal-search", "portal-procedure", "portal-dossier", "portal-progress"] as const;
+const PORTAL_WORDS = [
+  "portal-login",
+  "portal-search",
+  "portal-procedure",
+  "portal-dossier",
+  "portal-progress",
+] as const;
 
 function portalHandlers(portal: NationalPortal, ask: AskBehind): Handlers {
   const nextSession = createSequence("portal-session");

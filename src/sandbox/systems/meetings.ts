@@ -45,7 +45,9 @@ export function createMeetings(attendance: () => Attendance): Meetings {
 }
 
 function createMeetingStore(): MeetingStore {
-  const rooms = new Map(Array.from({ length: ROOMS }, (_, i) => toRoom(`room-${String(i).padStart(2, "0")}`)));
+  const rooms = new Map(
+    Array.from({ length: ROOMS }, (_, i) => toRoom(`room-${String(i).padStart(2, "0")}`)),
+  );
   const meetings = createBoundedMap<Meeting>(KEPT_MEETINGS);
   const nextId = createSequence("meeting");
   let recent: readonly Meeting[] = [...rooms.values()];
@@ -93,7 +95,9 @@ function joinHandlers(store: MeetingStore): Handlers {
     invitation: (call) => {
       const code = need(call, "code");
       const meeting = store.byId(code);
-      return meeting === undefined ? notFound(`meeting with the code ${code}`) : json({ id: meeting.id, code });
+      return meeting === undefined
+        ? notFound(`meeting with the code ${code}`)
+        : json({ id: meeting.id, code });
     },
     identify: withMeeting(store, ({ id }, call) => {
       need(call, "point");

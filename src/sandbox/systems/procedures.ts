@@ -28,8 +28,16 @@ export function createProcedures(parts: ProcedureParts): Behaviour {
 }
 
 const PROCEDURES = [
-  "Khai sinh", "Khai tử", "Đăng ký kết hôn", "Chứng thực bản sao", "Xác nhận tình trạng hôn nhân", "Đăng ký thường trú",
-  "Đăng ký biến động đất đai", "Cấp giấy chứng nhận quyền sử dụng đất", "Đăng ký hộ kinh doanh", "Trợ cấp xã hội",
+  "Khai sinh",
+  "Khai tử",
+  "Đăng ký kết hôn",
+  "Chứng thực bản sao",
+  "Xác nhận tình trạng hôn nhân",
+  "Đăng ký thường trú",
+  "Đăng ký biến động đất đai",
+  "Cấp giấy chứng nhận quyền sử dụng đất",
+  "Đăng ký hộ kinh doanh",
+  "Trợ cấp xã hội",
 ].map((name, i) => ({ id: `procedure-${i + 1}`, name }));
 
 const CODES_KEPT = 10_000;
@@ -47,7 +55,8 @@ const catalogueHandlers: Handlers = {
     return json({ id, name: PROCEDURES.find((one) => one.id === id)?.name ?? id, formId: `form-${id}` });
   },
   units: (call) => json({ units: unitsOf(need(call, "province")) }),
-  form: (call) => json({ id: need(call, "formId"), fields: ["fullName", "birthDate", "idNumber", "address", "phone"] }),
+  form: (call) =>
+    json({ id: need(call, "formId"), fields: ["fullName", "birthDate", "idNumber", "address", "phone"] }),
   prefill: (call) => json({ idNumber: need(call, "id_number"), name: "Nguyễn Văn An" }),
   citizen: (call) => json({ idNumber: need(call, "id_number"), name: "Nguyễn Văn An" }),
 };
@@ -55,7 +64,10 @@ const catalogueHandlers: Handlers = {
 function unitsOf(id: string): readonly { readonly id: string; readonly name: string }[] {
   const province = provinces.find((one) => one.id === id);
   const count = Math.min(province?.communes ?? COMMUNES_SHOWN, COMMUNES_SHOWN);
-  return Array.from({ length: count }, (_, i) => ({ id: `${id}-${i + 1}`, name: `Xã ${i + 1}, ${province?.name.vi ?? id}` }));
+  return Array.from({ length: count }, (_, i) => ({
+    id: `${id}-${i + 1}`,
+    name: `Xã ${i + 1}, ${province?.name.vi ?? id}`,
+  }));
 }
 
 const loginHandlers = ({ identity, ask }: ProcedureParts): Handlers => ({
@@ -63,7 +75,8 @@ const loginHandlers = ({ identity, ask }: ProcedureParts): Handlers => ({
     const refused = await ask("identity");
     if (refused !== undefined) return refused;
     const citizen = identity.citizenOf(need(call, "code"));
-    if (citizen === undefined) return problem({ status: 401, title: "Unauthorized", detail: "The code is not valid." });
+    if (citizen === undefined)
+      return problem({ status: 401, title: "Unauthorized", detail: "The code is not valid." });
     return json({ session: `session-${Buffer.from(citizen).toString("base64url")}`, citizen });
   },
 });
@@ -114,7 +127,9 @@ const lookupHandlers = (store: DossierStore): Handlers => ({
   lookup: (call) => {
     const code = need(call, "code");
     const dossier = store.byCode(code);
-    return dossier === undefined ? notFound(`dossier with the code ${code}`) : json({ id: dossier.id, code, status: dossier.state });
+    return dossier === undefined
+      ? notFound(`dossier with the code ${code}`)
+      : json({ id: dossier.id, code, status: dossier.state });
   },
   timeline: withDossier(store, ({ id, code = "", events }) => json({ id, code, events })),
 });

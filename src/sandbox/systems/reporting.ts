@@ -24,7 +24,12 @@ const ROW_BYTES = 100;
 export function createReporting(parts: ReportingParts): Behaviour {
   const store = createFormStore();
   return {
-    handlers: { ...formHandlers(store), ...editHandlers(store), ...sendHandlers(store, parts), ...periodHandlers(store) },
+    handlers: {
+      ...formHandlers(store),
+      ...editHandlers(store),
+      ...sendHandlers(store, parts),
+      ...periodHandlers(store),
+    },
     ledger: () => ({ forms: { sent: store.sent() } }),
   };
 }
@@ -32,8 +37,11 @@ export function createReporting(parts: ReportingParts): Behaviour {
 function formHandlers(store: FormStore): Handlers {
   const nextLock = createSequence("lock");
   return {
-    assignments: (call) => json({ forms: [{ formId: store.assign(need(call, "period"), need(call, "unit")).id }] }),
-    form: withForm(store, ({ id, version, lock }) => json({ formId: id, version, locked: lock !== undefined })),
+    assignments: (call) =>
+      json({ forms: [{ formId: store.assign(need(call, "period"), need(call, "unit")).id }] }),
+    form: withForm(store, ({ id, version, lock }) =>
+      json({ formId: id, version, locked: lock !== undefined }),
+    ),
     lock: withForm(store, (form, call) => {
       need(call, "unit");
       if (form.lock !== undefined) return conflict("Somebody else fills in this form.");
@@ -113,7 +121,8 @@ function periodHandlers(store: FormStore): Handlers {
       exports.set(exportId, need(call, "jobId"));
       return takenIn({ exportId });
     },
-    download: (call) => (exports.get(need(call, "exportId")) === undefined ? notFound("such export") : fileBytes()),
+    download: (call) =>
+      exports.get(need(call, "exportId")) === undefined ? notFound("such export") : fileBytes(),
   };
 }
 

@@ -90,6 +90,15 @@ test("quantiles of a window that stands still are not shown", async () => {
   expect(await linesOfRun(viewOf([busy], { lastReadingAge: 60 }), /window_latency/)).toEqual([]);
 });
 
+test.each([
+  { name: "readings of 1 s", span: 1, age: 7, shown: "7" },
+  { name: "readings of 24 s, before the next is due", span: 24, age: 23, shown: "0" },
+  { name: "readings of 24 s, 6 s overdue", span: 24, age: 29, shown: "6" },
+])("silence is what goes beyond the interval of the readings: $name", async ({ span, age, shown }) => {
+  const view = viewOf([readingAt(48, { span })], { lastReadingAge: age });
+  expect(await linesOfRun(view, /push_age/)).toEqual([`headroom_run_last_push_age_seconds ${shown}`]);
+});
+
 test("a processor share that cannot be measured is absent, not zero", async () => {
   const generator = { vus: 3, cpu: undefined, reporting: 1, expected: 2 };
   expect(await linesOfRun(viewOf([readingAt(1, { generator })]), /generator|vus/)).toEqual([

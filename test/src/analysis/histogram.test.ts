@@ -29,12 +29,15 @@ const counts = ({ schema, zero, count, buckets }: Histogram) => ({
   buckets: [...buckets].toSorted(([a], [b]) => a - b),
 });
 
+/** A number that is there; an absent one fails every comparison. */
+const present = (value: number | undefined): number => value ?? Number.NaN;
+
 describe("quantile", () => {
   it("lies within one bucket of the value in the sorted list", () => {
     fc.assert(
       fc.property(durations, fc.double({ min: 0.01, max: 1, noNaN: true }), (values, q) => {
-        const exact = values.toSorted((a, b) => a - b)[Math.ceil(q * values.length) - 1] ?? Number.NaN;
-        const estimate = quantile(histogramOf(values), q) ?? Number.NaN;
+        const exact = present(values.toSorted((a, b) => a - b)[Math.ceil(q * values.length) - 1]);
+        const estimate = present(quantile(histogramOf(values), q));
         expect(estimate).toBeGreaterThanOrEqual(exact / WIDTH / ROUNDING);
         expect(estimate).toBeLessThanOrEqual(exact * WIDTH * ROUNDING);
       }),
@@ -84,7 +87,11 @@ describe("add and subtract", () => {
 
   it("an empty histogram changes nothing", () => {
     const some = histogramOf([0, 0.5]);
-    expect([add(emptyHistogram, some), add(some, emptyHistogram), subtract(some, emptyHistogram)]).toEqual([some, some, some]);
+    expect([add(emptyHistogram, some), add(some, emptyHistogram), subtract(some, emptyHistogram)]).toEqual([
+      some,
+      some,
+      some,
+    ]);
   });
 });
 
@@ -92,7 +99,9 @@ describe("downscale", () => {
   it("gives the histogram that would have been recorded in wider buckets", () => {
     fc.assert(
       fc.property(maybeZero, fc.integer({ min: -2, max: 3 }), (values, schema) => {
-        expect(counts(downscale(histogramOf(values, 3), schema))).toEqual(counts(histogramOf(values, schema)));
+        expect(counts(downscale(histogramOf(values, 3), schema))).toEqual(
+          counts(histogramOf(values, schema)),
+        );
       }),
     );
   });
@@ -108,7 +117,7 @@ describe("maximum", () => {
     fc.assert(
       fc.property(durations, (values) => {
         const largest = Math.max(...values);
-        const bound = maximum(histogramOf(values)) ?? Number.NaN;
+        const bound = present(maximum(histogramOf(values)));
         expect(bound * ROUNDING).toBeGreaterThanOrEqual(largest);
         expect(bound).toBeLessThanOrEqual(largest * WIDTH * ROUNDING);
       }),
@@ -137,6 +146,13 @@ describe("countBelow", () => {
     { name: "counts zeros below any positive bound", values: [0, 0, 5], bound: 0.001, expected: 2 },
     { name: "counts nothing below zero", values: [0, 5], bound: -1, expected: 0 },
     { name: "counts everything below a large bound", values: [0, 1, 5], bound: 100, expected: 3 },
-    { name: "shares out the bucket that holds the bound", values: [1, 1], bound: 2 ** (-1 / 16), expected: 1 },
-  ])("$name", ({ values, bound, expected }) => expect(countBelow(histogramOf(values), bound)).toBeCloseTo(expected, 9));
+    {
+      name: "shares out the bucket that holds the bound",
+      values: [1, 1],
+      bound: 2 ** (-1 / 16),
+      expected: 1,
+    },
+  ])("$name", ({ values, bound, expected }) =>
+    expect(countBelow(histogramOf(values), bound)).toBeCloseTo(expected, 9),
+  );
 });

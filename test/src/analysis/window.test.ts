@@ -4,11 +4,12 @@ import { emptyHistogram } from "../../../src/analysis/histogram.ts";
 import type { Reading } from "../../../src/analysis/reading.ts";
 import {
   classCounts,
-  classReading,
   covers,
+  endpointReadings,
   latencySummary,
   latestReadings,
   meanProcessorShare,
+  ownEndpoints,
   slidingWindows,
   sumEndpoints,
   sumReadings,
@@ -28,18 +29,18 @@ const counts = (reading: Reading): unknown =>
   JSON.stringify([reading.at, reading.span, reading.journeys, reading.items]);
 
 describe("the sum of readings", () => {
-  it("adds counts and takes the highest level", () => {
+  it("adds counts, takes the highest level and the mean share of the processor", () => {
     const sum = sumReadings([
       second(1, {
         endpoints: { "lgsp.token": endpoint(10, { failed: 1 }) },
         journeys: { "lgsp-query": { started: 3, dropped: 1 } },
-        generator: { vus: 5, cpu: undefined, reporting: 1, expected: 2 },
+        generator: { vus: 5, cpu: 0.2, reporting: 1, expected: 2 },
         items: { dossier: 2 },
       }),
       second(2, {
         endpoints: { "lgsp.token": endpoint(5, { failed: 2, slow: 1 }), "lgsp.population": endpoint(7) },
         journeys: { "lgsp-query": { started: 4, dropped: 0 } },
-        generator: { vus: 9, cpu: 0.4, reporting: 2, expected: 2 },
+        generator: { vus: 9, cpu: 0.3, reporting: 2, expected: 2 },
         items: { dossier: 1, document: 4 },
       }),
     ]);
@@ -51,7 +52,7 @@ describe("the sum of readings", () => {
         "lgsp.population": endpoint(7),
       },
       journeys: { "lgsp-query": { started: 7, dropped: 1 } },
-      generator: { vus: 9, cpu: 0.4, reporting: 2, expected: 2 },
+      generator: { vus: 9, cpu: 0.25, reporting: 2, expected: 2 },
       items: { dossier: 3, document: 4 },
     });
   });
@@ -191,17 +192,17 @@ describe("a reading of one part", () => {
     },
     {
       name: "a class has the endpoints of one class",
-      part: classReading(reading, "procedures", "list"),
+      part: sumEndpoints(endpointReadings(reading, ownEndpoints("procedures", "list"))),
       requests: 25,
     },
     {
       name: "a class leaves out what goes straight to a stub",
-      part: classReading(reading, "procedures", "login"),
+      part: sumEndpoints(endpointReadings(reading, ownEndpoints("procedures", "login"))),
       requests: 10,
     },
     {
       name: "a class without requests is empty",
-      part: classReading(reading, "meetings", "join"),
+      part: sumEndpoints(endpointReadings(reading, ownEndpoints("meetings", "join"))),
       requests: 0,
     },
   ])("$name", ({ part, requests }) => {

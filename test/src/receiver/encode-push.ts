@@ -21,7 +21,12 @@ function writeSpans(writer: Writer, indexes: readonly number[]): void {
     if (i < indexes.length && indexes[i] === (indexes[i - 1] ?? 0) + 1) continue;
     const first = indexes[start] ?? 0;
     writer.uint32(bytes(11)).fork();
-    writer.uint32(varint(1)).sint32(first - previousEnd).uint32(varint(2)).uint32(i - start).ldelim();
+    writer
+      .uint32(varint(1))
+      .sint32(first - previousEnd)
+      .uint32(varint(2))
+      .uint32(i - start)
+      .ldelim();
     previousEnd = first + i - start;
     start = i;
   }
@@ -30,9 +35,16 @@ function writeSpans(writer: Writer, indexes: readonly number[]): void {
 function writeHistogram(writer: Writer, histogram: Histogram, timestamp: number): void {
   const buckets = [...histogram.buckets].toSorted(([a], [b]) => a - b);
   writer.uint32(varint(1)).uint64(histogram.count).uint32(fixed64(3)).double(histogram.sum);
-  writer.uint32(varint(4)).sint32(histogram.schema).uint32(fixed64(5)).double(2 ** -128);
+  writer
+    .uint32(varint(4))
+    .sint32(histogram.schema)
+    .uint32(fixed64(5))
+    .double(2 ** -128);
   writer.uint32(varint(6)).uint64(histogram.zero);
-  writeSpans(writer, buckets.map(([index]) => index));
+  writeSpans(
+    writer,
+    buckets.map(([index]) => index),
+  );
   writer.uint32(bytes(12)).fork();
   let previous = 0;
   for (const [, count] of buckets) {
@@ -51,7 +63,14 @@ export function encodeWriteRequest(series: readonly SeriesToPush[]): Uint8Array 
       writer.uint32(bytes(1)).fork().uint32(bytes(1)).string(name).uint32(bytes(2)).string(value).ldelim();
     }
     for (const { timestamp, value } of samples) {
-      writer.uint32(bytes(2)).fork().uint32(fixed64(1)).double(value).uint32(varint(2)).int64(timestamp).ldelim();
+      writer
+        .uint32(bytes(2))
+        .fork()
+        .uint32(fixed64(1))
+        .double(value)
+        .uint32(varint(2))
+        .int64(timestamp)
+        .ldelim();
     }
     for (const { timestamp, histogram } of histograms) {
       writer.uint32(bytes(4)).fork();
@@ -64,4 +83,5 @@ export function encodeWriteRequest(series: readonly SeriesToPush[]): Uint8Array 
 }
 
 /** The body of a push. */
-export const encodePush = (series: readonly SeriesToPush[]): Uint8Array => compressSync(Buffer.from(encodeWriteRequest(series)));
+export const encodePush = (series: readonly SeriesToPush[]): Uint8Array =>
+  compressSync(Buffer.from(encodeWriteRequest(series)));

@@ -10,7 +10,8 @@ const folder = path.join(import.meta.dirname, "../../fixtures/remote-write");
 export const readFixture = (name: string): Buffer => readFileSync(path.join(folder, name));
 const readJson = (name: string): unknown => JSON.parse(readFixture(name).toString());
 
-export const decodeFixture = (name: string): PushedSeries[] => decodeWriteRequest(decodeSnappy(readFixture(name), 1_000_000));
+export const decodeFixture = (name: string): PushedSeries[] =>
+  decodeWriteRequest(decodeSnappy(readFixture(name), 1_000_000));
 
 /** In the order in which they came. */
 export const arrivals: readonly (Arrival & { readonly file: string })[] = (

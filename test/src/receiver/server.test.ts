@@ -1,7 +1,12 @@
 import { once } from "node:events";
 import { connect } from "node:net";
 import { describe, expect, it, test } from "vitest";
-import { startReceiver, type Push, type Receiver, type ReceiverOptions } from "../../../src/receiver/server.ts";
+import {
+  startReceiver,
+  type Push,
+  type Receiver,
+  type ReceiverOptions,
+} from "../../../src/receiver/server.ts";
 import { readFixture } from "./recorded.ts";
 import { keptLog } from "./silent-log.ts";
 
@@ -20,12 +25,20 @@ async function start(options: Partial<ReceiverOptions> = {}) {
 const post = (receiver: Receiver, bytes: Uint8Array, generator = "alpha"): Promise<Response> =>
   fetch(receiver.pushUrl(generator), { method: "POST", body: Buffer.from(bytes), headers });
 
+const fail = (): never => {
+  throw new Error("disk full");
+};
+
 describe("the receiver", () => {
   it("answers a good push with 204 and hands it over with its payload", async () => {
     await using started = await start();
     expect((await post(started.receiver, body)).status).toBe(204);
     const [push] = started.pushes;
-    expect([push?.generator, push?.payload.body, push?.payload.headers["content-encoding"]]).toEqual(["alpha", body, "snappy"]);
+    expect([push?.generator, push?.payload.body, push?.payload.headers["content-encoding"]]).toEqual([
+      "alpha",
+      body,
+      "snappy",
+    ]);
     expect(push?.series.map(({ name }) => name)).toContain("k6_http_reqs_total");
   });
 
@@ -37,8 +50,11 @@ describe("the receiver", () => {
 
   test.each([
     { name: "bytes that are no push", send: (r: Receiver) => post(r, Buffer.from("nonsense")), status: 400 },
-    { name: "a malformed message", send: (r: Receiver) => post(r, readFixture("bad/label-twice.bin")), status: 204 },
-    { name: "a malformed series that is read", send: (r: Receiver) => post(r, readFixture("bad/spans-overlap.bin")), status: 400 },
+    {
+      name: "a malformed series",
+      send: (r: Receiver) => post(r, readFixture("bad/spans-overlap.bin")),
+      status: 400,
+    },
     { name: "a body beyond the limit", send: (r: Receiver) => post(r, Buffer.alloc(10_001)), status: 413 },
     { name: "a name with a slash", send: (r: Receiver) => post(r, body, "a/b"), status: 404 },
     { name: "another method", send: (r: Receiver) => fetch(r.pushUrl("alpha")), status: 405 },
@@ -63,15 +79,12 @@ describe("the receiver", () => {
     await using started = await start();
     const socket = connect(started.receiver.port, "127.0.0.1");
     socket.write("POST /push/alpha HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n\r\nhalf");
-    socket.end();
+    socket.end().resume();
     await once(socket, "close");
     expect((await post(started.receiver, body)).status).toBe(204);
   });
 
   it("an error in the processing is logged and not shown to the generator", async () => {
-    const fail = (): never => {
-      throw new Error("disk full");
-    };
     await using started = await start({ onPush: fail });
     expect((await post(started.receiver, body)).status).toBe(204);
     expect(started.lines.join("")).toContain("disk full");

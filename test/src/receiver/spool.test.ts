@@ -10,7 +10,12 @@ const filled = (limits: { maxBytes: number; maxAge: number }) => {
 describe("spool", () => {
   it("gives back in order", () => {
     const { spool } = filled({ maxBytes: 100, maxAge: 100 });
-    expect([spool.shift()?.item, spool.shift()?.item, spool.shift()?.item, spool.shift()]).toEqual(["a", "b", "c", undefined]);
+    expect([spool.shift()?.item, spool.shift()?.item, spool.shift()?.item, spool.shift()]).toEqual([
+      "a",
+      "b",
+      "c",
+      undefined,
+    ]);
     expect(spool.bytes).toBe(0);
   });
 

@@ -42,7 +42,13 @@ async function startPrometheus(statuses: readonly number[]) {
 }
 
 const teeTo = (url: string, options: Partial<TeeOptions> = {}) =>
-  startTee({ url, log: keptLog().log, backOff: { first: ms(1), longest: ms(4) }, drain: ms(1000), ...options });
+  startTee({
+    url,
+    log: keptLog().log,
+    backOff: { first: ms(1), longest: ms(4) },
+    drain: ms(1000),
+    ...options,
+  });
 
 const payload = (text: string) => ({
   body: Buffer.from(text),

@@ -1,10 +1,16 @@
 import { expect, test } from "vitest";
 import { createBoundedMap, createSequence, pushBounded } from "../../../src/sandbox/bounded-map.ts";
 
-test("a full map forgets the key that was set first", () => {
+test("a map keeps the keys that were set last, and forgets older ones", () => {
   const map = createBoundedMap<number>(2);
-  for (const [key, value] of [["a", 1], ["b", 2], ["a", 3], ["c", 4]] as const) map.set(key, value);
-  expect(["a", "b", "c"].map((key) => map.get(key))).toEqual([undefined, 2, 4]);
+  for (const [value, key] of ["a", "b", "c", "d", "e"].entries()) map.set(key, value);
+  expect(["a", "b", "c", "d", "e"].map((key) => map.get(key))).toEqual([undefined, undefined, 2, 3, 4]);
+});
+
+test("a key that is set again counts as new and has its new value", () => {
+  const map = createBoundedMap<number>(2);
+  for (const [value, key] of ["a", "b", "c", "a", "d"].entries()) map.set(key, value);
+  expect(["a", "b", "c", "d"].map((key) => map.get(key))).toEqual([3, undefined, 2, 4]);
 });
 
 test("a full list forgets its first value", () => {

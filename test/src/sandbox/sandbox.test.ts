@@ -2,11 +2,12 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createLog } from "../../../src/platform/log.ts";
 import { startSandbox, type Sandbox } from "../../../src/sandbox/sandbox.ts";
 import type { ServiceId } from "../../../src/sandbox/settings.ts";
-import { ask, startTestSandbox, turn } from "./client.ts";
+import { ask, ledgerOf, startTestSandbox, turn } from "./client.ts";
 
 const calm = { slow: 1, failRatio: 0, rejectRatio: 0, stopped: false };
 const lookup = (sandbox: Sandbox): string => `${sandbox.targets.procedures}/procedures/lookup/SEED-000000`;
-const portalCall = (sandbox: Sandbox): string => `${sandbox.targets.lgsp}/lgsp/national-portal/v1/CapNhatTienDoHoSoMC`;
+const portalCall = (sandbox: Sandbox): string =>
+  `${sandbox.targets.lgsp}/lgsp/national-portal/v1/CapNhatTienDoHoSoMC`;
 const indicators = (sandbox: Sandbox): string => `${sandbox.targets.lgsp}/lgsp/reporting/v1/indicators`;
 const portalBody = { body: { madonvi: "H50", service: "s" } };
 
@@ -20,26 +21,48 @@ describe("the control page", () => {
   test("tells where everything listens", async () => {
     const { body } = await ask(`${sandbox.control}/targets`);
     expect(body).toEqual(sandbox.targets);
-    const ready = await Promise.all([sandbox.control, ...Object.values<string>(body)].map((url) => ask(`${url}/-/ready`)));
+    const ready = await Promise.all(
+      [sandbox.control, ...Object.values(sandbox.targets)].map((url) => ask(`${url}/-/ready`)),
+    );
     expect(ready.map(({ text }) => text)).toEqual(Array.from({ length: 9 }, () => "ready"));
   });
 
   test("keeps each knob by itself", async () => {
     expect((await turn(sandbox, "lgsp", { slow: 2 })).body).toEqual({ ...calm, slow: 2 });
-    expect((await turn(sandbox, "lgsp", { failRatio: 0.5 })).body).toEqual({ ...calm, slow: 2, failRatio: 0.5 });
+    expect((await turn(sandbox, "lgsp", { failRatio: 0.5 })).body).toEqual({
+      ...calm,
+      slow: 2,
+      failRatio: 0.5,
+    });
     const { body } = await ask(`${sandbox.control}/knobs`);
-    expect(body).toMatchObject({ lgsp: { ...calm, slow: 2, failRatio: 0.5 }, meetings: calm, identity: calm });
+    expect(body).toMatchObject({
+      lgsp: { ...calm, slow: 2, failRatio: 0.5 },
+      meetings: calm,
+      identity: calm,
+    });
   });
 
   test.each([
-    { name: "all problems at once", id: "reporting", change: { slow: 0, failRatio: 2, rejectRatio: "x" }, status: 400, detail: /slow: .*; failRatio: .*; rejectRatio: / },
+    {
+      name: "all problems at once",
+      id: "reporting",
+      change: { slow: 0, failRatio: 2, rejectRatio: "x" },
+      status: 400,
+      detail: /slow: .*; failRatio: .*; rejectRatio: /,
+    },
     { name: "a knob nobody knows", id: "reporting", change: { slwo: 2 }, status: 400, detail: /slwo/ },
-    { name: "a system nobody knows", id: "reportin", change: {}, status: 404, detail: /did you mean "reporting"\?/ },
+    {
+      name: "a system nobody knows",
+      id: "reportin",
+      change: {},
+      status: 404,
+      detail: /did you mean "reporting"\?/,
+    },
   ])("refuses $name and changes nothing", async ({ id, change, status, detail }) => {
     const reply = await ask(`${sandbox.control}/knobs/${id}`, { body: change });
     expect(reply.status).toBe(status);
     expect(reply.body.detail).toMatch(detail);
-    expect((await ask(`${sandbox.control}/knobs`)).body.reporting).toEqual(calm);
+    expect((await ask(`${sandbox.control}/knobs`)).body["reporting"]).toEqual(calm);
   });
 });
 
@@ -52,7 +75,9 @@ describe("knobs", () => {
 
   test("a stopped system refuses connections, and listens on its old port when it starts again", async () => {
     await turn(sandbox, "procedures", { stopped: true });
-    await expect(ask(lookup(sandbox))).rejects.toThrow(expect.objectContaining({ cause: expect.objectContaining({ code: "ECONNREFUSED" }) }));
+    await expect(ask(lookup(sandbox))).rejects.toThrow(
+      expect.objectContaining({ cause: expect.objectContaining({ code: "ECONNREFUSED" }) }),
+    );
     await turn(sandbox, "procedures", { stopped: false });
     expect((await ask(lookup(sandbox))).status).toBe(200);
   });
@@ -61,8 +86,14 @@ describe("knobs", () => {
     await turn(sandbox, "procedures", { rejectRatio: 1 });
     const reply = await ask(lookup(sandbox));
     await turn(sandbox, "procedures", { rejectRatio: 0 });
-    expect({ status: reply.status, type: reply.headers.get("content-type"), retry: reply.headers.get("retry-after") }).toEqual({
-      status: 503, type: "application/problem+json", retry: "1",
+    expect({
+      status: reply.status,
+      type: reply.headers.get("content-type"),
+      retry: reply.headers.get("retry-after"),
+    }).toEqual({
+      status: 503,
+      type: "application/problem+json",
+      retry: "1",
     });
   });
 
@@ -73,21 +104,29 @@ describe("knobs", () => {
     const stub = await ask(`${sandbox.targets.identity}/idp/authentication?session=s`);
     await turn(sandbox, "procedures", { failRatio: 0 });
     await turn(sandbox, "identity", { failRatio: 0 });
-    expect([own.status, own.body.dependency, stub.status, stub.body.dependency]).toEqual([500, undefined, 500, "identity"]);
+    expect([own.status, own.body.dependency, stub.status, stub.body.dependency]).toEqual([
+      500,
+      undefined,
+      500,
+      "identity",
+    ]);
   });
 
   test.each([
     { name: "stopped", on: { stopped: true }, off: { stopped: false } },
     { name: "failing", on: { failRatio: 1 }, off: { failRatio: 0 } },
     { name: "rejecting", on: { rejectRatio: 1 }, off: { rejectRatio: 0 } },
-  ])("a $name stub makes its caller answer 502 and name it, and the call is not booked", async ({ on, off }) => {
-    const before = (await ask(`${sandbox.targets.lgsp}/-/ledger`)).body;
-    await turn(sandbox, "national-portal", on);
-    const reply = await ask(portalCall(sandbox), portalBody);
-    await turn(sandbox, "national-portal", off);
-    expect([reply.status, reply.body.dependency]).toEqual([502, "national-portal"]);
-    expect((await ask(`${sandbox.targets.lgsp}/-/ledger`)).body).toEqual(before);
-  });
+  ])(
+    "a $name stub makes its caller answer 502 and name it, and the call is not booked",
+    async ({ on, off }) => {
+      const before = await ledgerOf(sandbox, "lgsp", "portal");
+      await turn(sandbox, "national-portal", on);
+      const reply = await ask(portalCall(sandbox), portalBody);
+      await turn(sandbox, "national-portal", off);
+      expect([reply.status, reply.body.dependency]).toEqual([502, "national-portal"]);
+      expect(await ledgerOf(sandbox, "lgsp", "portal")).toEqual(before);
+    },
+  );
 
   test("a stopped system behind the LGSP makes it answer 502 without naming a stub", async () => {
     await turn(sandbox, "reporting", { stopped: true });
@@ -100,11 +139,16 @@ describe("knobs", () => {
   test("a sick certificate authority stops signing and sending, not the rest", async () => {
     await turn(sandbox, "certificate-authority", { stopped: true });
     const { body } = await ask(`${sandbox.targets.documents}/documents/outgoing`, { body: { title: "t" } });
-    const sign = await ask(`${sandbox.targets.documents}/documents/outgoing/${body.id}/sign`, { body: { signer: "s" } });
+    const sign = await ask(`${sandbox.targets.documents}/documents/outgoing/${body.id}/sign`, {
+      body: { signer: "s" },
+    });
     const send = await ask(`${sandbox.targets.reporting}/reports/forms/f/send`, { body: { unit: "u" } });
     await turn(sandbox, "certificate-authority", { stopped: false });
-    expect([sign.body.dependency, send.body.dependency]).toEqual(["certificate-authority", "certificate-authority"]);
-    expect((await ask(`${sandbox.targets.reporting}/-/ledger`)).body).toEqual({ forms: { sent: 0 } });
+    expect([sign.body.dependency, send.body.dependency]).toEqual([
+      "certificate-authority",
+      "certificate-authority",
+    ]);
+    expect(await ledgerOf(sandbox, "reporting", "forms")).toEqual({ sent: 0 });
   });
 });
 
@@ -115,15 +159,23 @@ const metric = async (sandbox: Sandbox, id: ServiceId, series: string): Promise<
 };
 
 test("a full queue rejects, and the metrics show who serves and who waits", async () => {
-  await using sandbox = await startTestSandbox({ procedures: { workers: 1, serviceSeconds: 600, queueLimit: 1 } });
+  await using sandbox = await startTestSandbox({
+    procedures: { workers: 1, serviceSeconds: 600, queueLimit: 1 },
+  });
   const left = new AbortController();
   const held = [1, 2].map(() => ask(lookup(sandbox), { signal: left.signal }).catch(() => "left"));
-  const isFull = async (): Promise<boolean> => (await metric(sandbox, "procedures", 'sandbox_queue_depth{system="procedures"}')) === 1;
+  const isFull = async (): Promise<boolean> =>
+    (await metric(sandbox, "procedures", 'sandbox_queue_depth{system="procedures"}')) === 1;
   await expect.poll(isFull).toBe(true);
   expect((await ask(lookup(sandbox))).status).toBe(503);
-  const read = (name: string): Promise<number> => metric(sandbox, "procedures", `${name}{system="procedures"}`);
-  expect(await Promise.all(["sandbox_workers", "sandbox_workers_busy", "sandbox_requests_in_flight"].map(read))).toEqual([1, 1, 2]);
-  expect(await metric(sandbox, "procedures", 'sandbox_requests_total{system="procedures",outcome="rejected"}')).toBe(1);
+  const read = (name: string): Promise<number> =>
+    metric(sandbox, "procedures", `${name}{system="procedures"}`);
+  expect(
+    await Promise.all(["sandbox_workers", "sandbox_workers_busy", "sandbox_requests_in_flight"].map(read)),
+  ).toEqual([1, 1, 2]);
+  expect(
+    await metric(sandbox, "procedures", 'sandbox_requests_total{system="procedures",outcome="rejected"}'),
+  ).toBe(1);
   left.abort();
   expect(await Promise.all(held)).toEqual(["left", "left"]);
 });
@@ -131,26 +183,44 @@ test("a full queue rejects, and the metrics show who serves and who waits", asyn
 test("a call of the LGSP costs a place there and a place in the system behind", async () => {
   await using sandbox = await startTestSandbox();
   await ask(indicators(sandbox), { body: { period: "p", values: [1] } });
-  const served = (id: ServiceId): Promise<number> => metric(sandbox, id, `sandbox_requests_total{system="${id}",outcome="served"}`);
+  const served = (id: ServiceId): Promise<number> =>
+    metric(sandbox, id, `sandbox_requests_total{system="${id}",outcome="served"}`);
   expect(await Promise.all([served("lgsp"), served("reporting"), served("documents")])).toEqual([1, 1, 0]);
 });
 
 test("every request is counted exactly once, under concurrency", async () => {
-  await using sandbox = await startTestSandbox({ lgsp: { workers: 2, serviceSeconds: 0.002, queueLimit: 5 } });
+  await using sandbox = await startTestSandbox({
+    lgsp: { workers: 2, serviceSeconds: 0.002, queueLimit: 5 },
+  });
   await turn(sandbox, "national-portal", { failRatio: 0.3 });
   const replies = await Promise.all(Array.from({ length: 200 }, () => ask(portalCall(sandbox), portalBody)));
   const seen = (status: number): number => replies.filter((reply) => reply.status === status).length;
-  const counted = (outcome: string): Promise<number> => metric(sandbox, "lgsp", `sandbox_requests_total{system="lgsp",outcome="${outcome}"}`);
-  expect(await Promise.all(["served", "rejected", "dependency", "failed"].map(counted))).toEqual([seen(200), seen(503), seen(502), 0]);
-  expect((await ask(`${sandbox.targets.lgsp}/-/ledger`)).body).toEqual({ portal: { calls: seen(200), statusChanges: seen(200) } });
+  const counted = (outcome: string): Promise<number> =>
+    metric(sandbox, "lgsp", `sandbox_requests_total{system="lgsp",outcome="${outcome}"}`);
+  expect(await Promise.all(["served", "rejected", "dependency", "failed"].map(counted))).toEqual([
+    seen(200),
+    seen(503),
+    seen(502),
+    0,
+  ]);
+  expect(await ledgerOf(sandbox, "lgsp", "portal")).toEqual({ calls: seen(200), statusChanges: seen(200) });
   expect(seen(200) + seen(503) + seen(502)).toBe(200);
 });
 
 test("a taken port moves on to the next one", async () => {
   await using first = await startTestSandbox();
   const taken = Number(new URL(first.targets.procedures).port);
-  await using second = await startSandbox({ seed: 1, portBase: taken, log: createLog({ write: () => true }, "error") });
-  const ports = [...Object.values(first.targets), ...Object.values(second.targets), first.control, second.control];
+  await using second = await startSandbox({
+    seed: 1,
+    portBase: taken,
+    log: createLog({ write: () => true }, "error"),
+  });
+  const ports = [
+    ...Object.values(first.targets),
+    ...Object.values(second.targets),
+    first.control,
+    second.control,
+  ];
   expect(new Set(ports).size).toBe(18);
   expect(Number(new URL(second.targets.procedures).port)).toBeGreaterThan(taken);
 });
@@ -161,4 +231,9 @@ test("disposing closes every port", async () => {
   const urls = [sandbox.control, ...Object.values(sandbox.targets)];
   const answers = await Promise.allSettled(urls.map((url) => ask(`${url}/-/ready`)));
   expect(answers.map(({ status }) => status)).toEqual(urls.map(() => "rejected"));
+});
+
+test("the LGSP refuses personal data without a token", async () => {
+  await using sandbox = await startTestSandbox();
+  expect((await ask(`${sandbox.targets.lgsp}/lgsp/population/v1/person?id_number=1`)).status).toBe(401);
 });

@@ -2,7 +2,13 @@ import { expect, test } from "vitest";
 import { parseSandboxSettings, toQueueSettings } from "../../../src/sandbox/settings.ts";
 
 test("settings of several systems are read together, a later one wins", () => {
-  const texts = ["lgsp.workers=2", "lgsp.service=0.05s", "lgsp.queue=20", "identity.queue=0", "lgsp.workers=3"];
+  const texts = [
+    "lgsp.workers=2",
+    "lgsp.service=0.05s",
+    "lgsp.queue=20",
+    "identity.queue=0",
+    "lgsp.workers=3",
+  ];
   expect(parseSandboxSettings(texts)).toEqual({
     lgsp: { workers: 3, serviceSeconds: 0.05, queueLimit: 20 },
     identity: { queueLimit: 0 },
@@ -10,20 +16,49 @@ test("settings of several systems are read together, a later one wins", () => {
 });
 
 test.each([
-  { name: "unknown system", text: "lgps.workers=2", problem: '"lgps.workers=2": nothing is called "lgps", did you mean "lgsp"?' },
-  { name: "unknown setting", text: "lgsp.worker=2", problem: '"lgsp.worker=2": there is no setting "worker", did you mean "workers"?' },
-  { name: "name of an object's own method", text: "lgsp.toString=2", problem: 'there is no setting "toString"' },
-  { name: "no worker", text: "lgsp.workers=0", problem: '"lgsp.workers=0": workers must be a whole number from 1 to 10000' },
-  { name: "negative queue", text: "lgsp.queue=-1", problem: "queue must be a whole number from 0 to 1000000" },
-  { name: "number without a unit", text: "lgsp.service=5", problem: "service must be a duration up to 600s, such as 50ms" },
+  {
+    name: "unknown system",
+    text: "lgps.workers=2",
+    problem: '"lgps.workers=2": nothing is called "lgps", did you mean "lgsp"?',
+  },
+  {
+    name: "unknown setting",
+    text: "lgsp.worker=2",
+    problem: '"lgsp.worker=2": there is no setting "worker", did you mean "workers"?',
+  },
+  {
+    name: "name of an object's own method",
+    text: "lgsp.toString=2",
+    problem: 'there is no setting "toString"',
+  },
+  {
+    name: "no worker",
+    text: "lgsp.workers=0",
+    problem: '"lgsp.workers=0": workers must be a whole number from 1 to 10000',
+  },
+  {
+    name: "negative queue",
+    text: "lgsp.queue=-1",
+    problem: "queue must be a whole number from 0 to 1000000",
+  },
+  {
+    name: "number without a unit",
+    text: "lgsp.service=5",
+    problem: "service must be a duration up to 600s, such as 50ms",
+  },
   { name: "too long a service", text: "lgsp.service=1h", problem: "service must be a duration up to 600s" },
-  { name: "no value", text: "lgsp.workers", problem: '"lgsp.workers" is not of the form <system>.<setting>=<value>' },
+  {
+    name: "no value",
+    text: "lgsp.workers",
+    problem: '"lgsp.workers" is not of the form <system>.<setting>=<value>',
+  },
 ])("a setting with a mistake is refused: $name", ({ text, problem }) => {
   expect(() => parseSandboxSettings([text])).toThrow(problem);
 });
 
+const wrong = (): unknown => parseSandboxSettings(["lgps.workers=2", "lgsp.workers=1", "meetings.workers=x"]);
+
 test("every problem is told at once", () => {
-  const wrong = (): unknown => parseSandboxSettings(["lgps.workers=2", "lgsp.workers=1", "meetings.workers=x"]);
   expect(wrong).toThrow(/lgps[^]*meetings\.workers=x/);
   expect(wrong).toThrow(expect.objectContaining({ code: "OPTION_INVALID" }));
 });

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { WebSocket } from "ws";
 import type { Sandbox } from "../../../src/sandbox/sandbox.ts";
-import { ask, startTestSandbox, turn } from "./client.ts";
+import { ask, ledgerOf, startTestSandbox, turn } from "./client.ts";
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -10,10 +10,17 @@ beforeAll(async () => {
 });
 afterAll(() => sandbox[Symbol.asyncDispose]());
 
+interface Message {
+  readonly type: string;
+  readonly at?: number;
+  readonly point?: string;
+  readonly points?: readonly string[];
+}
+
 interface Line extends AsyncDisposable {
   readonly socket: WebSocket;
   /** The next message of a type, also when it has come already. */
-  next(type: string): Promise<any>;
+  next(type: string): Promise<Message>;
   send(message: object): void;
 }
 
@@ -25,10 +32,11 @@ const tokenFor = async (room: string, point: string): Promise<string> =>
 
 async function dial(room: string, point: string): Promise<Line> {
   const socket = new WebSocket(address(room, await tokenFor(room, point)));
-  const inbox: any[] = [];
-  socket.on("message", (data) => inbox.push(JSON.parse(String(data as Buffer))));
+  const inbox: Message[] = [];
+  socket.on("message", (bytes: Buffer) => inbox.push(JSON.parse(bytes.toString("utf8")) as Message));
   await once(socket, "open");
-  const take = (type: string): any => inbox.splice(inbox.findIndex((message) => message.type === type) >>> 0, 1)[0];
+  const take = (type: string): Message | undefined =>
+    inbox.splice(inbox.findIndex((message) => message.type === type) >>> 0, 1)[0];
   return {
     socket,
     async next(type) {
@@ -48,10 +56,12 @@ async function dial(room: string, point: string): Promise<Line> {
   };
 }
 
-const attendance = async (): Promise<any> => (await ask(`${sandbox.targets.meetings}/-/ledger`)).body.meetings;
+const attendance = () => ledgerOf(sandbox, "meetings", "meetings");
 
 /** A line that is refused: the status of the answer. */
-async function refused(url: string): Promise<{ readonly status: number; readonly retryAfter: string | undefined }> {
+async function refused(
+  url: string,
+): Promise<{ readonly status: number; readonly retryAfter: string | undefined }> {
   const socket = new WebSocket(url);
   const [, response] = await once(socket, "unexpected-response");
   socket.once("error", () => undefined).terminate();
@@ -71,7 +81,11 @@ test("a point that registers gets the roster with itself, and the others hear of
   vinh.send({ type: "leave" });
   vinh.send({ type: "ping", at: 1 });
   await vinh.next("pong");
-  expect(await attendance()).toEqual({ joined: before.joined + 2, left: before.left + 1, present: before.present + 1 });
+  expect(await attendance()).toEqual({
+    joined: before.joined + 2,
+    left: before.left + 1,
+    present: before.present + 1,
+  });
 });
 
 test("a closed line leaves the roster once, and its token opens another", async () => {
@@ -85,7 +99,9 @@ test("a closed line leaves the roster once, and its token opens another", async 
     socket.close();
     await once(socket, "close");
   }
-  await expect.poll(attendance).toEqual({ joined: before.joined + 2, left: before.left + 2, present: before.present });
+  await expect
+    .poll(attendance)
+    .toEqual({ joined: before.joined + 2, left: before.left + 2, present: before.present });
 });
 
 test("a roster fills its size of the catalogue, a pong echoes its time", async () => {
@@ -138,12 +154,16 @@ test("stopping the system cuts every line", async () => {
   await turn(sandbox, "meetings", { stopped: true });
   await closed;
   await turn(sandbox, "meetings", { stopped: false });
-  await expect.poll(attendance).toEqual({ joined: before.joined + 1, left: before.left + 1, present: before.present });
+  await expect
+    .poll(attendance)
+    .toEqual({ joined: before.joined + 1, left: before.left + 1, present: before.present });
 });
 
 test("a line that still waits in the queue does not hold up the end", async () => {
   const slow = await startTestSandbox({ meetings: { serviceSeconds: 600 } });
-  const socket = new WebSocket(`${slow.targets.meetings.replace("http", "ws")}/meetings/room-00/signalling?token=room-00.p`);
+  const socket = new WebSocket(
+    `${slow.targets.meetings.replace("http", "ws")}/meetings/room-00/signalling?token=room-00.p`,
+  );
   const failed = once(socket, "error");
   const inFlight = async (): Promise<string> => (await ask(`${slow.targets.meetings}/metrics`)).text;
   await expect.poll(inFlight).toContain('sandbox_requests_in_flight{system="meetings"} 1');

@@ -1,0 +1,284 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { chromium, type Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Report } from "../../reports/document.ts";
+import { formatFor } from "../../reports/format.ts";
+import { renderHtml } from "../../reports/html.ts";
+import { renderJson } from "../../reports/json.ts";
+import { renderMarkdown } from "../../reports/markdown.ts";
+import { buildReport } from "../../reports/report.ts";
+import { verdictKind } from "../../reports/verdict.ts";
+import { parseRunRecord, type RunRecord } from "../../src/record/run-record.ts";
+import { parseSeries } from "../../src/record/series.ts";
+
+const samples = new URL("../../reports/samples/", import.meta.url);
+const read = (name: string): string => readFileSync(new URL(name, samples), "utf8");
+const record = parseRunRecord(JSON.parse(read("run.json")));
+const readings = parseSeries(read("series.ndjson"));
+const langs = ["vi", "en"] as const;
+
+const passing: RunRecord = {
+  ...record,
+  verdict: { kind: "pass", reasons: [] },
+  systems: Object.fromEntries(Object.entries(record.systems).filter(([, { verdict }]) => verdict === "pass")),
+};
+const english = (of: RunRecord): Report => buildReport(of, readings, "en");
+
+describe("the committed sample", () => {
+  test.each(langs)("its page in %s is the golden file, byte for byte", async (lang) => {
+    await expect(renderHtml(buildReport(record, readings, lang))).toMatchFileSnapshot(
+      `../../reports/samples/report.${lang}.html`,
+    );
+  });
+
+  test.each(langs)("its Markdown in %s is the golden file", async (lang) => {
+    await expect(renderMarkdown(buildReport(record, readings, lang))).toMatchFileSnapshot(
+      `../../reports/samples/report.${lang}.md`,
+    );
+  });
+
+  test("its JSON is the golden file and holds the record unchanged", async () => {
+    const json = renderJson(record, readings);
+    await expect(json).toMatchFileSnapshot("../../reports/samples/report.json");
+    expect(JSON.parse(json).record).toEqual(record);
+  });
+
+  test("a second rendering in the same process gives the same bytes", () => {
+    expect(renderHtml(english(record))).toBe(renderHtml(english(record)));
+  });
+});
+
+describe("the verdict comes first and tells what gave way", () => {
+  test("a failed run names system, objective, share, limit, allowance and moment", () => {
+    const [lead, ...rest] = english(record).verdict.sentences;
+    expect(lead).toBe(
+      "LGSP data integration missed lgsp-call-rejected: it turned away 3.1\u00A0% of 16,125 requests (1\u00A0% allowed), from 00:01:46; in the worst window 5.9\u00A0%.",
+    );
+    expect(rest[0]).toContain(
+      "13\u00A0% of 15,587 requests were slower than 2\u00A0s (5\u00A0% allowed), from 00:01:50",
+    );
+    expect(rest[1]).toMatch(
+      /^Administrative procedures, Documents, Online meetings, Reporting: every objective/,
+    );
+  });
+
+  test("in Vietnamese numbers have dots and commas and no English sentence stands in the verdict", () => {
+    expect(buildReport(record, readings, "vi").verdict.sentences[0]).toBe(
+      "Nền tảng tích hợp, chia sẻ dữ liệu (LGSP) không đạt lgsp-call-rejected: hệ thống từ chối 3,1% trong 16.125 yêu cầu (cho phép 1%), từ 00:01:46; ở khoảng xấu nhất là 5,9%.",
+    );
+  });
+
+  test("a passed run names its peak and the objective nearest to its limit", () => {
+    const { kind, sentences } = english(passing).verdict;
+    expect(kind).toBe("pass");
+    expect(sentences[0]).toMatch(/^All \d+ judged objectives were held/);
+    expect(sentences[1]).toMatch(/^Closest to its limit: /);
+  });
+});
+
+describe("a run that is not a clean pass never reads as one", () => {
+  const validity = { ...record.validity, valid: false, reasons: ["dropped"], droppedRatio: 0.031 };
+  const lost = {
+    kind: "dossier",
+    submitted: 10,
+    unanswered: 0,
+    found: 9,
+    pending: 0,
+    lost: 1,
+    duplicated: 0,
+  };
+  const rows: readonly {
+    readonly name: string;
+    readonly change: Partial<RunRecord>;
+    readonly kind: string;
+    readonly says: string;
+  }[] = [
+    {
+      name: "an invalid measurement",
+      change: { validity },
+      kind: "invalid",
+      says: "Starts dropped by the generators: 3.1\u00A0% (at most 0.5\u00A0%)",
+    },
+    {
+      name: "a recorded invalid verdict",
+      change: { verdict: { kind: "invalid", reasons: [] } },
+      kind: "invalid",
+      says: "not a valid measurement",
+    },
+    {
+      name: "a run stopped by a person",
+      change: { outcome: { kind: "stopped", because: "console" } },
+      kind: "invalid",
+      says: "Given reason: console",
+    },
+    {
+      name: "a crashed run",
+      change: { outcome: { kind: "crashed", because: "k6 exited" } },
+      kind: "invalid",
+      says: "The run broke off",
+    },
+    {
+      name: "a run left running",
+      change: { outcome: { kind: "running", because: null }, endedAt: null },
+      kind: "invalid",
+      says: "read as crashed",
+    },
+    {
+      name: "an autostopped run",
+      change: { outcome: { kind: "autostopped", because: "bad > 80% over 30s" } },
+      kind: "invalid",
+      says: "bad > 80% over 30s",
+    },
+    {
+      name: "a lost dossier",
+      change: { conservation: { checked: true, held: false, because: null, items: [lost] } },
+      kind: "fail",
+      says: "Items of kind “dossiers” do not balance: 1 lost, 0 found twice.",
+    },
+  ];
+
+  test.each(rows)("$name", ({ change, kind, says }) => {
+    const report = english({ ...passing, ...change });
+    expect(report.verdict.kind).toBe(kind);
+    expect(report.verdict.sentences.join(" ")).toContain(says);
+    expect(renderMarkdown(report)).not.toContain("**Pass.**");
+  });
+
+  test.each(rows.filter(({ kind }) => kind === "invalid"))(
+    "$name shows no system as passed",
+    ({ change }) => {
+      const systems = english({ ...passing, ...change }).sections.find(({ id }) => id === "systems");
+      expect(JSON.stringify(systems)).not.toContain('"tone":"pass"');
+    },
+  );
+
+  test("a crashed run keeps what was seen, as information only", () => {
+    const { sentences } = english({ ...record, outcome: { kind: "crashed", because: null } }).verdict;
+    expect(sentences).toContain("What was seen in it, for information only:");
+    expect(verdictKind({ ...record, outcome: { kind: "crashed", because: null } })).toBe("invalid");
+  });
+});
+
+describe("no data looks different from zero", () => {
+  test("a system that was not part of the run has dashes and no verdict of its own", () => {
+    const table = english(passing).sections[0]?.blocks.find((block) => block.kind === "table");
+    expect(table?.rows.at(-1)?.map(({ text }) => text)).toEqual([
+      "LGSP data integration",
+      "Not measured",
+      ...Array.from({ length: 9 }, () => "—"),
+    ]);
+  });
+
+  test.each([
+    { name: "zero", value: 0, text: "0 s" },
+    { name: "nothing", value: null, text: "—" },
+    { name: "not a number", value: Number.NaN, text: "—" },
+  ])("$name in seconds", ({ value, text }) =>
+    expect(formatFor("en").seconds(value).replace("\u00A0", " ")).toBe(text),
+  );
+
+  test("a report without readings has no charts and says so", () => {
+    const course = buildReport(record, [], "en").sections.find(({ id }) => id === "course");
+    expect(course?.blocks.some(({ kind }) => kind === "figures")).toBe(false);
+    expect(JSON.stringify(course)).toContain("there is nothing to draw");
+  });
+});
+
+describe("numbers in the reader's language", () => {
+  test.each([
+    {
+      name: "thousands",
+      vi: formatFor("vi").count(1_234_567),
+      en: formatFor("en").count(1_234_567),
+      expected: ["1.234.567", "1,234,567"],
+    },
+    {
+      name: "milliseconds",
+      vi: formatFor("vi").seconds(0.0944),
+      en: formatFor("en").seconds(0.0944),
+      expected: ["94,4\u00A0ms", "94.4\u00A0ms"],
+    },
+    {
+      name: "almost all",
+      vi: formatFor("vi").percent(0.9997),
+      en: formatFor("en").percent(0.9997),
+      expected: ["99,9%", "99.9\u00A0%"],
+    },
+    {
+      name: "a rate",
+      vi: formatFor("vi").rate(2.5),
+      en: formatFor("en").rate(2.5),
+      expected: ["2,5/s", "2.5/s"],
+    },
+    {
+      name: "bytes",
+      vi: formatFor("vi").bytes(8_330_000_000),
+      en: formatFor("en").bytes(8_330_000_000),
+      expected: ["8,33\u00A0GB", "8.33\u00A0GB"],
+    },
+    {
+      name: "a time, in UTC+7",
+      vi: formatFor("vi").dateTime("2026-11-22T18:15:00Z"),
+      en: formatFor("en").dateTime("2026-11-22T18:15:00Z"),
+      expected: ["23/11/2026 01:15 (UTC+7)", "23 Nov 2026 01:15 (UTC+7)"],
+    },
+  ])("$name", ({ vi, en, expected }) => expect([vi, en]).toEqual(expected));
+});
+
+test("markup in a record is text in the page", () => {
+  const html = renderHtml(
+    english({
+      ...record,
+      notices: ['<script>alert("1")</script>'],
+      environment: { ...record.environment, name: "a<b>&c" },
+    }),
+  );
+  expect(html).not.toContain("<script");
+  expect(html).toContain("a&lt;b&gt;&amp;c");
+});
+
+describe("in a real browser", () => {
+  let browser: Browser;
+  const folder = mkdtempSync(path.join(tmpdir(), "headroom-report-"));
+  beforeAll(async () => {
+    const args = [
+      "--no-sandbox",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+      "--no-first-run",
+    ];
+    browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args });
+  }, 60_000);
+  afterAll(async () => {
+    await browser.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  test.each(langs.flatMap((lang) => [1280, 360].map((width) => ({ lang, width }))))(
+    "the page in $lang at $width px asks for nothing, complains of nothing and does not overflow",
+    async ({ lang, width }) => {
+      const page = await browser.newPage({ viewport: { width, height: 800 } });
+      const complaints: string[] = [];
+      const requests: string[] = [];
+      page.on("console", (message) => complaints.push(message.text()));
+      page.on("pageerror", (error) => complaints.push(error.message));
+      page.on("request", (request) => requests.push(request.url()));
+      const file = path.join(folder, `report.${lang}.html`);
+      writeFileSync(file, renderHtml(buildReport(record, readings, lang)));
+      const address = pathToFileURL(file).href;
+      await page.goto(address);
+      expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(width);
+      expect(await page.locator("html").getAttribute("lang")).toBe(lang);
+      expect(await page.getByRole("img").count()).toBe(15);
+      expect(await page.locator("table:not(:has(caption))").count()).toBe(0);
+      expect(complaints).toEqual([]);
+      expect(requests).toEqual([address]);
+      await page.close();
+    },
+    60_000,
+  );
+});

@@ -1,0 +1,40 @@
+import { expect, test } from "vitest";
+import {
+  idNumber,
+  neighbours,
+  seededDossier,
+  seededRoom,
+  unitId,
+  unitsIn,
+} from "../../../scenarios/lib/people.ts";
+import { seededRandom } from "../../../scenarios/lib/random.ts";
+
+test.each([
+  {
+    name: "a personal number has twelve digits and a province code that does not exist",
+    make: idNumber,
+    form: /^999\d{9}$/,
+  },
+  {
+    name: "a dossier is one of those that exist from the start",
+    make: seededDossier,
+    form: /^SEED-000\d{3}$/,
+  },
+  { name: "a room is one of the twenty that exist from the start", make: seededRoom, form: /^room-[01]\d$/ },
+])("$name", ({ make, form }) => {
+  const random = seededRandom(5);
+  const made = Array.from({ length: 300 }, () => make(random));
+  expect(made.filter((text) => !form.test(text))).toEqual([]);
+});
+
+test.each([
+  { name: "a province has its communes", scope: ["quang-tri"], units: 78 },
+  { name: "two provinces add up", scope: ["quang-tri", "hue"], units: 118 },
+  { name: "the nation has as many as the reference API knows", scope: ["all"], units: 1000 },
+])("$name", ({ scope, units }) => expect(unitsIn(scope)).toBe(units));
+
+test("an office id has three digits", () => expect(unitId(7)).toBe("unit-007"));
+
+test("recipients are the next offices, never the sender", () => {
+  expect(neighbours("unit-998", 3)).toEqual(["unit-999", "unit-000", "unit-001"]);
+});
