@@ -1,5 +1,4 @@
 // Synthetic people and offices: right in shape, and impossible to mistake for anyone's. Pure.
-import { provinces } from "../../src/catalogue/provinces.ts";
 import { pick, type Random } from "./random.ts";
 
 /** The reference API knows unit-000 … unit-999. */
@@ -20,15 +19,6 @@ export const seededDossier = (random: Random): string => `SEED-${digits(pick(100
 export const seededRoom = (random: Random): string => `room-${digits(pick(20, random), 2)}`;
 
 export const unitId = (index: number): string => `unit-${digits(index, 3)}`;
-
-/** How many units a scope has: its communes, at most those the reference API knows; all when no province is named. */
-export function unitsIn(scope: readonly string[]): number {
-  const communes = provinces.reduce(
-    (sum, { id, communes }) => (scope.includes(id) ? sum + communes : sum),
-    0,
-  );
-  return communes === 0 ? MAX_UNITS : Math.min(communes, MAX_UNITS);
-}
 
 /** The next offices after one, in the order of their ids: recipients of a document. */
 export function neighbours(unit: string, count: number): string[] {

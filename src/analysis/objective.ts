@@ -43,7 +43,7 @@ export interface ObjectiveResult {
   readonly beyond: number;
   /** Share of `requests` that may break it. */
   readonly allowed: number;
-  /** From the first window that broke it to the last, in seconds since the load began. */
+  /** From the first reading that broke it to the last, in windows that did; seconds since the load began. */
   readonly missed: { readonly from: number; readonly until: number; readonly worstShare: number } | null;
 }
 
@@ -112,13 +112,35 @@ interface Broken extends Window {
   readonly share: number;
 }
 
-function brokenWindows(tallies: readonly Tally[], windows: readonly Window[], allowed: number): Broken[] {
-  const totals = runningTotals(tallies);
+/** Seconds since the load began. */
+interface Span {
+  readonly from: number;
+  readonly until: number;
+}
+
+interface Tallies {
+  readonly tallies: readonly Tally[];
+  readonly spans: readonly Span[];
+  readonly allowed: number;
+}
+
+/** A window as long as a minute says that something broke, its readings when: from the first that did to the last. */
+function trimmed(window: Window, { tallies, spans, allowed }: Tallies): Span {
+  const broke = spans.slice(window.first, window.last + 1).filter((_, i) => {
+    const own = tallies[window.first + i];
+    return own !== undefined && shareOf(bounded(own)) > allowed;
+  });
+  return { from: broke[0]?.from ?? window.from, until: broke.at(-1)?.until ?? window.until };
+}
+
+function brokenWindows(windows: readonly Window[], counted: Tallies): Broken[] {
+  const totals = runningTotals(counted.tallies);
   return windows.flatMap((window) => {
     const [before, after] = [totals[window.first], totals[window.last + 1]];
     if (before === undefined || after === undefined) return [];
     const seen = bounded({ beyond: after.beyond - before.beyond, base: after.base - before.base });
-    return brokenBeyondChance(seen, allowed) ? [{ ...window, share: shareOf(seen) }] : [];
+    const isBroken = brokenBeyondChance(seen, counted.allowed);
+    return isBroken ? [{ ...window, ...trimmed(window, counted), share: shareOf(seen) }] : [];
   });
 }
 
@@ -149,19 +171,23 @@ function measuredBy({ statistic }: Objective, { latency }: EndpointReading, whol
 /** A class of one system over the run, and the windows of the run. */
 interface ClassSeries {
   readonly parts: readonly Counts[];
+  readonly spans: readonly Span[];
   readonly whole: EndpointReading;
   readonly run: Window;
   readonly windows: readonly Window[];
 }
 
-function judgeObjective(objective: Objective, { parts, whole, run, windows }: ClassSeries): ObjectiveResult {
+function judgeObjective(
+  objective: Objective,
+  { parts, spans, whole, run, windows }: ClassSeries,
+): ObjectiveResult {
   const { id, metric, statistic, limit, unit, basis, citation, verified } = objective;
   const allowed = allowedShare(objective);
   const total = bounded(tally(objective, whole));
   const tallies = parts.map((part) => tally(objective, part));
-  const broken = brokenWindows(tallies, windows, allowed);
+  const broken = brokenWindows(windows, { tallies, spans, allowed });
   const held = heldOver(total, allowed, broken);
-  const spans = broken.length > 0 ? broken : [{ ...run, share: shareOf(total) }];
+  const stretches = broken.length > 0 ? broken : [{ ...run, share: shareOf(total) }];
   return {
     id,
     class: objective.class,
@@ -177,7 +203,7 @@ function judgeObjective(objective: Objective, { parts, whole, run, windows }: Cl
     requests: total.base,
     beyond: total.beyond,
     allowed,
-    missed: held === false ? missedSpan(spans) : null,
+    missed: held === false ? missedSpan(stretches) : null,
   };
 }
 
@@ -206,12 +232,14 @@ const classesOf = (system: SystemId): EndpointClass[] => [
 export function judgeObjectives(system: SystemId, readings: readonly Reading[]): ObjectiveResult[] {
   const run = wholeRun(readings);
   const windows = slidingWindows(readings, judgedWindow(run.until - run.from));
+  const spans = readings.map(({ at, span }) => ({ from: at - span, until: at }));
   const series = new Map<EndpointClass, ClassSeries>();
   for (const endpointClass of classesOf(system)) {
     const ids = ownEndpoints(system, endpointClass);
     const parts = readings.map((reading) => endpointReadings(reading, ids));
     series.set(endpointClass, {
       parts: parts.map(sumCounts),
+      spans,
       whole: sumEndpoints(parts.flat()),
       run,
       windows,

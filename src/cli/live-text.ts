@@ -11,6 +11,8 @@ import { textsIn } from "./texts.ts";
 
 const WINDOW_SECONDS = 10;
 const NARROW = 76;
+const SHORTEST_BAR = 4;
+const LONGEST_BAR = 40;
 
 export interface LiveFrame {
   readonly plan: Plan;
@@ -29,9 +31,9 @@ function bar(share: number, width: number): string {
 /** Where the run is, in one line. */
 export function progressLine(view: RunView, { lang, columns }: LiveFrame): string {
   const t = textsIn(lang);
-  const place = `${t(view.phase)} ${clock(view.elapsedSeconds)}/${clock(view.durationSeconds)}`;
-  const width = Math.max(10, Math.min(40, columns - place.length - 24));
-  return `${bar(view.elapsedSeconds / view.durationSeconds, width)} ${place} · ${view.total.generator.vus} ${t("vus")}`;
+  const place = `${t(view.phase)} ${clock(view.elapsedSeconds)}/${clock(view.durationSeconds)} · ${view.total.generator.vus} ${t("vus")}`;
+  const width = Math.min(LONGEST_BAR, columns - place.length - 2);
+  return width < SHORTEST_BAR ? place : `${bar(view.elapsedSeconds / view.durationSeconds, width)} ${place}`;
 }
 
 /** Every system in the last 10 s. */

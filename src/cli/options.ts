@@ -1,7 +1,8 @@
 // Raw option texts → values. Every reader adds to one list of problems, so that all of them are shown at once.
 import { z } from "zod";
 import { AppError } from "../errors/app-error.ts";
-import { parseDuration } from "../units/duration.ts";
+import { formatDuration, parseDuration } from "../units/duration.ts";
+import { ms } from "../units/units.ts";
 import type { RawOptions } from "./command.ts";
 
 /** Reads options and gathers what is wrong with them. */
@@ -11,11 +12,18 @@ export interface OptionReader {
   flag(name: string): boolean;
   /** A number within bounds; `least` itself when the text is wrong, which is then on the list. */
   number(name: string, bounds: Bounds, fallback?: number): number;
-  seconds(name: string, least: number): number;
+  /** Seconds of a time such as 10m, within bounds. */
+  seconds(name: string, bounds: TimeBounds): number;
   choice<T extends string>(name: string, allowed: readonly T[], fallback: T): T;
   complain(problem: string): void;
   /** Throws OPTION_INVALID with every problem found so far. */
   done(): void;
+}
+
+interface TimeBounds {
+  /** Seconds. */
+  readonly least: number;
+  readonly most: number;
 }
 
 export interface Bounds {
@@ -32,6 +40,8 @@ const boundsText = ({ least, most, whole }: Bounds): string =>
 
 const fits = (value: number, { least, most = Number.POSITIVE_INFINITY, whole = false }: Bounds): boolean =>
   value >= least && value <= most && (!whole || Number.isInteger(value));
+
+const timeText = (seconds: number): string => formatDuration(ms(seconds * 1000));
 
 export function readOptions(options: RawOptions): OptionReader {
   const problems: string[] = [];
@@ -50,12 +60,12 @@ export function readOptions(options: RawOptions): OptionReader {
       problems.push(`--${name} must be ${boundsText(bounds)}, got "${given}".`);
       return bounds.least;
     },
-    seconds: (name, least) => {
+    seconds: (name, bounds) => {
       const given = text(name) ?? "";
       const value = (parseDuration(given) ?? Number.NaN) / 1000;
-      if (value >= least) return value;
-      problems.push(`--${name} must be a time of at least ${least}s such as 90s, 10m or 1h30m, got "${given}".`);
-      return least;
+      if (fits(value, bounds)) return value;
+      problems.push(`--${name} must be a time from ${timeText(bounds.least)} to ${timeText(bounds.most)} such as 90s, 10m or 1h30m, got "${given}".`);
+      return bounds.least;
     },
     choice: (name, allowed, fallback) => {
       const given = text(name);

@@ -95,9 +95,11 @@ const sandboxFacts = ({ sandbox }: RunRequest): Record<string, string> =>
     return [name, value];
   }));
 
+const hasTargets = ({ loaded }: RunRequest): boolean => (loaded?.systems.length ?? 0) > 0;
+
 /** The sandbox a run starts for itself; none when headroom.yaml names targets. */
 async function ownSandbox(request: RunRequest, { log }: CommandContext): Promise<SandboxProcess | undefined> {
-  if ((request.loaded?.systems.length ?? 0) > 0) return undefined;
+  if (hasTargets(request)) return undefined;
   return startSandboxProcess({ settings: request.sandbox, seed: request.plan.seed, log });
 }
 
@@ -110,33 +112,42 @@ async function conduct(setup: RunSetup, request: RunRequest, context: CommandCon
   }
 }
 
+interface Prepared {
+  readonly plan: Plan;
+  readonly rules: readonly AutostopRule[];
+  readonly engine: Engine;
+  /** Base URLs of the run's own sandbox; undefined when headroom.yaml names targets. */
+  readonly sandbox: Bases | undefined;
+}
+
+const setupOf = (request: RunRequest, { plan, rules, engine, sandbox }: Prepared): RunSetup => ({
+  plan,
+  scheduleHash: scheduleHash(plan),
+  bases: sandbox ?? basesOf(request.loaded?.config.targets ?? {}),
+  engine,
+  generators: request.generators,
+  rules,
+  dataDir: request.dataDir,
+  environment: sandbox === undefined ? (request.loaded?.config.environment ?? "targets") : "sandbox",
+  sandbox: sandbox === undefined ? null : sandboxFacts(request),
+  remoteWrite: request.remoteWrite,
+  version: packageVersion(),
+});
+
 /** Plans, guards, runs, judges and reports. Nothing is left running, however it ends. */
 export async function performRun(request: RunRequest, context: CommandContext): Promise<PerformedRun> {
   const plan = checkedPlan(makePlan(request.plan));
   const rules = rulesOf(request.loaded);
   const { log, signal } = context;
   await recoverRuns(request.dataDir, log);
-  if (request.loaded !== undefined && request.loaded.systems.length > 0) {
-    await guard(plan, basesOf(request.loaded.config.targets), { loaded: request.loaded, signal });
+  if (hasTargets(request)) {
+    await guard(plan, basesOf(request.loaded?.config.targets ?? {}), { loaded: request.loaded, signal });
   }
   const engine = await readyEngine(context);
   log.info("engine ready", { version: engine.version, source: engine.source });
   await using sandbox = await ownSandbox(request, context);
-  const bases = sandbox?.targets ?? basesOf(request.loaded?.config.targets ?? {});
-  if (sandbox !== undefined) await guard(plan, bases, { loaded: undefined, signal });
-  const setup: RunSetup = {
-    plan,
-    scheduleHash: scheduleHash(plan),
-    bases,
-    engine,
-    generators: request.generators,
-    rules,
-    dataDir: request.dataDir,
-    environment: sandbox === undefined ? (request.loaded?.config.environment ?? "targets") : "sandbox",
-    sandbox: sandbox === undefined ? null : sandboxFacts(request),
-    remoteWrite: request.remoteWrite,
-    version: packageVersion(),
-  };
+  if (sandbox !== undefined) await guard(plan, sandbox.targets, { loaded: undefined, signal });
+  const setup = setupOf(request, { plan, rules, engine, sandbox: sandbox?.targets });
   log.info("load begins", { surge: plan.surge, scope: plan.scope.join(","), requests: plan.total.requests, vus: plan.generator.vus });
   const { record, readings, folder } = await conduct(setup, request, context);
   const reports = await writeReports(request.dataDir, { record, readings }, everyReport);

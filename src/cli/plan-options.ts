@@ -12,9 +12,15 @@ const offer = (near: readonly string[], all: readonly string[]): string =>
   near.length > 0 ? `Did you mean ${near.join(" or ")}?` : `Known are: ${all.join(", ")}.`;
 
 function surgeProblems(text: string): string[] {
-  return surgeNames(text)
-    .filter((name) => !surgeIds.includes(name))
-    .map((name) => `There is no surge "${name}". ${offer(nearestNames(name, surgeIds), surgeIds)}`);
+  const names = surgeNames(text);
+  const twice = new Set(names.filter((name, i) => names.indexOf(name) !== i));
+  return [
+    ...names
+      .filter((name) => !surgeIds.includes(name))
+      .map((name) => `There is no surge "${name}". ${offer(nearestNames(name, surgeIds), surgeIds)}`),
+    // Its factors would be squared, which nobody means.
+    ...[...twice].map((name) => `The surge "${name}" is named twice.`),
+  ];
 }
 
 function readScope(reader: OptionReader, fallback: readonly string[]): string[] {
@@ -29,6 +35,8 @@ function readScope(reader: OptionReader, fallback: readonly string[]): string[] 
 }
 
 const MOST = 1000;
+/** Seven days. A schedule holds a number per slot and journey, so it grows with the duration. */
+const LONGEST_SECONDS = 604_800;
 
 const DEFAULT_SCOPE = ["quang-tri"];
 
@@ -38,7 +46,7 @@ export function readPlanRequest(surgeText: string, reader: OptionReader, loaded:
   const population = loaded?.config.population;
   const scopeIds = [...new Set(readScope(reader, population?.scope ?? DEFAULT_SCOPE))];
   const numbers = {
-    durationSeconds: reader.seconds("duration", 10),
+    durationSeconds: reader.seconds("duration", { least: 10, most: LONGEST_SECONDS }),
     seed: reader.number("seed", { least: 0, most: 2 ** 31 - 1, whole: true }),
     scale: reader.number("scale", { least: 0.001, most: MOST }),
     activity: reader.number("activity", { least: 0.001, most: MOST }, population?.activity ?? 1),

@@ -15,7 +15,10 @@ const isText = (value: unknown): value is string => typeof value === "string";
 /** Positional arguments, rest arguments laid flat. */
 const textsOf = (values: readonly unknown[]): string[] => values.flat().filter(isText);
 
-function addCommand(to: Commander, command: Command, settle: (work: Promise<number>) => Promise<void>, context: CommandContext): void {
+/** Takes the work of the command that was called. */
+type Settle = (work: (context: CommandContext) => Promise<number>) => Promise<void>;
+
+function addCommand(to: Commander, command: Command, settle: Settle): void {
   const added = to.command(`${command.name}${command.arguments === undefined ? "" : ` ${command.arguments}`}`, { hidden: command.hidden === true });
   added.description(command.about);
   for (const option of command.options) addOption(added, option);
@@ -23,15 +26,15 @@ function addCommand(to: Commander, command: Command, settle: (work: Promise<numb
   added.action(async (...given: unknown[]) => {
     const options: RawOptions = added.opts();
     const args = textsOf(given.slice(0, added.registeredArguments.length));
-    await settle(command.load().then((work) => work(args, options, context)));
+    await settle(async (context) => (await command.load())(args, options, context));
   });
 }
 
 /** Parses the command line and does what it says. @returns the exit code of the command. */
 export async function runProgram(argv: readonly string[], version: string, context: CommandContext): Promise<number> {
   let code = 0;
-  const settle = async (work: Promise<number>): Promise<void> => {
-    code = await work;
+  const settle: Settle = async (work) => {
+    code = await work(context);
   };
   const program = new Commander("headroom")
     .description("Load testing and capacity monitoring for launch day.")
@@ -40,7 +43,7 @@ export async function runProgram(argv: readonly string[], version: string, conte
     .configureOutput({ writeOut: (text) => context.stdout.write(text), writeErr: (text) => context.stderr.write(text) })
     .exitOverride();
   program.addHelpText("after", "\nStart with:\n  headroom demo\n  headroom plan august-ramp --scope quang-tri --duration 10m");
-  for (const command of commands) addCommand(program, command, settle, context);
+  for (const command of commands) addCommand(program, command, settle);
   await program.parseAsync(argv, { from: "user" });
   return code;
 }

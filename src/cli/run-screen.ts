@@ -3,8 +3,8 @@ import { liveLines, plainLine, type LiveFrame } from "./live-text.ts";
 
 /** Shows a run while it lasts; `end` leaves the last picture on the screen. */
 export interface RunScreen {
-  show(view: RunView): void;
-  end(): void;
+  readonly show: (view: RunView) => void;
+  readonly end: () => void;
 }
 
 interface Screen {
@@ -18,9 +18,13 @@ const EVERY_MS = { terminal: 500, plain: 10_000 } as const;
 const DEFAULT_COLUMNS = 80;
 const LINES_NEEDED = 10;
 
-function clipped(line: string, columns: number): string {
-  return [...line].slice(0, columns - 1).join("");
-}
+const letters = new Intl.Segmenter();
+
+/** A line that would wrap would spoil the count of lines to move back over. */
+const clipped = (line: string, columns: number): string =>
+  Array.from(letters.segment(line), ({ segment }) => segment)
+    .slice(0, columns - 1)
+    .join("");
 
 // Moves back over what was drawn before and clears to the end of the screen.
 function redraw(screen: Screen, lines: readonly string[], before: number): void {

@@ -6,7 +6,7 @@ import { readOptions, type OptionReader } from "./options.ts";
 import { performRun, type PerformedRun } from "./perform-run.ts";
 import { readPlanRequest } from "./plan-options.ts";
 import { resultText } from "./result-text.ts";
-import { loadTargets } from "./targets.ts";
+import { loadTargets, type LoadedTargets } from "./targets.ts";
 import { textsIn } from "./texts.ts";
 import type { Language } from "./language.ts";
 
@@ -35,6 +35,21 @@ function readRemoteWrite(reader: OptionReader): string | undefined {
   return undefined;
 }
 
+/** Where headroom.yaml wants the raw measurements; undefined when nowhere. */
+function configuredRemoteWrite(loaded: LoadedTargets | undefined): string | undefined {
+  const prometheus = loaded?.config.prometheus;
+  return prometheus?.remoteWrite === true ? new URL("api/v1/write", `${prometheus.url.replace(/\/$/, "")}/`).href : undefined;
+}
+
+/** Settings of the run's own sandbox. With targets there is none, and a setting that does nothing would mislead. */
+function readSandbox(reader: OptionReader, loaded: LoadedTargets | undefined): readonly string[] {
+  const settings = reader.texts("sandbox");
+  if (settings.length > 0 && loaded !== undefined && loaded.systems.length > 0) {
+    reader.complain(`--sandbox sets up the sandbox, but "${loaded.file}" names targets to load instead.`);
+  }
+  return settings;
+}
+
 /** `headroom run <surge>`. */
 export async function run(args: readonly string[], options: RawOptions, context: CommandContext): Promise<number> {
   const reader = readOptions(options);
@@ -42,11 +57,11 @@ export async function run(args: readonly string[], options: RawOptions, context:
   const generators = readGenerators(reader);
   const remoteWrite = readRemoteWrite(reader);
   const loaded = await loadTargets(reader.text("targets"));
+  const sandbox = readSandbox(reader, loaded);
   const plan = readPlanRequest(args[0] ?? "", reader, loaded);
-  const prometheus = loaded?.config.prometheus;
-  const configured = prometheus?.remoteWrite === true ? new URL("api/v1/write", `${prometheus.url.replace(/\/$/, "")}/`).href : undefined;
+  const dataDir = reader.text("data-dir") ?? ".headroom";
   const performed = await performRun(
-    { plan, loaded, sandbox: reader.texts("sandbox"), generators, remoteWrite: remoteWrite ?? configured, dataDir: reader.text("data-dir") ?? ".headroom", lang },
+    { plan, loaded, sandbox, generators, remoteWrite: remoteWrite ?? configuredRemoteWrite(loaded), dataDir, lang },
     context,
   );
   if (reader.flag("json")) context.stdout.write(`${JSON.stringify(performed.record, null, 2)}\n`);

@@ -3,7 +3,7 @@ import { access } from "node:fs/promises";
 import path from "node:path";
 import { context, formatMessages, type BuildFailure, type BuildOptions } from "esbuild";
 import { AppError } from "../errors/app-error.ts";
-import type { JourneyTable } from "../planning/journey-table.ts";
+import { packJourneyTable, type JourneyTable } from "../planning/journey-table.ts";
 
 export interface ScenarioSource {
   /** The scenario's file; the built-in `scenarios/surge.ts` when absent. */
@@ -49,7 +49,7 @@ const optionsFor = (
   target: "es2022",
   external: ["k6", "k6/*"],
   alias: { "headroom/scenarios": path.join(root, "scenarios") },
-  define: { HEADROOM_JOURNEY_TABLE: JSON.stringify(table) },
+  define: { HEADROOM_JOURNEY_TABLE: JSON.stringify(packJourneyTable(table)) },
   charset: "utf8",
   logLevel: "silent",
 });

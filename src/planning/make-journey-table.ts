@@ -33,6 +33,9 @@ export function missingBases(plan: Plan, bases: TableBases): string[] {
   return [...needed].filter((id) => bases[id] === undefined).map((id) => `“${id}” has no target, and journeys of this plan need it.`);
 }
 
+// The reference API knows unit-000 … unit-999.
+const MOST_UNITS = 1000;
+
 /** The plan's journeys and endpoints for the script. */
 export function makeJourneyTable(plan: Plan, run: string, bases: TableBases): JourneyTable {
   const steps = plan.journeys.flatMap(({ journey }) => journey.steps);
@@ -44,7 +47,8 @@ export function makeJourneyTable(plan: Plan, run: string, bases: TableBases): Jo
     run,
     seed: plan.seed,
     thinkScale: plan.thinkScale,
-    scope: plan.scope,
+    units: Math.min(plan.communes, MOST_UNITS),
+    bases: [...new Set(used.map((endpoint) => bases[endpoint.dependency ?? endpoint.system] ?? ""))],
     endpoints: Object.fromEntries(used.map((endpoint) => [endpoint.id, toTableEndpoint(endpoint, bases)])),
     think: Object.fromEntries(
       plan.journeys.map(({ journey }) => [journey.id, Object.fromEntries(journey.steps.map((step) => [step.endpoint, step.think]))]),

@@ -55,14 +55,14 @@ export function thinkScaleFor(chosen: readonly Journey[], durationSeconds: numbe
 function planJourney(journey: Journey, request: PlanRequest, thinkScale: Ratio): JourneyPlan {
   const schedule = drawSchedule(journey, request);
   const span = longestSession(journey, thinkScale);
-  const traffic = trafficOf([schedule]);
+  const traffic = trafficOf([schedule], thinkScale);
   return {
     journey,
     schedule,
     ...traffic,
     starts: totalStarts(schedule),
     expectedStarts: schedule.expected,
-    peakStartsPerSecond: rps(Math.max(0, ...schedule.starts) / schedule.slotSeconds),
+    peakStartsPerSecond: rps(schedule.starts.reduce((most, starts) => Math.max(most, starts), 0) / schedule.slotSeconds),
     meanSession: seconds(thinkPerSession(journey) * thinkScale),
     longestSession: span,
     vus: generatorNeeds([schedule], thinkScale).vus,
@@ -92,9 +92,9 @@ export function makePlan(request: PlanRequest): Plan {
       .filter((system) => request.systems.includes(system))
       .map((system) => {
         const own = schedules.filter((schedule) => schedule.journey.system === system);
-        return { system, starts: own.reduce((total, schedule) => total + totalStarts(schedule), 0), ...trafficOf(own) };
+        return { system, starts: own.reduce((total, schedule) => total + totalStarts(schedule), 0), ...trafficOf(own, thinkScale) };
       }),
-    total: { starts: planned.reduce((total, one) => total + one.starts, 0), ...trafficOf(schedules) },
+    total: { starts: planned.reduce((total, one) => total + one.starts, 0), ...trafficOf(schedules, thinkScale) },
     generator: generatorNeeds(schedules, thinkScale),
     assumptions: assumptionsOf({ request, journeys: planned.map((one) => one.journey), timeFactor, thinkScale }),
   };

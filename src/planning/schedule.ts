@@ -108,11 +108,8 @@ export const requestsPerSession = (journey: Journey): number => journey.steps.re
 export const thinkPerSession = (journey: Journey): Seconds =>
   seconds(journey.steps.reduce((total, step) => total + step.times * step.think, 0));
 
-/**
- * Longest session a healthy plan allows for: pauses at their 95th percentile, every request at its objective, and one
- * request at the client's patience.
- */
-export function longestSession(journey: Journey, thinkScale: number): Seconds {
+/** Waiting a healthy plan allows for: every request at its objective, and one at the client's patience. */
+function waitPerSession(journey: Journey): number {
   const waits = journey.steps.map((step) => {
     const endpoint = endpointById.get(step.endpoint);
     return endpoint === undefined
@@ -120,9 +117,17 @@ export function longestSession(journey: Journey, thinkScale: number): Seconds {
       : { slow: step.times * slowAfter(endpoint.system, endpoint.class), patience: patienceFor(endpoint.system, endpoint.class) };
   });
   const atObjective = waits.reduce((total, wait) => total + wait.slow, 0);
-  const patience = Math.min(30, Math.max(...waits.map((wait) => wait.patience)));
-  return seconds(thinkPerSession(journey) * thinkScale * THINK_MARGIN + atObjective + patience);
+  return atObjective + Math.min(LONGEST_PATIENCE, Math.max(...waits.map((wait) => wait.patience)));
 }
 
+/** Mean session under the waiting a plan allows for: what Little's law asks for. */
+export const allowedSession = (journey: Journey, thinkScale: number): Seconds =>
+  seconds(thinkPerSession(journey) * thinkScale + waitPerSession(journey));
+
+/** Longest session to wait for at the end of a run: pauses at their 95th percentile besides. */
+export const longestSession = (journey: Journey, thinkScale: number): Seconds =>
+  seconds(thinkPerSession(journey) * thinkScale * THINK_MARGIN + waitPerSession(journey));
+
+const LONGEST_PATIENCE = 30;
 // A log-normal pause with σ = 0.6 has its 95th percentile at 2.24 × its mean; a sum of several scatters less.
 const THINK_MARGIN = 2.25;

@@ -36,7 +36,7 @@ export const ObjectiveResult = z.object({
   beyond: Count,
   /** Share of requests the objective allows beyond its limit. */
   allowed: z.number(),
-  /** The worst window, where the objective was missed beyond chance; seconds since the load began. */
+  /** First and last reading that broke it, in windows that did so beyond chance; seconds since the load began. */
   missed: z.object({ from: z.number(), until: z.number(), worstShare: z.number() }).nullable(),
 });
 export type ObjectiveResult = z.infer<typeof ObjectiveResult>;

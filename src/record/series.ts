@@ -38,11 +38,14 @@ function toReading(line: SeriesLine): Reading {
   return { ...line, endpoints, generator: { ...line.generator, cpu: line.generator.cpu ?? undefined } };
 }
 
-// Lines are ours, so the shape of a whole one is trusted; one that is not whole JSON was never finished.
+// Lines are ours, so the inside of a whole one is trusted; one that is not whole JSON was never finished.
+const isSeriesLine = (value: unknown): value is SeriesLine =>
+  typeof value === "object" && value !== null && "endpoints" in value && "generator" in value;
+
 function parseLine(line: string): Reading[] {
   try {
-    // eslint-disable-next-line typescript/no-unsafe-type-assertion
-    return [toReading(JSON.parse(line) as SeriesLine)];
+    const value: unknown = JSON.parse(line);
+    return isSeriesLine(value) ? [toReading(value)] : [];
   } catch {
     return [];
   }

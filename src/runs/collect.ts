@@ -89,14 +89,11 @@ export async function collect(parts: CollectParts, signal: AbortSignal): Promise
   const { store, generators, setup } = parts;
   const progress: Progress = { rules: startAutostop(setup.rules), waiting: [], kept: [], total: sumReadings([]), stoppedBy: undefined };
   let ends: readonly GeneratorEnd[] | undefined;
-  void generators.ended.then((all) => {
-    ends = all;
-  });
   void generators.crashed.then(() => generators.stop());
   let cpu: number | undefined;
   let cpuAt = 0;
   while (ends === undefined) {
-    await Promise.race([generators.ended, sleep(POLL_MS)]);
+    ends = await Promise.race([generators.ended, sleep(POLL_MS, undefined)]);
     if (Date.now() - cpuAt >= CPU_EVERY_MS) {
       cpu = await generators.cpu();
       cpuAt = Date.now();

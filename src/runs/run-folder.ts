@@ -1,4 +1,5 @@
 // The folder of one run: what k6 needs, the draft of the record, the growing files.
+import { rm } from "node:fs/promises";
 import { availableParallelism, platform, totalmem, arch } from "node:os";
 import type { Log } from "../platform/log.ts";
 import { writeAtomically } from "../platform/files.ts";
@@ -21,10 +22,10 @@ export interface RunFolder extends AsyncDisposable {
   readonly id: string;
   readonly paths: RunPaths;
   readonly draft: RunRecord;
-  keep(reading: Reading): Promise<void>;
-  tell(event: RunEvent): Promise<void>;
+  readonly keep: (reading: Reading) => Promise<void>;
+  readonly tell: (event: RunEvent) => Promise<void>;
   /** What could not be written, in sentences. */
-  losses(): string[];
+  readonly losses: () => string[];
 }
 
 // A reading of five busy systems is about 6 kB; logs, plan and reports are small beside it.
@@ -54,7 +55,13 @@ export async function openRunFolder(setup: RunSetup, { log, signal }: { log: Log
   await prepareDataDir(dataDir, neededBytes(plan.durationSeconds));
   const startedAt = new Date();
   const { id, paths } = await createRunFolder(dataDir, runId(startedAt, plan.surge, plan.scope));
-  await writeInputs(setup, id, { paths, signal });
+  try {
+    await writeInputs(setup, id, { paths, signal });
+  } catch (thrown) {
+    // Nothing was started, so there is nothing to keep.
+    await rm(paths.folder, { recursive: true, force: true });
+    throw thrown;
+  }
   const slotSeconds = Math.min(...plan.journeys.map(({ schedule }) => schedule.slotSeconds));
   const draft = draftRecord(setup, { id, startedAt, machine: machine(), slotSeconds });
   await writeLive(paths, { pid: process.pid, startedAt: startedAt.toISOString() });

@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rm } from "node:fs/promises";
+import { access, mkdir, readdir, readFile, rm } from "node:fs/promises";
 import { z } from "zod";
 import { AppError } from "../errors/app-error.ts";
 import type { Reading } from "../analysis/reading.ts";
@@ -57,10 +57,18 @@ export async function listRuns(dataDir: string): Promise<string[]> {
   }
 }
 
+const hasRecord = (paths: RunPaths): Promise<boolean> => access(paths.record).then(() => true, () => false);
+
+/** A run that ended before its record was begun is not what anybody means by the latest. */
+async function latestRecorded(dataDir: string, ids: readonly string[]): Promise<string[]> {
+  for (const id of ids.toReversed()) if (await hasRecord(runPaths(dataDir, id))) return [id];
+  return [];
+}
+
 /** The id meant by a text: an id, the unique beginning of one, or `latest`. Throws RUN_NOT_FOUND. */
 export async function findRun(dataDir: string, wanted: string): Promise<string> {
   const ids = await listRuns(dataDir);
-  const matches = wanted === "latest" ? ids.slice(-1) : ids.filter((id) => id === wanted || id.startsWith(wanted));
+  const matches = wanted === "latest" ? await latestRecorded(dataDir, ids) : ids.filter((id) => id === wanted || id.startsWith(wanted));
   const [match] = matches.includes(wanted) ? [wanted] : matches;
   if (match !== undefined && (matches.length === 1 || match === wanted)) return match;
   const shown = ids.slice(-3).toReversed().join(", ");

@@ -5,7 +5,6 @@ import {
   seededDossier,
   seededRoom,
   unitId,
-  unitsIn,
 } from "../../../scenarios/lib/people.ts";
 import { seededRandom } from "../../../scenarios/lib/random.ts";
 
@@ -26,12 +25,6 @@ test.each([
   const made = Array.from({ length: 300 }, () => make(random));
   expect(made.filter((text) => !form.test(text))).toEqual([]);
 });
-
-test.each([
-  { name: "a province has its communes", scope: ["quang-tri"], units: 78 },
-  { name: "two provinces add up", scope: ["quang-tri", "hue"], units: 118 },
-  { name: "the nation has as many as the reference API knows", scope: ["all"], units: 1000 },
-])("$name", ({ scope, units }) => expect(unitsIn(scope)).toBe(units));
 
 test("an office id has three digits", () => expect(unitId(7)).toBe("unit-007"));
 

@@ -10,7 +10,8 @@ const table: JourneyTable = {
   run: "trial-of-the-bundler",
   seed: 1,
   thinkScale: 1,
-  scope: ["quang-tri"],
+  bases: [],
+  units: 78,
   endpoints: {},
   think: {},
 };
@@ -23,10 +24,10 @@ const exportsOf = (script: string): string[] => {
 };
 
 describe("the built-in scenario", () => {
-  test("exports one function for each journey, the summary, and no options", async () => {
+  test("exports one function for each journey, the set-up, the summary, and no options", async () => {
     const { script } = await bundleScenario({ table, signal: never });
     expect(exportsOf(script).toSorted()).toEqual(
-      [...journeys.map(({ exec }) => exec), "handleSummary"].toSorted(),
+      [...journeys.map(({ exec }) => exec), "handleSummary", "setup"].toSorted(),
     );
   });
 

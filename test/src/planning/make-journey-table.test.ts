@@ -1,0 +1,42 @@
+import { expect, test } from "vitest";
+import { systemIds } from "../../../src/catalogue/system.ts";
+import { composeSurge } from "../../../src/planning/compose.ts";
+import { packJourneyTable } from "../../../src/planning/journey-table.ts";
+import { makeJourneyTable, missingBases } from "../../../src/planning/make-journey-table.ts";
+import { makePlan, type Plan } from "../../../src/planning/plan.ts";
+import { toScope } from "../../../src/planning/scope.ts";
+
+const planFor = (scopeIds: readonly string[]): Plan => {
+  const surge = composeSurge("ordinary-day");
+  if (surge === undefined) throw new Error("the catalogue has no ordinary day");
+  return makePlan({ surge, scope: toScope(scopeIds), scopeIds, durationSeconds: 600, seed: 1, scale: 20, activity: 1, systems: systemIds });
+};
+
+const bases = {
+  procedures: "http://127.0.0.1:1", documents: "http://127.0.0.1:2", meetings: "http://127.0.0.1:3", lgsp: "http://127.0.0.1:4",
+  reporting: "http://127.0.0.1:5", identity: "http://127.0.0.1:6",
+};
+
+test.each([
+  { name: "a province has its communes", scope: ["quang-tri"], units: 78 },
+  { name: "two provinces add up", scope: ["quang-tri", "hue"], units: 118 },
+  { name: "the nation has as many as the reference API knows", scope: ["all"], units: 1000 },
+])("$name", ({ scope, units }) => expect(makeJourneyTable(planFor(scope), "r", bases).units).toBe(units));
+
+test("a step on a stub goes to the stub, and every base is listed once", () => {
+  const table = makeJourneyTable(planFor(["quang-tri"]), "r", bases);
+  expect(table.endpoints["procedures.authorize"]).toMatchObject({ base: "http://127.0.0.1:6", dependency: "identity", slowSeconds: 3, timeoutSeconds: 15 });
+  expect(table.bases.toSorted()).toEqual(Object.values(bases).toSorted());
+});
+
+test("packing keeps every endpoint", () => {
+  const table = makeJourneyTable(planFor(["quang-tri"]), "r", bases);
+  const unpacked = Object.entries(packJourneyTable(table).endpoints).map(([id, text]) => [id, JSON.parse(text) as unknown]);
+  expect(Object.fromEntries(unpacked)).toEqual(table.endpoints);
+});
+
+test("a system or stub without a base is named", () => {
+  const { identity: _, ...rest } = bases;
+  expect(missingBases(planFor(["quang-tri"]), rest)).toEqual(["“identity” has no target, and journeys of this plan need it."]);
+  expect(missingBases(planFor(["quang-tri"]), bases)).toEqual([]);
+});
