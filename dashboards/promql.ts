@@ -58,14 +58,13 @@ export const rate = ({ name }: Series<"counter">, { where = {}, window }: Span):
 export const increase = ({ name }: Series<"counter">, { where = {}, window }: Span): Expr =>
   atom(`increase(${name}${matchers(where)}[${window}])`);
 
-type Aggregation = "sum" | "max" | "min" | "count";
+type Aggregation = "sum" | "max" | "min";
 const aggregate = (operator: Aggregation, of: Expr, by: readonly string[]): Expr =>
   atom(by.length === 0 ? `${operator}(${of.promql})` : `${operator} by (${by.join(", ")}) (${of.promql})`);
 
 export const sum = (of: Expr, by: readonly string[] = []): Expr => aggregate("sum", of, by);
 export const max = (of: Expr, by: readonly string[] = []): Expr => aggregate("max", of, by);
 export const min = (of: Expr, by: readonly string[] = []): Expr => aggregate("min", of, by);
-export const count = (of: Expr, by: readonly string[] = []): Expr => aggregate("count", of, by);
 
 /**
  * Quantile of a classic histogram over the window. Buckets are added before the quantile is taken:

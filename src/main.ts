@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 // bin: argv → command → exit code. The only place that sets process.exitCode.
 import { styleText } from "node:util";
 import { CommanderError } from "commander";

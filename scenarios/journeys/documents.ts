@@ -19,7 +19,7 @@ const copies: Decision = {
 /** A specialist drafts, a leader signs, a clerk numbers and issues. */
 export function issueDocument(session: Session): void {
   const unit = session.unit();
-  session.call("documents.drafts", { query: { state: "draft" } });
+  session.visit("documents.drafts", { query: { state: "draft" } });
   const id = session.need(
     session.call("documents.create", { body: { title: "Công văn thử tải", unit } }),
     "id",
@@ -29,12 +29,12 @@ export function issueDocument(session: Session): void {
   session.call("documents.review", { path: { id }, body: { decision: "approve" } });
   session.call("documents.sign", { path: { id }, body: { signer: `${unit}-leader` } });
   session.call("documents.number", { path: { id }, body: { book: unit } });
-  session.call("documents.agencies", { query: { q: "xã" } });
+  session.visit("documents.agencies", { query: { q: "xã" } });
   session.decide("documents.issue", copies, {
     path: { id },
     body: { recipients: neighbours(unit, RECIPIENTS) },
   });
-  session.call("documents.deliveries", { path: { id } });
+  session.visit("documents.deliveries", { path: { id } });
 }
 
 /** A clerk opens a document from the inbox, registers it, hands it on and closes it. */
@@ -44,8 +44,8 @@ export function processDocument(session: Session): void {
   const inbox = session.call("documents.inbox", { query });
   const row = `documents.${pick(lengthAt(inbox, "documents"), session.random)}`;
   const path = { id: session.need(inbox, `${row}.id`), fileId: session.need(inbox, `${row}.fileId`) };
-  session.call("documents.open", { path });
-  session.call("documents.file", { path, discard: true });
+  session.visit("documents.open", { path });
+  session.visit("documents.file", { path });
   session.call("documents.register", { path, body: { note: "vào sổ" } });
   session.call("documents.assign", { path, body: { note: "chuyển xử lý" } });
   session.call("documents.close", { path, body: { note: "hoàn thành" } });
@@ -62,7 +62,7 @@ export function pollAxis(session: Session): void {
   const waiting = Math.min(lengthAt(list, "documents"), FETCHES);
   for (let i = 0; i < waiting; i += 1) {
     const docId = session.need(list, `documents.${i}.docId`);
-    session.call("documents.axis-fetch", { query: { docId }, headers, discard: true });
+    session.visit("documents.axis-fetch", { query: { docId }, headers });
     session.call("documents.axis-status", { body: { docId, status: "01" }, headers });
   }
 }

@@ -9,13 +9,13 @@ const INVITED = 30;
 
 /** A secretary creates a meeting, invites the points, tests the room and looks who is ready. */
 export function prepareMeeting(session: Session): void {
-  session.call("meetings.list");
+  session.visit("meetings.list");
   const id = session.need(session.call("meetings.create", { body: { title: "Họp thử tải" } }), "id");
   const known = valueAt(session.call("meetings.points", { query: { province: "quang-tri" } }), "points.#.id");
   const points = Array.isArray(known) ? known.slice(0, INVITED) : [];
   session.call("meetings.invite", { path: { id }, body: { points } });
   session.call("meetings.test-room", { path: { id } });
-  for (let look = 0; look < 3; look += 1) session.call("meetings.readiness", { path: { id } });
+  for (let look = 0; look < 3; look += 1) session.visit("meetings.readiness", { path: { id } });
 }
 
 /** Opens the invitation and says who is there. */

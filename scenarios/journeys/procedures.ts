@@ -55,24 +55,24 @@ export function submitDossier(session: Session): void {
   const formId = session.need(session.call("procedures.procedure", { path: { procedureId } }), "formId");
   const units = session.call("procedures.units", { query: { province: "quang-tri" } });
   const unit = session.need(units, "units.0.id");
-  session.call("procedures.form", { path: { formId } });
-  session.call("procedures.prefill", { path: { formId }, query: { id_number: applicant } });
+  session.visit("procedures.form", { path: { formId } });
+  session.visit("procedures.prefill", { path: { formId }, query: { id_number: applicant } });
   const created = session.call("procedures.create", {
     body: { procedureId, unit, applicant: { idNumber: applicant } },
   });
   const id = session.need(created, "id");
   attachParts(session, id, 2.5);
-  session.call("procedures.dossier", { path: { id } });
+  session.visit("procedures.dossier", { path: { id } });
   session.decide("procedures.submit", dossier, { path: { id }, body: { idempotencyKey: session.id } });
-  session.call("procedures.receipt", { path: { id } });
+  session.visit("procedures.receipt", { path: { id } });
 }
 
 /** Anybody looks up the state of a dossier by its code; six of ten open the timeline. */
 export function lookUpDossier(session: Session): void {
-  session.call("procedures.lookup-page");
-  session.call("procedures.captcha", { discard: true });
+  session.visit("procedures.lookup-page");
+  session.visit("procedures.captcha");
   const found = session.call("procedures.lookup", { path: { code: seededDossier(session.random) } });
-  if (session.chance(0.6)) session.call("procedures.timeline", { path: { id: session.need(found, "id") } });
+  if (session.chance(0.6)) session.visit("procedures.timeline", { path: { id: session.need(found, "id") } });
 }
 
 /** An officer takes a dossier in at the counter and hands it to the specialist. */
@@ -80,17 +80,17 @@ export function takeInDossier(session: Session): void {
   const unit = session.unit();
   const applicant = idNumber(session.random);
   session.call("procedures.next-number", { path: { id: unit } });
-  session.call("procedures.citizen", { query: { id_number: applicant } });
+  session.visit("procedures.citizen", { query: { id_number: applicant } });
   const procedureId = searchProcedure(session);
-  session.call("procedures.form", { path: { formId: `form-${procedureId}` } });
+  session.visit("procedures.form", { path: { formId: `form-${procedureId}` } });
   const created = session.call("procedures.create", {
     body: { procedureId, unit, applicant: { idNumber: applicant } },
   });
   const id = session.need(created, "id");
   attachParts(session, id, 3);
-  session.call("procedures.dossier", { path: { id } });
+  session.visit("procedures.dossier", { path: { id } });
   session.decide("procedures.accept", dossier, { path: { id }, body: { officer: `${unit}-officer` } });
-  session.call("procedures.receipt", { path: { id } });
+  session.visit("procedures.receipt", { path: { id } });
   session.call("procedures.transfer", { path: { id }, body: { to: `${unit}-specialist` } });
-  session.call("procedures.worklist", { query: { state: "received" } });
+  session.visit("procedures.worklist", { query: { state: "received" } });
 }

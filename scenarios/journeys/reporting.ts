@@ -47,7 +47,7 @@ function sendForm(session: Session, { formId, unit }: OpenForm): void {
   session.call("reporting.validate", { path: { formId } });
   session.call("reporting.submit", { path: { formId }, body: { unit } });
   const sent = session.decide("reporting.send", reportForm, { path: { formId }, body: { unit } });
-  session.call("reporting.receipt", { path: { receiptId: session.need(sent, "receiptId") } });
+  session.visit("reporting.receipt", { path: { receiptId: session.need(sent, "receiptId") } });
 }
 
 /** An officer types figures, saves three times and sends the form. */
@@ -71,9 +71,9 @@ export function importReport(session: Session): void {
 /** A province sees who has sent, aggregates the period and downloads the result. */
 export function aggregateReports(session: Session): void {
   const formId = "form-aggregate";
-  session.call("reporting.progress", { path: { period: thisPeriod() }, query: { form: formId } });
+  session.visit("reporting.progress", { path: { period: thisPeriod() }, query: { form: formId } });
   const jobId = session.need(session.call("reporting.aggregate", { body: { formId } }), "jobId");
   for (let look = 0; look < LOOKS; look += 1) session.call("reporting.aggregate-poll", { path: { jobId } });
   const exportId = session.need(session.call("reporting.export", { body: { jobId } }), "exportId");
-  session.call("reporting.download", { path: { exportId }, discard: true });
+  session.visit("reporting.download", { path: { exportId } });
 }

@@ -7,7 +7,7 @@ import type { ItemKind } from "../../src/catalogue/k6-metrics.ts";
 import { answerOf, textAt, type Response } from "./answers.ts";
 import { classify, isAnswered, isUnclear, type RequestClass } from "./classify.ts";
 import { countBad, countItems, countSessionStart, countUnanswered } from "./counters.ts";
-import { isKnownAddress, table } from "./journey-table.ts";
+import { isKnownAddress, table, thinkTimesOf } from "./journey-table.ts";
 import { unitId } from "./people.ts";
 import { pick, seededRandom, seedOf, thinkTime, wholeNumber, type Random } from "./random.ts";
 import { toRequest, toUpload, type Request, type StepOptions } from "./requests.ts";
@@ -49,7 +49,7 @@ export class Session {
     const user = userId();
     this.id = `${table.run}-${Date.now()}-${user}-${__ITER}`;
     this.random = seededRandom(seedOf(table.seed, user, __ITER));
-    this.think = table.think[journey] ?? {};
+    this.think = thinkTimesOf(journey);
     this.latestClass = "good";
   }
 
@@ -57,6 +57,15 @@ export class Session {
   call(step: string, options: StepOptions = NOTHING_SPECIAL): Response {
     const route = routeOf(step);
     return this.expectAnswer(this.send(route, toRequest(route, options)));
+  }
+
+  /**
+   * The same for an answer that nobody reads, such as a page or a download: its body is not kept. A failure there counts
+   * as the system's own unless the status says otherwise, for a problem document is not read either.
+   */
+  visit(step: string, options: StepOptions = NOTHING_SPECIAL): void {
+    const route = routeOf(step);
+    this.expectAnswer(this.send(route, toRequest(route, options, route.unread)));
   }
 
   /** Sends a file of the catalogue's size as the multipart field `file`. */
@@ -70,7 +79,7 @@ export class Session {
     const address = redirect.headers["Location"] ?? "";
     if (!isKnownAddress(address)) return this.fail();
     const route = routeOf(step);
-    return this.expectAnswer(this.send(route, toRequest(route, options, address)));
+    return this.expectAnswer(this.send(route, { ...toRequest(route, options), address }));
   }
 
   /** A call that takes items in: counts what was acknowledged, and what got no clear answer. */

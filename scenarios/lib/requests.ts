@@ -15,8 +15,6 @@ export interface StepOptions {
   readonly headers?: Readonly<Record<string, string>>;
   /** Statuses that are right; 200, 201 and 202 unless told. */
   readonly expect?: Expectation;
-  /** The body is not kept: for downloads. */
-  readonly discard?: boolean;
 }
 
 export interface Request {
@@ -34,30 +32,25 @@ function bodyOf({ endpoint }: Route, { body, form }: StepOptions): Request["body
   return jsonBody(body ?? NO_FIELDS, endpoint.requestBytes);
 }
 
-const isOrdinary = ({ form, headers, expect, discard }: StepOptions): boolean =>
-  form === undefined && headers === undefined && expect === undefined && discard === undefined;
-
 // Most steps share the parameters of their route: copying them for each request costs time that the load needs.
-function paramsOf(route: Route, options: StepOptions): Params {
-  if (isOrdinary(options)) return route.params;
-  const { form, headers, expect, discard } = options;
+function paramsOf(base: Params, { form, headers, expect }: StepOptions): Params {
+  if (form === undefined && headers === undefined && expect === undefined) return base;
   return {
-    ...route.params,
-    headers: { ...(form === undefined ? route.params.headers : {}), ...headers },
+    ...base,
+    headers: { ...(form === undefined ? base.headers : {}), ...headers },
     ...(expect === undefined ? {} : { responseCallback: expect.callback }),
-    ...(discard === true ? { responseType: "none" } : {}),
   };
 }
 
 const ruleOf = ({ rule }: Route, { expect }: StepOptions): Rule =>
   expect === undefined ? rule : { ...rule, statuses: expect.statuses };
 
-/** Throws an Error when a value of the path is missing. `redirected` is the address that a redirect gave. */
-export function toRequest(route: Route, options: StepOptions, redirected?: string): Request {
+/** `base` holds the parameters of a step that asks for nothing special. Throws an Error when a path value is missing. */
+export function toRequest(route: Route, options: StepOptions, base: Params = route.params): Request {
   return {
-    address: redirected ?? addressOf(route, options.path, options.query),
+    address: addressOf(route, options.path, options.query),
     body: bodyOf(route, options),
-    params: paramsOf(route, options),
+    params: paramsOf(base, options),
     rule: ruleOf(route, options),
   };
 }

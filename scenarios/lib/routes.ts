@@ -31,26 +31,34 @@ export interface Route {
   readonly tags: EndpointTags;
   /** For steps that ask for nothing special. */
   readonly params: Params;
+  /** The same for answers whose body nobody reads. */
+  readonly unread: Params;
   readonly rule: Rule;
   /** An answer within so many whole milliseconds of the clock is not slow, without asking k6 for its timings (ms). */
   readonly surelyInTime: number;
 }
 
+function paramsFor(endpoint: TableEndpoint, tags: EndpointTags): Params {
+  const isJson = endpoint.method === "POST" || endpoint.method === "PUT";
+  return {
+    tags: { ...tags },
+    timeout: endpoint.timeoutSeconds * 1000,
+    redirects: 0,
+    responseCallback: DONE.callback,
+    ...(isJson ? { headers: { "content-type": "application/json" } } : {}),
+  };
+}
+
 function toRoute(id: string, endpoint: TableEndpoint): Route {
   const tags = { system: endpoint.system, endpoint: id };
-  const isJson = endpoint.method === "POST" || endpoint.method === "PUT";
+  const params = paramsFor(endpoint, tags);
   return {
     endpoint,
     address: endpoint.base + endpoint.path,
     parts: endpoint.path.split(/[{}]/),
     tags,
-    params: {
-      tags,
-      timeout: endpoint.timeoutSeconds * 1000,
-      redirects: 0,
-      responseCallback: DONE.callback,
-      ...(isJson ? { headers: { "content-type": "application/json" } } : {}),
-    },
+    params,
+    unread: { ...params, responseType: "none" },
     rule: {
       statuses: DONE.statuses,
       slowSeconds: endpoint.slowSeconds,

@@ -237,13 +237,8 @@ export function judgeObjectives(system: SystemId, readings: readonly Reading[]):
   for (const endpointClass of classesOf(system)) {
     const ids = ownEndpoints(system, endpointClass);
     const parts = readings.map((reading) => endpointReadings(reading, ids));
-    series.set(endpointClass, {
-      parts: parts.map(sumCounts),
-      spans,
-      whole: sumEndpoints(parts.flat()),
-      run,
-      windows,
-    });
+    const whole = sumEndpoints(parts.flat());
+    series.set(endpointClass, { parts: parts.map(sumCounts), spans, whole, run, windows });
   }
   return objectives.flatMap((objective) => {
     const own = objective.system === system ? series.get(objective.class) : undefined;

@@ -79,8 +79,8 @@ export interface Journey {
 }
 
 /** What arrivals are counted in. */
-export const driverIds = ["dossier", "document", "commune-poll", "meeting-point", "meeting", "report-form"] as const;
+const driverIds = ["dossier", "document", "commune-poll", "meeting-point", "meeting", "report-form"] as const;
 export type DriverId = (typeof driverIds)[number];
 
-export const curveIds = ["citizen_online", "counter", "officer", "documents", "lookup", "flat"] as const;
+const curveIds = ["citizen_online", "counter", "officer", "documents", "lookup", "flat"] as const;
 export type CurveId = (typeof curveIds)[number];

@@ -1,6 +1,6 @@
-import type { Bilingual, DependencyId, System, SystemId } from "./system.ts";
+import type { Bilingual, System, SystemId } from "./system.ts";
 
-export const systems: readonly System[] = [
+const systems: readonly System[] = [
   { id: "procedures", name: { en: "Administrative procedures", vi: "Giải quyết thủ tục hành chính" }, dependencies: ["identity"] },
   { id: "documents", name: { en: "Documents", vi: "Quản lý văn bản và điều hành" }, dependencies: ["certificate-authority"] },
   { id: "meetings", name: { en: "Online meetings", vi: "Họp trực tuyến" }, dependencies: [] },
@@ -11,10 +11,4 @@ export const systems: readonly System[] = [
 export const systemName = (id: SystemId): Bilingual => {
   const found = systems.find((system) => system.id === id);
   return found?.name ?? { en: id, vi: id };
-};
-
-export const dependencyNames: Readonly<Record<DependencyId, Bilingual>> = {
-  identity: { en: "Identity service (stub)", vi: "Định danh điện tử (giả lập)" },
-  "national-portal": { en: "National Public Service Portal (stub)", vi: "Cổng Dịch vụ công quốc gia (giả lập)" },
-  "certificate-authority": { en: "Certificate authority (stub)", vi: "Tổ chức chứng thực chữ ký số (giả lập)" },
 };

@@ -24,7 +24,7 @@ export const commands: readonly Command[] = [
   },
   {
     name: "plan",
-    arguments: "<surge>",
+    arguments: "[surge]",
     about: "print what a surge would send, without sending anything",
     options: [...planning, targets, json, lang],
     examples: ["headroom plan august-ramp --scope quang-tri --duration 10m --seed 7", "headroom plan august-ramp+commune-drill --scope all --json"],
@@ -32,7 +32,7 @@ export const commands: readonly Command[] = [
   },
   {
     name: "run",
-    arguments: "<surge>",
+    arguments: "[surge]",
     about: "carry out a surge, judge it and write the report",
     options: [
       ...planning,

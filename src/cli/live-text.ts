@@ -29,7 +29,7 @@ function bar(share: number, width: number): string {
 }
 
 /** Where the run is, in one line. */
-export function progressLine(view: RunView, { lang, columns }: LiveFrame): string {
+function progressLine(view: RunView, { lang, columns }: LiveFrame): string {
   const t = textsIn(lang);
   const place = `${t(view.phase)} ${clock(view.elapsedSeconds)}/${clock(view.durationSeconds)} · ${view.total.generator.vus} ${t("vus")}`;
   const width = Math.min(LONGEST_BAR, columns - place.length - 2);

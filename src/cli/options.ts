@@ -26,7 +26,7 @@ interface TimeBounds {
   readonly most: number;
 }
 
-export interface Bounds {
+interface Bounds {
   readonly least: number;
   readonly most?: number;
   readonly whole?: boolean;

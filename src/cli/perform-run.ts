@@ -72,7 +72,7 @@ async function guard(plan: Plan, bases: Bases, { loaded, signal }: { loaded: Loa
 const BUILD_LINE_EVERY_S = 10;
 
 /** Finds or builds k6; a build says how far it is, since it takes about 90 s. */
-export async function readyEngine({ env, log, signal, stderr }: CommandContext): Promise<Engine> {
+async function readyEngine({ env, log, signal, stderr }: CommandContext): Promise<Engine> {
   let told = 0;
   return ensureEngine({
     env,

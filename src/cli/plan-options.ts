@@ -12,6 +12,7 @@ const offer = (near: readonly string[], all: readonly string[]): string =>
   near.length > 0 ? `Did you mean ${near.join(" or ")}?` : `Known are: ${all.join(", ")}.`;
 
 function surgeProblems(text: string): string[] {
+  if (text === "") return [`Name a surge: ${surgeIds.join(", ")}; two of them as one: august-ramp+commune-drill.`];
   const names = surgeNames(text);
   const twice = new Set(names.filter((name, i) => names.indexOf(name) !== i));
   return [
@@ -41,7 +42,8 @@ const LONGEST_SECONDS = 604_800;
 const DEFAULT_SCOPE = ["quang-tri"];
 
 /** Reads what plan and run have in common; headroom.yaml fills what the command line leaves open. Throws OPTION_INVALID. */
-export function readPlanRequest(surgeText: string, reader: OptionReader, loaded: LoadedTargets | undefined): PlanRequest {
+export function readPlanRequest(named: string | undefined, reader: OptionReader, loaded: LoadedTargets | undefined): PlanRequest {
+  const surgeText = named ?? loaded?.config.surge ?? "";
   for (const problem of surgeProblems(surgeText)) reader.complain(problem);
   const population = loaded?.config.population;
   const scopeIds = [...new Set(readScope(reader, population?.scope ?? DEFAULT_SCOPE))];

@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import { AppError } from "../errors/app-error.ts";
 import { makePlan, problemsOfPlan, type Plan } from "../planning/plan.ts";
-import { toK6Config } from "../planning/k6-config.ts";
 import type { CommandContext, RawOptions } from "./command.ts";
 import { readOptions } from "./options.ts";
 import { readPlanRequest } from "./plan-options.ts";
@@ -9,9 +8,11 @@ import { planText } from "./plan-text.ts";
 import { readLanguage } from "./language.ts";
 import { loadTargets } from "./targets.ts";
 
-/** SHA-256 of what k6 is told: equal hashes, equal starts. */
-export const scheduleHash = (plan: Plan): string =>
-  createHash("sha256").update(JSON.stringify(toK6Config(plan, 1).scenarios)).digest("hex");
+/** SHA-256 of the starts of every journey in every slot: equal hashes, equal starts, and the other way round. */
+export function scheduleHash(plan: Plan): string {
+  const starts = plan.journeys.map(({ journey, schedule }) => [journey.id, schedule.slotSeconds, schedule.starts]);
+  return createHash("sha256").update(JSON.stringify(starts)).digest("hex");
+}
 
 /** A plan that can be carried out, or PLAN_INVALID with every reason why not. */
 export function checkedPlan(plan: Plan): Plan {
@@ -37,7 +38,7 @@ export async function plan(args: readonly string[], options: RawOptions, context
   const reader = readOptions(options);
   const lang = readLanguage(reader);
   const targets = await loadTargets(reader.text("targets"));
-  const made = checkedPlan(makePlan(readPlanRequest(args[0] ?? "", reader, targets)));
+  const made = checkedPlan(makePlan(readPlanRequest(args[0], reader, targets)));
   context.stdout.write(reader.flag("json") ? planJson(made) : planText(made, { hash: scheduleHash(made), lang }));
   return 0;
 }

@@ -58,7 +58,7 @@ export async function run(args: readonly string[], options: RawOptions, context:
   const remoteWrite = readRemoteWrite(reader);
   const loaded = await loadTargets(reader.text("targets"));
   const sandbox = readSandbox(reader, loaded);
-  const plan = readPlanRequest(args[0] ?? "", reader, loaded);
+  const plan = readPlanRequest(args[0], reader, loaded);
   const dataDir = reader.text("data-dir") ?? ".headroom";
   const performed = await performRun(
     { plan, loaded, sandbox, generators, remoteWrite: remoteWrite ?? configuredRemoteWrite(loaded), dataDir, lang },

@@ -22,7 +22,7 @@ const texts = {
   timeLapse: { en: "one second of the run stands for", vi: "một giây chạy ứng với" },
   rateKept: { en: "arrival rates are kept", vi: "giữ nguyên tốc độ đến" },
   thinkTimes: { en: "think times", vi: "thời gian nghỉ" },
-  generator: { en: "generator", vi: "bộ sinh tải" },
+  generator: { en: "generator", vi: "máy phát tải" },
   memory: { en: "memory", vi: "bộ nhớ" },
   schedule: { en: "schedule", vi: "lịch phát tải" },
   seed: { en: "seed", vi: "hạt giống" },

@@ -9,7 +9,7 @@ import { writeAtomically } from "../platform/files.ts";
 import { runPaths } from "../store/data-dir.ts";
 import type { Language } from "./language.ts";
 
-export type ReportFormat = "html" | "md" | "json";
+type ReportFormat = "html" | "md" | "json";
 
 export interface ReportChoice {
   readonly langs: readonly Language[];

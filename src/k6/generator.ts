@@ -18,10 +18,10 @@ export interface GeneratorOptions {
 }
 
 /** Bounds of the execution segments: 0, 1/N … 1. */
-export const segmentSequence = (generators: number): string =>
+const segmentSequence = (generators: number): string =>
   Array.from({ length: generators + 1 }, (_, i) => (i === 0 ? "0" : i === generators ? "1" : `${i}/${generators}`)).join(",");
 
-export function k6Arguments(options: GeneratorOptions): string[] {
+function k6Arguments(options: GeneratorOptions): string[] {
   const { index, generators } = options;
   const bounds = segmentSequence(generators).split(",");
   const segment =

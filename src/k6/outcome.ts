@@ -44,11 +44,11 @@ export function parseSummary(text: string): GeneratorSummary {
   }
 }
 
-/** The last error lines of k6's JSON log, for a person. */
-export function lastErrors(log: string, most: number): string[] {
-  const lines = log.split("\n").flatMap((line) => {
-    const match = /"level":"(?:error|fatal)".*?"msg":"((?:[^"\\]|\\.)*)"/.exec(line);
-    return match?.[1] === undefined ? [] : [match[1]];
+/** First lines of the error messages in k6's JSON log, oldest first. */
+export function errorsIn(log: string): string[] {
+  return log.split("\n").flatMap((line) => {
+    if (!/"level":"(?:error|fatal)"/.test(line)) return [];
+    const message = /"msg":"((?:[^"\\]|\\.)*)"/.exec(line)?.[1];
+    return message === undefined ? [] : [message.replaceAll("\\\"", '"').split("\\n")[0] ?? message];
   });
-  return lines.slice(-most);
 }

@@ -8,7 +8,7 @@ interface Stage {
 }
 
 /** One k6 scenario of executor ramping-arrival-rate. */
-export interface K6Scenario {
+interface K6Scenario {
   readonly executor: "ramping-arrival-rate";
   readonly exec: string;
   readonly startRate: number;

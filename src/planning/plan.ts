@@ -19,7 +19,7 @@ export interface JourneyPlan extends Traffic {
   readonly vus: number;
 }
 
-export interface SystemPlan extends Traffic {
+interface SystemPlan extends Traffic {
   readonly system: SystemId;
   readonly starts: number;
 }

@@ -1,7 +1,7 @@
 // One journey's schedule: how many sessions start in every slot of the run.
 import { patienceFor, slowAfter } from "../catalogue/objectives.ts";
 import { endpointById } from "../catalogue/endpoints.ts";
-import type { Surge } from "../catalogue/surges.ts";
+import type { Surge, SurgeEvent } from "../catalogue/surges.ts";
 import type { Journey } from "../catalogue/system.ts";
 import { seconds, type Seconds } from "../units/units.ts";
 import { eventStarts, rateCurve } from "./arrivals.ts";
@@ -47,23 +47,25 @@ export function slotFor(journey: Journey): Seconds {
 export const timeFactorOf = (surge: Surge, durationSeconds: number): number =>
   ((surge.window.to - surge.window.from) * 3600) / durationSeconds;
 
-/** First and last slot of an event in the run. */
-function eventSlots(drawing: Drawing, atHour: number, spread: number): (slot: number) => readonly [number, number] {
+const slotsIn = (durationSeconds: number, slotSeconds: number): number => Math.max(1, Math.round(durationSeconds / slotSeconds));
+
+/** First slot of an event and how many it has; all of them lie in the run, so that none of its starts is lost. */
+function eventSlots(event: SurgeEvent, drawing: Drawing, slotSeconds: number): readonly [first: number, width: number] {
   const factor = timeFactorOf(drawing.surge, drawing.durationSeconds);
-  const begin = ((atHour - drawing.surge.window.from) * 3600) / factor;
-  const width = Math.min(Math.max(spread / factor, SHORTEST_SPREAD), drawing.durationSeconds - begin);
-  return (slot) => [Math.floor(begin / slot), Math.max(1, Math.floor(width / slot))];
+  const begin = ((event.atHour - drawing.surge.window.from) * 3600) / factor;
+  const slots = slotsIn(drawing.durationSeconds, slotSeconds);
+  const first = Math.min(Math.floor(begin / slotSeconds), slots - 1);
+  const width = Math.floor(Math.max(event.spreadSeconds / factor, SHORTEST_SPREAD) / slotSeconds);
+  return [first, Math.max(1, Math.min(width, slots - first))];
 }
 
 function addEvents(starts: number[], journey: Journey, drawing: Drawing): number {
   let total = 0;
   for (const event of drawing.surge.events.filter((one) => one.journey === journey.id)) {
     const count = Math.round(eventStarts(event, drawing.scope) * drawing.scale);
-    const place = eventSlots(drawing, event.atHour, event.spreadSeconds)(slotFor(journey));
+    const place = eventSlots(event, drawing, slotFor(journey));
     const uniform = uniformStream(drawing.seed, `${journey.id}@${event.atHour}`);
-    for (const [slot, extra] of scatter(count, uniform, place)) {
-      if (slot < starts.length) starts[slot] = (starts[slot] ?? 0) + extra;
-    }
+    for (const [slot, extra] of scatter(count, uniform, place)) starts[slot] = (starts[slot] ?? 0) + extra;
     total += count;
   }
   return total;
@@ -72,7 +74,7 @@ function addEvents(starts: number[], journey: Journey, drawing: Drawing): number
 /** The same drawing gives the same schedule, whatever other journeys there are. */
 export function drawSchedule(journey: Journey, drawing: Drawing): Schedule {
   const slotSeconds = slotFor(journey);
-  const slots = Math.round(drawing.durationSeconds / slotSeconds);
+  const slots = slotsIn(drawing.durationSeconds, slotSeconds);
   const hoursPerSlot = (drawing.surge.window.to - drawing.surge.window.from) / slots;
   const rate = rateCurve(journey, drawing.surge, drawing.scope);
   const uniform = uniformStream(drawing.seed, journey.id);

@@ -2,7 +2,7 @@ import { styleText } from "node:util";
 import { messageOf } from "../errors/app-error.ts";
 
 export type LogLevel = "debug" | "info" | "warn" | "error";
-export type LogFields = Readonly<Record<string, unknown>>;
+type LogFields = Readonly<Record<string, unknown>>;
 
 /** A constant lower-case phrase and fields. Secrets and bodies are never fields. */
 export interface Log {

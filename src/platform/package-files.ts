@@ -4,7 +4,7 @@ import path from "node:path";
 import { z } from "zod";
 
 /** The folder that holds package.json. */
-export function packageRoot(): string {
+function packageRoot(): string {
   let folder = import.meta.dirname;
   while (!existsSync(path.join(folder, "package.json"))) {
     const parent = path.dirname(folder);

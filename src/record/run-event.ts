@@ -3,10 +3,7 @@ import type { Outcome } from "./run-record.ts";
 /** What happened in a run, one line each of events.ndjson; `at` is seconds since the run began. */
 export type RunEvent =
   | { readonly at: number; readonly kind: "started"; readonly generators: number }
-  | { readonly at: number; readonly kind: "load-began" }
   | { readonly at: number; readonly kind: "stop-asked"; readonly by: string }
-  | { readonly at: number; readonly kind: "autostop"; readonly because: string }
-  | { readonly at: number; readonly kind: "generator-ended"; readonly generator: number; readonly because: string | null }
   | { readonly at: number; readonly kind: "ended"; readonly outcome: Outcome["kind"]; readonly verdict: string };
 
 export const formatEvent = (event: RunEvent): string => JSON.stringify(event);

@@ -4,7 +4,7 @@ import { AppError } from "../errors/app-error.ts";
 
 const Count = z.number().int().nonnegative();
 
-export const RequestCounts = z.object({
+const RequestCounts = z.object({
   good: Count,
   slow: Count,
   rejected: Count,
@@ -12,7 +12,7 @@ export const RequestCounts = z.object({
   dependency: Count,
   timeout: Count,
 });
-export type RequestCounts = z.infer<typeof RequestCounts>;
+type RequestCounts = z.infer<typeof RequestCounts>;
 
 /** Seconds; null where nothing was measured. From native histograms: ±4.3 %; `max` is the bound of the highest bucket. */
 const Latency = z.object({ p50: z.number().nullable(), p95: z.number().nullable(), p99: z.number().nullable(), max: z.number().nullable() });
@@ -83,8 +83,8 @@ export const Outcome = z.object({
 });
 export type Outcome = z.infer<typeof Outcome>;
 
-export const Verdict = z.object({ kind: z.enum(["pass", "fail", "invalid"]), reasons: z.array(z.string()) });
-export type Verdict = z.infer<typeof Verdict>;
+const Verdict = z.object({ kind: z.enum(["pass", "fail", "invalid"]), reasons: z.array(z.string()) });
+type Verdict = z.infer<typeof Verdict>;
 
 const Validity = z.object({
   valid: z.boolean(),

@@ -1,6 +1,6 @@
 // One run from the first file to the finished record. Guarding and reporting are the caller's.
 import { readFile } from "node:fs/promises";
-import { parseSummary, lastErrors, type GeneratorSummary } from "../k6/outcome.ts";
+import { parseSummary, errorsIn, type GeneratorSummary } from "../k6/outcome.ts";
 import type { Log } from "../platform/log.ts";
 import { keeperPath } from "../platform/package-files.ts";
 import { createLiveStore, type LiveStore } from "../receiver/live-store.ts";
@@ -62,10 +62,11 @@ const teeNotices = (tee: Tee | undefined): string[] => {
   return dropped === 0 ? [] : [`${dropped} pushes did not reach the Prometheus that --remote-write names; the run itself has them all.`];
 };
 
-async function engineNotices({ paths }: RunFolder, { ends }: Collected): Promise<string[]> {
-  if (ends.every((end) => end.kind === "finished")) return [];
-  const log = await readFile(paths.log, "utf8").catch(() => "");
-  return lastErrors(log, SHOWN_ERRORS).map((line) => `k6 said: ${line}`);
+/** What the engine complained about: a crash, or a scenario that threw and left sessions unfinished. */
+async function engineNotices({ paths }: RunFolder): Promise<string[]> {
+  const errors = errorsIn(await readFile(paths.log, "utf8").catch(() => ""));
+  const shown = [...new Set(errors)].slice(-SHOWN_ERRORS).map((line) => `k6 said: ${line}`);
+  return errors.length === 0 ? [] : [`The engine reported ${errors.length} errors; they stand in k6.log.`, ...shown];
 }
 
 interface Measured {
@@ -105,7 +106,7 @@ async function conclude({ setup, folder, store, collected, before, tee }: Measur
       cutOff: isCutOff(collected, summaries),
       requests: summaries.length === setup.generators ? requestTotals(summaries, store) : undefined,
     },
-    notices: [...folder.losses(), ...teeNotices(tee), ...(await engineNotices(folder, collected))],
+    notices: [...folder.losses(), ...teeNotices(tee), ...(await engineNotices(folder))],
   });
   await writeRecord(folder.paths, record);
   return { record, readings: collected.readings, folder: folder.paths.folder };

@@ -3,7 +3,7 @@ import type { RunRecord } from "../record/run-record.ts";
 import { emptyResults } from "./conclude-run.ts";
 import type { RunSetup } from "./run-setup.ts";
 
-export interface Machine {
+interface Machine {
   readonly platform: string;
   readonly cores: number;
   readonly memoryBytes: number;

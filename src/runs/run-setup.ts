@@ -22,7 +22,7 @@ export interface RunSetup {
   readonly version: string;
 }
 
-export type RunPhase = "starting" | "loading" | "draining";
+type RunPhase = "starting" | "loading" | "draining";
 
 /** The run in progress, for a screen. */
 export interface RunView {

@@ -58,7 +58,7 @@ export function recordOf(change: Partial<RunRecord> = {}): RunRecord {
 }
 
 /** Values in seconds, each put into its native bucket of schema 3. */
-export function histogramOf(values: readonly number[]): Histogram {
+function histogramOf(values: readonly number[]): Histogram {
   const buckets = new Map<number, number>();
   for (const value of values) {
     const index = Math.ceil(Math.log2(value) * 8);

@@ -1,7 +1,7 @@
 // Dossiers and their codes. Memory is bounded: the newest dossiers, codes and keys are kept, counts for ever.
 import { createBoundedMap, createSequence, pushBounded } from "../bounded-map.ts";
 
-export interface Part {
+interface Part {
   readonly partId: string;
   readonly bytes: number;
 }

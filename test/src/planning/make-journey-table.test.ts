@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { systemIds } from "../../../src/catalogue/system.ts";
 import { composeSurge } from "../../../src/planning/compose.ts";
-import { packJourneyTable } from "../../../src/planning/journey-table.ts";
+import { packJourneyTable, unpackLine } from "../../../src/planning/journey-table.ts";
 import { makeJourneyTable, missingBases } from "../../../src/planning/make-journey-table.ts";
 import { makePlan, type Plan } from "../../../src/planning/plan.ts";
 import { toScope } from "../../../src/planning/scope.ts";
@@ -29,10 +29,14 @@ test("a step on a stub goes to the stub, and every base is listed once", () => {
   expect(table.bases.toSorted()).toEqual(Object.values(bases).toSorted());
 });
 
-test("packing keeps every endpoint", () => {
+test("packing keeps every endpoint and every pause", () => {
   const table = makeJourneyTable(planFor(["quang-tri"]), "r", bases);
-  const unpacked = Object.entries(packJourneyTable(table).endpoints).map(([id, text]) => [id, JSON.parse(text) as unknown]);
-  expect(Object.fromEntries(unpacked)).toEqual(table.endpoints);
+  const packed = packJourneyTable(table);
+  const unpack = (text: string, ids: readonly string[]): unknown =>
+    Object.fromEntries(ids.map((id) => [id, JSON.parse(unpackLine(text, id) ?? "null") as unknown]));
+  expect(unpack(packed.endpoints, Object.keys(table.endpoints))).toEqual(table.endpoints);
+  expect(unpack(packed.think, Object.keys(table.think))).toEqual(table.think);
+  expect(unpackLine(packed.endpoints, "procedures.look")).toBeUndefined();
 });
 
 test("a system or stub without a base is named", () => {

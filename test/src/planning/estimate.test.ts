@@ -1,0 +1,102 @@
+import { describe, expect, test } from "vitest";
+import { endpointById } from "../../../src/catalogue/endpoints.ts";
+import { slowAfter } from "../../../src/catalogue/objectives.ts";
+import { generatorNeeds, trafficOf } from "../../../src/planning/estimate.ts";
+import { uniformStream } from "../../../src/planning/poisson.ts";
+import { drawSchedule, type Schedule } from "../../../src/planning/schedule.ts";
+import { journeyOf, planOf, requestOf } from "./plan-of.ts";
+
+const only = (id: string, starts: readonly number[], slotSeconds = 1): Schedule => ({ journey: journeyOf(id), slotSeconds, starts, expected: 0 });
+
+describe("traffic", () => {
+  test("of ten status changes is seventy calls and their bytes", () => {
+    // Sent: 3 × 0.2 + 0.4 + 0.3 + 4 + 0.8 kB a session; received: 3 × 0.3 + 2 + 6 + 0.3 + 0.3 kB.
+    const traffic = trafficOf([only("national-sync", [4, 6])], 1);
+    expect(traffic).toMatchObject({ requests: 70, peakRequestsPerSecond: 7 });
+    expect(traffic.sentBytes).toBeCloseTo(61_000, 6);
+    expect(traffic.receivedBytes).toBeCloseTo(95_000, 6);
+  });
+
+  test("peaks where starts and pauses put it", () => {
+    // 20 joins at once: page at 0 s, two requests and the socket at 5 s, pings at 25, 45 and 65 s. In 10 s: 20 × 4.
+    expect(trafficOf([only("meeting-join", [20])], 1).peakRequestsPerSecond).toBeCloseTo(8, 9);
+    // With pauses a tenth as long, all seven lie within 10 s.
+    expect(trafficOf([only("meeting-join", [20])], 0.1).peakRequestsPerSecond).toBeCloseTo(14, 9);
+  });
+
+  test("of journeys whose peaks lie apart is less than the sum of the peaks", () => {
+    const early = only("national-sync", [30, ...Array.from({ length: 39 }, () => 0)]);
+    const late = only("lgsp-query-naive", [...Array.from({ length: 39 }, () => 0), 60]);
+    expect(trafficOf([early], 1).peakRequestsPerSecond).toBe(21);
+    expect(trafficOf([late], 1).peakRequestsPerSecond).toBe(12);
+    expect(trafficOf([early, late], 1)).toMatchObject({ requests: 330, peakRequestsPerSecond: 21 });
+  });
+
+  test("of nothing is nothing", () =>
+    expect(trafficOf([], 1)).toEqual({ requests: 0, peakRequestsPerSecond: 0, sentBytes: 0, receivedBytes: 0 }));
+
+  test("is spread over the sessions of a drill", () => {
+    // 6,642 sessions of 15.5 requests begin within 13 s, but take 80 s at a third of their pauses.
+    const { total, journeys } = planOf({ surge: "commune-drill", scope: ["all"] });
+    const submit = journeys.find(({ journey }) => journey.id === "citizen-submit");
+    expect(submit?.requests).toBeGreaterThan(6642 * 15.5);
+    expect(total.peakRequestsPerSecond).toBeGreaterThan((6642 * 15.5) / 90);
+    expect(total.peakRequestsPerSecond).toBeLessThan((6642 * 15.5) / 20);
+  });
+});
+
+/** Standard normal numbers from uniform ones (Box–Muller). */
+const normal = (uniform: () => number): number => Math.sqrt(-2 * Math.log(uniform())) * Math.cos(2 * Math.PI * uniform());
+const SIGMA = 0.6;
+
+/** Sessions in flight at most, played one by one: log-normal pauses, every answer at its objective. */
+function mostInFlight({ journey, starts, slotSeconds }: Schedule, thinkScale: number, seed: number): number {
+  const uniform = uniformStream(seed, "oracle");
+  const changes = starts.flatMap((count, slot) =>
+    Array.from({ length: count }, () => {
+      const begin = (slot + uniform()) * slotSeconds;
+      const length = journey.steps.reduce((total, { endpoint, think, times }) => {
+        const known = endpointById.get(endpoint);
+        const answer = known === undefined ? 0 : slowAfter(known.system, known.class);
+        return total + times * (think * thinkScale * Math.exp(SIGMA * normal(uniform) - SIGMA ** 2 / 2) + answer);
+      }, 0);
+      return [{ at: begin, by: 1 }, { at: begin + length, by: -1 }];
+    }),
+  );
+  let inside = 0;
+  return changes
+    .flat()
+    .toSorted((a, b) => a.at - b.at)
+    .reduce((most, { by }) => Math.max(most, (inside += by)), 0);
+}
+
+describe("virtual users", () => {
+  test.each([
+    { journey: "citizen-submit", surge: "august-ramp", thinkScale: 1 },
+    { journey: "citizen-submit", surge: "commune-drill", thinkScale: 0.33 },
+    { journey: "counter-intake", surge: "august-ramp", thinkScale: 0.33 },
+    { journey: "national-sync", surge: "august-ramp", thinkScale: 1 },
+    { journey: "document-outgoing", surge: "monday", thinkScale: 0.33 },
+    { journey: "meeting-join", surge: "ordinary-day", thinkScale: 1 },
+    { journey: "report-aggregate", surge: "ordinary-day", thinkScale: 0.33 },
+  ])("of $journey in $surge are enough when every answer comes at its objective, and not many times too many", ({ journey, surge, thinkScale }) => {
+    const pools = Array.from({ length: 20 }, (_, seed) => {
+      const schedule = drawSchedule(journeyOf(journey), requestOf({ surge, seed, scope: ["ho-chi-minh-city"] }));
+      return { vus: generatorNeeds([schedule], thinkScale).vus, needed: mostInFlight(schedule, thinkScale, seed) };
+    });
+    expect(pools.filter(({ vus, needed }) => vus < needed)).toEqual([]);
+    expect(pools.filter(({ vus, needed }) => vus > 4 * needed + 10)).toEqual([]);
+  });
+
+  test("of several journeys are the sum of each one's, because k6 keeps a pool per scenario", () => {
+    const schedules = [only("national-sync", [9, 9]), only("axis-poll", [3])];
+    const each = schedules.map((schedule) => generatorNeeds([schedule], 1).vus);
+    expect(generatorNeeds(schedules, 1).vus).toBe((each[0] ?? 0) + (each[1] ?? 0));
+  });
+
+  test("take memory", () => {
+    const few = generatorNeeds([only("axis-poll", [1])], 1);
+    const many = generatorNeeds([only("axis-poll", [500])], 1);
+    expect(many.memoryBytes - few.memoryBytes).toBeGreaterThan(0);
+  });
+});

@@ -1,0 +1,64 @@
+import { describe, expect, test } from "vitest";
+import { drainSeconds, stagesOf, toK6Config } from "../../../src/planning/k6-config.ts";
+import { journeyOf, planOf } from "./plan-of.ts";
+
+/** "400ms" → 0.4. */
+const toSeconds = (text: string): number => Number(text.replace("ms", "")) / 1000;
+
+const spread = planOf({ surge: "august-ramp+commune-drill", scope: ["ho-chi-minh-city"], durationSeconds: 120, seed: 3 });
+
+test("the file of one small plan", async () => {
+  const plan = planOf({ durationSeconds: 30, seed: 7 });
+  await expect(`${JSON.stringify(toK6Config(plan, 1), null, 2)}\n`).toMatchFileSnapshot("./golden/k6-config-august-ramp-quang-tri-30s-seed-7.txt");
+});
+
+test("the file sets no thresholds and wraps nothing in options", () => {
+  const names = Object.keys(toK6Config(spread, 1));
+  expect(names.filter((name) => ["thresholds", "options", "stages", "vus"].includes(name))).toEqual([]);
+  expect(names).toContain("scenarios");
+});
+
+describe.each(spread.journeys.map((planned) => ({ id: planned.journey.id, planned })))("$id", ({ id, planned }) => {
+  const scenario = toK6Config(spread, 1).scenarios[id];
+  const unit = toSeconds(scenario?.timeUnit ?? "");
+  const stages = (scenario?.stages ?? []).map(({ duration, target }) => ({ duration: duration === "0s" ? 0 : toSeconds(duration), target }));
+
+  test("starts as many sessions as its slots say: target ÷ time unit × duration over its stages", () => {
+    expect(stages.reduce((total, { duration, target }) => total + (target / unit) * duration, 0)).toBeCloseTo(planned.starts, 6);
+  });
+
+  test("lasts as long as its slots", () => {
+    const { starts, slotSeconds } = planned.schedule;
+    expect(stages.reduce((total, { duration }) => total + duration, 0)).toBeCloseTo(starts.length * slotSeconds, 6);
+  });
+
+  test("never ramps: a stage of some length keeps the rate the stage before it ended with", () => {
+    const before = [{ duration: 0, target: scenario?.startRate ?? Number.NaN }, ...stages];
+    expect(stages.filter(({ duration, target }, i) => duration > 0 && before[i]?.target !== target)).toEqual([]);
+  });
+
+  test("is called by its own function and tagged with its own id", () => {
+    expect(scenario).toMatchObject({ executor: "ramping-arrival-rate", exec: journeyOf(id).exec, tags: { journey: id } });
+  });
+});
+
+test.each([
+  { name: "neighbouring slots with the same count share a stage", starts: [2, 2, 2], stages: [["0s", 2], ["1200ms", 2]] },
+  { name: "a quiet beginning needs no jump", starts: [0, 0, 1], stages: [["800ms", 0], ["0s", 1], ["400ms", 1]] },
+  { name: "every change jumps", starts: [1, 0, 3], stages: [["0s", 1], ["400ms", 1], ["0s", 0], ["400ms", 0], ["0s", 3], ["400ms", 3]] },
+  { name: "no slots, no stages", starts: [], stages: [] },
+])("$name", ({ starts, stages }) => {
+  const drawn = stagesOf({ journey: journeyOf("axis-poll"), slotSeconds: 0.4, starts, expected: 0 });
+  expect(drawn.map(({ duration, target }) => [duration, target])).toEqual(stages);
+});
+
+test("every generator gets at least two virtual users of every journey", () => {
+  const few = Object.values(toK6Config(planOf({ durationSeconds: 30 }), 64).scenarios);
+  expect(few.filter(({ preAllocatedVUs, maxVUs }) => preAllocatedVUs < 128 || maxVUs !== preAllocatedVUs)).toEqual([]);
+});
+
+test("sessions may end after the load, but for five minutes at most", () => {
+  expect(drainSeconds(planOf({ durationSeconds: 10_800 }))).toBe(300);
+  const short = planOf({ durationSeconds: 60 });
+  expect(drainSeconds(short)).toBe(Math.max(...short.journeys.map(({ longestSession }) => longestSession)));
+});

@@ -1,0 +1,26 @@
+// After everything else, one block that names every test that was skipped and what it needs.
+import type { Reporter, TestModule } from "vitest/node";
+
+const NEEDS = /\s*\(needs ([^)]+)\)/;
+
+function lineOf(fullName: string): string {
+  const needs = NEEDS.exec(fullName)?.[1];
+  return needs === undefined
+    ? `  ${fullName}: no reason is given`
+    : `  ${fullName.replace(NEEDS, "")}: needs ${needs}`;
+}
+
+/** The block as text; empty when nothing was skipped. */
+export function skippedBlock(fullNames: readonly string[]): string {
+  if (fullNames.length === 0) return "";
+  const count = fullNames.length === 1 ? "1 test was" : `${fullNames.length} tests were`;
+  return ["", `${count} SKIPPED, because something is missing on this machine:`, ...fullNames.map(lineOf), "", ""].join("\n");
+}
+
+/** Runs last in the list of reporters, so that its block is the last thing on the screen. */
+export class SkippedReporter implements Reporter {
+  onTestRunEnd(modules: readonly TestModule[]): void {
+    const skipped = modules.flatMap((module) => [...module.children.allTests("skipped")]);
+    process.stdout.write(skippedBlock(skipped.map(({ fullName }) => fullName)));
+  }
+}
