@@ -91,6 +91,10 @@ function blocksOf([id, result]: readonly [string, SystemResult], context: RowCon
   ];
 }
 
+/** Systems that missed an objective lead: a reader looks for them. */
+const failingFirst = (systems: ReturnType<typeof systemsOf>): ReturnType<typeof systemsOf> =>
+  systems.toSorted(([, a], [, b]) => Number(b.verdict === "fail") - Number(a.verdict === "fail"));
+
 export function objectivesSection(record: RunRecord, voice: Voice): Section {
   const context = { voice, sources: sourcesOf(record), isInvalid: verdictKind(record) === "invalid" };
   const { reading, section } = voice.texts;
@@ -99,7 +103,7 @@ export function objectivesSection(record: RunRecord, voice: Voice): Section {
     title: section.objectives,
     blocks: [
       { kind: "paragraph", text: reading.basis },
-      ...systemsOf(record).flatMap((system) => blocksOf(system, context)),
+      ...failingFirst(systemsOf(record)).flatMap((system) => blocksOf(system, context)),
     ],
   };
 }

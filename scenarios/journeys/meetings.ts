@@ -20,7 +20,7 @@ export function prepareMeeting(session: Session): void {
 
 /** Opens the invitation and says who is there. */
 function takeSeat(session: Session): Seat {
-  const point = `point-${session.id}`;
+  const point = `point-${session.key()}`;
   const room = session.need(
     session.call("meetings.invitation", { path: { code: seededRoom(session.random) } }),
     "id",

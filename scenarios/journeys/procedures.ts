@@ -17,7 +17,7 @@ function logIn(session: Session, id: string): void {
     query: {
       client_id: "procedures",
       redirect_uri: addressOf(routeOf("procedures.callback")),
-      state: session.id,
+      state: session.key(),
     },
     expect: REDIRECT,
   });
@@ -63,7 +63,7 @@ export function submitDossier(session: Session): void {
   const id = session.need(created, "id");
   attachParts(session, id, 2.5);
   session.visit("procedures.dossier", { path: { id } });
-  session.decide("procedures.submit", dossier, { path: { id }, body: { idempotencyKey: session.id } });
+  session.decide("procedures.submit", dossier, { path: { id }, body: { idempotencyKey: session.key() } });
   session.visit("procedures.receipt", { path: { id } });
 }
 

@@ -39,18 +39,19 @@ const userId = createUserId();
 
 export class Session {
   readonly random: Random;
-  /** Unique over all generators, and over runs that were given the same name. */
-  readonly id: string;
   private readonly think: Readonly<Record<string, number>>;
   private latestRoute: Route | undefined;
   private latestClass: RequestClass;
 
   constructor(journey: string) {
-    const user = userId();
-    this.id = `${table.run}-${Date.now()}-${user}-${__ITER}`;
-    this.random = seededRandom(seedOf(table.seed, user, __ITER));
+    this.random = seededRandom(seedOf(table.seed, userId(), __ITER));
     this.think = thinkTimesOf(journey);
     this.latestClass = "good";
+  }
+
+  /** Unique over all generators, and over runs that were given the same name. */
+  key(): string {
+    return `${table.run}-${Date.now()}-${userId()}-${__ITER}`;
   }
 
   /** Pauses, sends, classifies. Returns the answer the step hoped for; anything else ends the session. */

@@ -18,6 +18,8 @@ const expecting = (...statuses: number[]): Expectation => ({
 
 /** Done, created or taken in. */
 export const DONE = expecting(200, 201, 202);
+// Said once, because each parameter of a request takes its time in every request.
+http.setResponseCallback(DONE.callback);
 export const REDIRECT = expecting(302);
 /** Somebody else holds the lock: an answer, not a failure. */
 export const DONE_OR_CONFLICT = expecting(200, 201, 202, 409);
@@ -44,7 +46,6 @@ function paramsFor(endpoint: TableEndpoint, tags: EndpointTags): Params {
     tags: { ...tags },
     timeout: endpoint.timeoutSeconds * 1000,
     redirects: 0,
-    responseCallback: DONE.callback,
     ...(isJson ? { headers: { "content-type": "application/json" } } : {}),
   };
 }

@@ -3,8 +3,6 @@ import type { Plan } from "../planning/plan.ts";
 import { requestsPerSession } from "../planning/schedule.ts";
 
 const WORKERS = 4;
-/** Between the mean demand of the middle third and that of the last: enough before, too little after. */
-const BETWEEN = 0.1;
 /** A full queue makes a request wait 4 s, twice its objective: late, but answered. */
 const LONGEST_WAIT_SECONDS = 4;
 
@@ -21,9 +19,8 @@ function meanDemand(plan: Plan, from: number, to: number): number {
 
 /** Settings of the LGSP: c workers of mean service time c ÷ capacity, and a bounded queue. */
 export function lgspSettings(plan: Plan): string[] {
-  const middle = meanDemand(plan, 1 / 3, 2 / 3);
-  const last = meanDemand(plan, 2 / 3, 1);
-  const capacity = middle + (last - middle) * BETWEEN;
+  // What the middle third asks for: enough until its end, too little for the last third of a rising surge.
+  const capacity = meanDemand(plan, 1 / 3, 2 / 3);
   const service = Math.round((WORKERS / capacity) * 1000);
   return [`lgsp.workers=${WORKERS}`, `lgsp.service=${service}ms`, `lgsp.queue=${Math.round(capacity * LONGEST_WAIT_SECONDS)}`];
 }

@@ -51,7 +51,7 @@ export async function demo(_args: readonly string[], options: RawOptions, contex
     context,
   );
   const next = NEXT.map((line) => `  npx ${line}`).join("\n");
-  context.stdout.write(`\n${resultText(performed.record, lang)}\n${pathsText(performed, lang)}\n${textsIn(lang)("next")}:\n${next}\n`);
+  context.stdout.write(`\n${resultText(performed.record, lang, context.stdout.columns ?? 120)}\n${pathsText(performed, lang)}\n${textsIn(lang)("next")}:\n${next}\n`);
   const { outcome, verdict } = performed.record;
   if (outcome.kind === "stopped") return EXIT.interrupted;
   return outcome.kind === "finished" && verdict.kind !== "invalid" ? EXIT.pass : EXIT.invalid;

@@ -1,7 +1,8 @@
 // The run in progress as text. Pure: a view in, lines out.
-import { systemIds } from "../catalogue/system.ts";
+import type { SystemId } from "../catalogue/system.ts";
 import { systemName } from "../catalogue/systems.ts";
 import { classCounts, latencySummary, latestReadings, sumReadings, systemReading } from "../analysis/window.ts";
+import type { Reading } from "../analysis/reading.ts";
 import type { Plan } from "../planning/plan.ts";
 import type { RunView } from "../runs/run-setup.ts";
 import { figuresIn } from "./figures.ts";
@@ -10,7 +11,6 @@ import { tableText } from "./table.ts";
 import { textsIn } from "./texts.ts";
 
 const WINDOW_SECONDS = 10;
-const NARROW = 76;
 const SHORTEST_BAR = 4;
 const LONGEST_BAR = 40;
 
@@ -36,28 +36,47 @@ function progressLine(view: RunView, { lang, columns }: LiveFrame): string {
   return width < SHORTEST_BAR ? place : `${bar(view.elapsedSeconds / view.durationSeconds, width)} ${place}`;
 }
 
-/** Every system in the last 10 s. */
+type Row = Readonly<Record<"name" | "id" | "rate" | "p50" | "p95" | "slow" | "rejected" | "failed", string>>;
+
+/** From the fullest picture of a system to the barest. */
+const SHAPES: readonly (readonly (keyof Row)[])[] = [
+  ["name", "rate", "p50", "p95", "slow", "rejected", "failed"],
+  ["id", "rate", "p50", "p95", "slow", "rejected", "failed"],
+  ["id", "rate", "p95", "slow", "failed"],
+  ["id", "rate", "p95", "failed"],
+];
+
+function rowOf(id: SystemId, last: Reading, lang: Language): Row {
+  const f = figuresIn(lang);
+  const reading = systemReading(last, id);
+  const counts = classCounts(reading);
+  const { p50, p95 } = latencySummary(reading.latency);
+  return {
+    name: systemName(id)[lang],
+    id,
+    rate: f.number(reading.requests / Math.max(1, last.span)),
+    p50: f.seconds(p50),
+    p95: f.seconds(p95),
+    slow: f.count(counts.slow),
+    rejected: f.count(counts.rejected),
+    failed: f.count(counts.failed + counts.timeout + counts.dependency),
+  };
+}
+
+function tableOf(rows: readonly Row[], shape: readonly (keyof Row)[], lang: Language): string[] {
+  const t = textsIn(lang);
+  const head = shape.map((column) => t(column === "name" || column === "id" ? "system" : column));
+  const cells = rows.map((row) => shape.map((column) => row[column]));
+  return tableText(head, cells).split("\n");
+}
+
+/** Every system in the last 10 s, in as many columns as the terminal has room for. */
 export function liveLines(view: RunView, frame: LiveFrame): string[] {
-  const t = textsIn(frame.lang);
-  const f = figuresIn(frame.lang);
   const last = sumReadings(latestReadings(view.recent, WINDOW_SECONDS));
-  const span = Math.max(1, last.span);
-  const isNarrow = frame.columns < NARROW;
-  const rows = systemIds
-    .filter((id) => frame.plan.systems.some((one) => one.system === id))
-    .map((id) => {
-      const reading = systemReading(last, id);
-      const counts = classCounts(reading);
-      const { p50, p95 } = latencySummary(reading.latency);
-      const basic = [f.number(reading.requests / span), f.seconds(p95), f.count(counts.slow)];
-      const full = [f.number(reading.requests / span), f.seconds(p50), f.seconds(p95), f.count(counts.slow), f.count(counts.rejected)];
-      const broken = f.count(counts.failed + counts.timeout + counts.dependency);
-      return [isNarrow ? id : systemName(id)[frame.lang], ...(isNarrow ? basic : full), broken];
-    });
-  const head = isNarrow
-    ? [t("system"), t("rate"), t("p95"), t("slow"), t("failed")]
-    : [t("system"), t("rate"), t("p50"), t("p95"), t("slow"), t("rejected"), t("failed")];
-  return [progressLine(view, frame), ...tableText(head, rows).split("\n")];
+  const rows = frame.plan.systems.map(({ system }) => rowOf(system, last, frame.lang));
+  const tables = SHAPES.map((shape) => tableOf(rows, shape, frame.lang));
+  const fitting = tables.find((lines) => lines.every((line) => line.length < frame.columns));
+  return [progressLine(view, frame), ...(fitting ?? tables.at(-1) ?? [])];
 }
 
 /** One line for places that are not a terminal. */

@@ -4,48 +4,55 @@ import { systemIds } from "../catalogue/system.ts";
 import { systemName } from "../catalogue/systems.ts";
 import type { RunRecord, SystemResult } from "../record/run-record.ts";
 import { missedOf, verdictBox } from "../../reports/verdict.ts";
-import { voiceOf } from "../../reports/voice.ts";
+import { nameOfItem, voiceOf } from "../../reports/voice.ts";
 import { figuresIn } from "./figures.ts";
 import type { Language } from "./language.ts";
 import { tableText } from "./table.ts";
-import { textsIn } from "./texts.ts";
+import { textsIn, type TextId } from "./texts.ts";
 
 const COLOURS = { pass: "green", fail: "red", invalid: "yellow", "not-measured": "gray" } as const;
 const WORDS = { pass: "pass", fail: "fail", invalid: "invalid", "not-measured": "notMeasured" } as const;
 
-function systemRow(result: SystemResult, lang: Language): string[] {
+/** Terminals narrower than this get short names and fewer columns. */
+const ROOMY = 100;
+
+interface Column {
+  readonly head: TextId;
+  readonly cell: (result: SystemResult) => string;
+  /** Left out on a narrow terminal. */
+  readonly isExtra?: boolean;
+}
+
+function columnsIn(lang: Language): readonly Column[] {
   const f = figuresIn(lang);
   const t = textsIn(lang);
-  const { requests, latencySeconds, objectives } = result;
-  const total = Object.values(requests).reduce((sum, count) => sum + count, 0);
-  const bad = requests.failed + requests.timeout + requests.dependency;
-  const [worst, ...others] = missedOf(objectives).map(({ id }) => id);
   return [
-    styleText(COLOURS[result.verdict], t(WORDS[result.verdict])),
-    f.count(total),
-    f.seconds(latencySeconds.p50),
-    f.seconds(latencySeconds.p95),
-    f.count(requests.slow),
-    f.count(requests.rejected),
-    f.count(bad),
-    worst === undefined ? "" : `${worst}${others.length === 0 ? "" : ` +${others.length}`}`,
+    { head: "verdict", cell: ({ verdict }) => styleText(COLOURS[verdict], t(WORDS[verdict])) },
+    { head: "requests", cell: ({ requests }) => f.count(Object.values(requests).reduce((sum, count) => sum + count, 0)) },
+    { head: "p50", cell: ({ latencySeconds }) => f.seconds(latencySeconds.p50), isExtra: true },
+    { head: "p95", cell: ({ latencySeconds }) => f.seconds(latencySeconds.p95) },
+    { head: "slow", cell: ({ requests }) => f.count(requests.slow) },
+    { head: "rejected", cell: ({ requests }) => f.count(requests.rejected), isExtra: true },
+    { head: "failed", cell: ({ requests }) => f.count(requests.failed + requests.timeout + requests.dependency) },
+    { head: "missed", cell: ({ objectives }) => f.count(missedOf(objectives).length), isExtra: true },
   ];
 }
 
-function resultTable(record: RunRecord, lang: Language): string {
+function resultTable(record: RunRecord, lang: Language, width: number): string {
   const t = textsIn(lang);
+  const columns = columnsIn(lang).filter(({ isExtra }) => width >= ROOMY || isExtra !== true);
   const rows = systemIds.flatMap((id) => {
     const result = record.systems[id];
-    return result === undefined ? [] : [[systemName(id)[lang], ...systemRow(result, lang)]];
+    return result === undefined ? [] : [[width >= ROOMY ? systemName(id)[lang] : id, ...columns.map(({ cell }) => cell(result))]];
   });
-  return tableText([t("system"), t("verdict"), t("requests"), t("p50"), t("p95"), t("slow"), t("rejected"), t("failed"), t("missed")], rows, 2);
+  return tableText([t("system"), ...columns.map(({ head }) => t(head))], rows, 2);
 }
 
 function conservationSentence(record: RunRecord, lang: Language): string {
-  const { conservation } = record;
+  const voice = voiceOf(lang);
   const f = figuresIn(lang);
-  const items = conservation.items.filter(({ kind }) => kind !== "requests");
-  const counted = items.map(({ kind, submitted }) => `${f.count(submitted)} ${kind}`).join(", ");
+  const items = record.conservation.items.filter(({ kind }) => kind !== "requests");
+  const counted = items.map(({ kind, submitted }) => `${f.count(submitted)} ${nameOfItem(kind, voice)}`).join(", ");
   const lost = items.reduce((total, item) => total + item.lost + item.duplicated, 0);
   if (items.length === 0) {
     return lang === "vi" ? "Chưa đối soát được hồ sơ, văn bản đã gửi." : "What was submitted could not be balanced against what arrived.";
@@ -55,8 +62,8 @@ function conservationSentence(record: RunRecord, lang: Language): string {
 }
 
 /** Table, verdict in sentences, balance. */
-export function resultText(record: RunRecord, lang: Language): string {
+export function resultText(record: RunRecord, lang: Language, width: number): string {
   const box = verdictBox(record, voiceOf(lang));
   const label = styleText([COLOURS[box.kind], "bold"], box.label);
-  return `${[resultTable(record, lang), "", label, ...box.sentences, conservationSentence(record, lang), ...record.notices].join("\n")}\n`;
+  return `${[resultTable(record, lang, width), "", label, ...box.sentences, conservationSentence(record, lang), ...record.notices].join("\n")}\n`;
 }

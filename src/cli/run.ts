@@ -65,6 +65,6 @@ export async function run(args: readonly string[], options: RawOptions, context:
     context,
   );
   if (reader.flag("json")) context.stdout.write(`${JSON.stringify(performed.record, null, 2)}\n`);
-  else context.stdout.write(`\n${resultText(performed.record, lang)}\n${pathsText(performed, lang)}`);
+  else context.stdout.write(`\n${resultText(performed.record, lang, context.stdout.columns ?? 120)}\n${pathsText(performed, lang)}`);
   return exitCodeOf(performed.record);
 }

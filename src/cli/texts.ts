@@ -50,7 +50,7 @@ const texts = {
   achieved: { en: "achieved", vi: "thực hiện" },
   dropped: { en: "dropped", vi: "bị bỏ" },
   rate: { en: "req/s", vi: "yêu cầu/giây" },
-  missed: { en: "missed objectives", vi: "mục tiêu không đạt" },
+  missed: { en: "missed", vi: "không đạt mục tiêu" },
   report: { en: "Report", vi: "Báo cáo" },
   record: { en: "Record", vi: "Bản ghi" },
   next: { en: "Try next", vi: "Thử tiếp" },

@@ -4,7 +4,6 @@ import { once } from "node:events";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { createInterface } from "node:readline";
 import { inject } from "vitest";
 import { descendantsOf, endProcess } from "./processes.ts";
 
@@ -51,9 +50,18 @@ function environmentIn(home: string): Record<string, string> {
   return { PATH: process.env["PATH"] ?? "", HOME: home, TMPDIR: tmpdir(), LANG: "C.UTF-8", ...engine };
 }
 
-async function firstLineOf(input: NodeJS.ReadableStream): Promise<string> {
-  for await (const line of createInterface({ input })) return line;
-  return "";
+/** Everything a stream says, and its first line as soon as it is whole. */
+function listenTo(stream: NodeJS.ReadableStream): { text: () => string; firstLine: Promise<string> } {
+  const chunks: Buffer[] = [];
+  const text = (): string => Buffer.concat(chunks).toString();
+  const firstLine = new Promise<string>((resolve) => {
+    stream.on("data", (chunk: Buffer) => {
+      chunks.push(chunk);
+      if (chunk.includes("\n")) resolve(text().slice(0, text().indexOf("\n")));
+    });
+    stream.once("end", () => resolve(""));
+  });
+  return { text, firstLine };
 }
 
 function startIn(folder: string, home: string, args: readonly string[]): Started {
@@ -63,18 +71,20 @@ function startIn(folder: string, home: string, args: readonly string[]): Started
     stdio: ["ignore", "pipe", "pipe"],
   });
   const pid = child.pid ?? 0;
-  const stdout: Buffer[] = [];
-  const stderr: Buffer[] = [];
-  child.stdout.on("data", (chunk: Buffer) => stdout.push(chunk));
-  child.stderr.on("data", (chunk: Buffer) => stderr.push(chunk));
-  const text = (chunks: readonly Buffer[]): string => Buffer.concat(chunks).toString();
+  const stdout = listenTo(child.stdout);
+  const stderr = listenTo(child.stderr);
   const ended = once(child, "close").then(
-    (): Ended => ({ code: child.exitCode, signal: child.signalCode, stdout: text(stdout), stderr: text(stderr) }),
+    (): Ended => ({
+      code: child.exitCode,
+      signal: child.signalCode,
+      stdout: stdout.text(),
+      stderr: stderr.text(),
+    }),
   );
   return {
     pid,
     ended,
-    firstLine: firstLineOf(child.stdout),
+    firstLine: stdout.firstLine,
     interrupt: () => void child.kill("SIGINT"),
     end: async () => {
       if (child.exitCode !== null || child.signalCode !== null) return;

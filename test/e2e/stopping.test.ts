@@ -1,0 +1,62 @@
+// A person ends a run: once in order, twice at once, or from another terminal.
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { engineMissing, needsEngine, openWorkspace, type Ended, type Started, type Workspace } from "../support/cli.ts";
+import { latestRecord, latestReport, processesOf, reportNames, untilMeasured, untilStopAsked, type RunProcesses } from "../support/kept-runs.ts";
+import { endProcess, stillRunning } from "../support/processes.ts";
+
+const SURGE = "run august-ramp --scope quang-tri --duration 60s --activity 20 --seed 7".split(" ");
+
+test("with no run in progress, headroom stop says so", async () => {
+  await using workspace = await openWorkspace();
+  const { code, stdout, stderr } = await workspace.run("stop");
+  expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+  expect(stderr).toContain("No run is in progress");
+  expect(stderr).toContain("--data-dir");
+});
+
+describe.skipIf(engineMissing)(`a run that a person ends ${needsEngine}`, () => {
+  let workspace: Workspace;
+  let started: Started;
+  let processes: RunProcesses;
+  beforeEach(async () => {
+    workspace = await openWorkspace();
+    started = workspace.start(...SURGE);
+    await untilMeasured(workspace.dataDir, 4);
+    processes = processesOf(started);
+  });
+  afterEach(async () => {
+    for (const pid of processes.all) endProcess(pid);
+    await workspace[Symbol.asyncDispose]();
+  });
+
+  async function expectStopped({ code }: Ended): Promise<void> {
+    const record = await latestRecord(workspace.dataDir);
+    expect(code).toBe(130);
+    expect(record.outcome).toEqual({ kind: "stopped", because: "a person (Ctrl-C or headroom stop)" });
+    expect(record.conservation.items.find(({ kind }) => kind === "requests")).toMatchObject({ lost: 0, duplicated: 0 });
+    const texts = await Promise.all(reportNames.map((name) => latestReport(workspace.dataDir, name)));
+    expect(texts.map((text) => text.length > 1000)).toEqual(reportNames.map(() => true));
+    expect(stillRunning(processes.all)).toEqual([]);
+  }
+
+  test("one Ctrl-C: stopped, recorded and reported, to the last request", async () => {
+    started.interrupt();
+    await expectStopped(await started.ended);
+  });
+
+  test("headroom stop from elsewhere does the same", async () => {
+    const { code, stdout } = await workspace.run("stop");
+    expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining("asked to stop") });
+    await expectStopped(await started.ended);
+  });
+
+  test("a second Ctrl-C ends it at once: nothing is left, and the record is read as crashed", async () => {
+    started.interrupt();
+    await untilStopAsked(workspace.dataDir);
+    started.interrupt();
+    expect((await started.ended).code).toBe(130);
+    await vi.waitFor(() => expect(stillRunning(processes.all)).toEqual([]), { timeout: 10_000, interval: 50 });
+    const { stdout } = await workspace.run("runs", "--json");
+    expect(JSON.parse(stdout)).toMatchObject([{ outcome: { kind: "crashed" } }]);
+  });
+});

@@ -1,0 +1,34 @@
+import { describe, expect, test } from "vitest";
+import { lgspSettings } from "../../../src/cli/demo-sizing.ts";
+import { parseSandboxSettings } from "../../../src/sandbox/settings.ts";
+import { planOf } from "../planning/plan-of.ts";
+
+/** Calls of the integration system in a third of the run, per second. */
+const demand = (plan: ReturnType<typeof planOf>, third: number): number => {
+  const calls = plan.journeys
+    .filter(({ journey }) => journey.system === "lgsp")
+    .map(({ journey, schedule: { starts, slotSeconds } }) => {
+      const own = starts.filter((_, slot) => Math.floor((3 * slot * slotSeconds) / plan.durationSeconds) === third);
+      const perSession = journey.steps.reduce((total, { times }) => total + times, 0);
+      return own.reduce((total, count) => total + count, 0) * perSession;
+    });
+  return calls.reduce((a, b) => a + b, 0) / (plan.durationSeconds / 3);
+};
+
+describe.each([1, 7, 42])("the LGSP of the demo at seed %d", (seed) => {
+  const plan = planOf({ surge: "august-ramp+commune-drill", durationSeconds: 90, seed, activity: 30 });
+  const settings = lgspSettings(plan);
+  const read = (name: string): number => Number.parseFloat(settings.find((one) => one.startsWith(`lgsp.${name}=`))?.split("=")[1] ?? "");
+
+  test("is set up in words the sandbox understands", () => expect(Object.keys(parseSandboxSettings(settings))).toEqual(["lgsp"]));
+
+  test("holds the middle third and not the last", () => {
+    const capacity = read("workers") / (read("service") / 1000);
+    expect(capacity).toBeGreaterThan(demand(plan, 1) * 0.97);
+    expect(capacity).toBeLessThan(demand(plan, 2) * 0.97);
+  });
+
+  test("makes a request in a full queue wait about four seconds", () => {
+    expect((read("queue") * read("service")) / 1000 / read("workers")).toBeCloseTo(4, 0);
+  });
+});

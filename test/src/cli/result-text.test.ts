@@ -1,0 +1,82 @@
+import { stripVTControlCharacters } from "node:util";
+import { describe, expect, test } from "vitest";
+import { resultText } from "../../../src/cli/result-text.ts";
+import { exitCodeOf, pathsText } from "../../../src/cli/run.ts";
+import type { RunRecord } from "../../../src/record/run-record.ts";
+import { concludeRun, type RunFindings } from "../../../src/runs/conclude-run.ts";
+import { draftRecord } from "../../../src/runs/draft-record.ts";
+import { plannedStarts } from "../../../src/runs/kept-plan.ts";
+import { planOf } from "../planning/plan-of.ts";
+import { healthyReadings } from "../runs/healthy-readings.ts";
+import { setupOf } from "../runs/setup-of.ts";
+
+const plan = planOf({ durationSeconds: 60, scope: ["all"] });
+const draft = draftRecord(setupOf(plan, "/nowhere"), {
+  id: "one",
+  startedAt: new Date("2026-11-23T02:15:00Z"),
+  machine: { platform: "linux x64", cores: 2, memoryBytes: 8e9, node: "v20" },
+  slotSeconds: 0.4,
+});
+
+const ledger = (found: number) => ({ procedures: { dossiers: { found, duplicates: 0 } } });
+
+function recordOf(change: Partial<RunFindings>): RunRecord {
+  return concludeRun(draft, {
+    outcome: { kind: "finished", because: null },
+    endedAt: new Date("2026-11-23T02:16:01Z"),
+    readings: healthyReadings(plan, 10),
+    planned: plannedStarts(plan),
+    conservation: { submitted: { dossier: 1234 }, unanswered: {}, before: ledger(0), after: ledger(1234), cutOff: false, requests: undefined },
+    notices: [],
+    ...change,
+  });
+}
+
+const records = {
+  pass: recordOf({}),
+  fail: recordOf({ readings: healthyReadings(plan, 12, 4) }),
+  lost: recordOf({
+    conservation: { submitted: { dossier: 1234 }, unanswered: {}, before: ledger(0), after: ledger(1230), cutOff: false, requests: undefined },
+  }),
+  invalid: recordOf({
+    readings: [],
+    notices: ["2 lines of series.ndjson could not be written (ENOSPC)."],
+    conservation: { submitted: {}, unanswered: {}, before: {}, after: {}, cutOff: false, requests: undefined },
+  }),
+  stopped: recordOf({ outcome: { kind: "stopped", because: "a person (Ctrl-C or headroom stop)" }, readings: healthyReadings(plan, 10).slice(0, 30) }),
+};
+
+describe.each(["en", "vi"] as const)("the result in %s", (lang) => {
+  test.each(["pass", "fail", "lost", "invalid", "stopped"] as const)("of a run: %s", async (kind) => {
+    const text = stripVTControlCharacters(resultText(records[kind], lang, 120));
+    expect(text).not.toMatch(/NaN|undefined|\bnull\b/);
+    await expect(text).toMatchFileSnapshot(`./golden/result.${kind}.${lang}.txt`);
+  });
+});
+
+test("on a narrow terminal the table keeps within its width", () => {
+  const [table = ""] = stripVTControlCharacters(resultText(records.fail, "vi", 60)).split("\n\n");
+  const widths = table.split("\n").map((line) => line.length);
+  expect(widths.filter((width) => width > 60)).toEqual([]);
+});
+
+test.each([
+  { outcome: "finished", verdict: "pass", code: 0 },
+  { outcome: "finished", verdict: "fail", code: 10 },
+  { outcome: "finished", verdict: "invalid", code: 12 },
+  { outcome: "crashed", verdict: "invalid", code: 12 },
+  { outcome: "autostopped", verdict: "fail", code: 11 },
+  { outcome: "autostopped", verdict: "invalid", code: 11 },
+  { outcome: "stopped", verdict: "fail", code: 130 },
+  { outcome: "stopped", verdict: "invalid", code: 130 },
+] as const)("a run that was $outcome with verdict $verdict ends with $code", ({ outcome, verdict, code }) => {
+  expect(exitCodeOf({ outcome: { kind: outcome, because: null }, verdict: { kind: verdict, reasons: [] } })).toBe(code);
+});
+
+test.each([
+  { lang: "en", says: "Report: runs/one/report.en.html\nRecord: runs/one/run.json\n" },
+  { lang: "vi", says: "Báo cáo: runs/one/report.vi.html\nBản ghi: runs/one/run.json\n" },
+] as const)("says where the documents are, those of the reader's language first: $lang", ({ lang, says }) => {
+  const performed = { record: records.pass, folder: "runs/one", reports: ["runs/one/report.vi.html", "runs/one/report.en.html", "runs/one/report.json"] };
+  expect(pathsText(performed, lang)).toBe(says);
+});
