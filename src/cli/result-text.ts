@@ -1,6 +1,6 @@
 // The result of a run as a person reads it on a terminal. Pure.
-import { styleText } from "node:util";
-import { systemIds } from "../catalogue/system.ts";
+import { stripVTControlCharacters, styleText } from "node:util";
+import { systemIds, type SystemId } from "../catalogue/system.ts";
 import { systemName } from "../catalogue/systems.ts";
 import type { RunRecord, SystemResult } from "../record/run-record.ts";
 import { missedOf, verdictBox } from "../../reports/verdict.ts";
@@ -12,9 +12,6 @@ import { textsIn, type TextId } from "./texts.ts";
 
 const COLOURS = { pass: "green", fail: "red", invalid: "yellow", "not-measured": "gray" } as const;
 const WORDS = { pass: "pass", fail: "fail", invalid: "invalid", "not-measured": "notMeasured" } as const;
-
-/** Terminals narrower than this get short names and fewer columns. */
-const ROOMY = 100;
 
 interface Column {
   readonly head: TextId;
@@ -38,14 +35,29 @@ function columnsIn(lang: Language): readonly Column[] {
   ];
 }
 
-function resultTable(record: RunRecord, lang: Language, width: number): string {
+interface Shape {
+  readonly columns: readonly Column[];
+  readonly nameOf: (id: SystemId) => string;
+}
+
+function tableIn(record: RunRecord, lang: Language, { columns, nameOf }: Shape): string {
   const t = textsIn(lang);
-  const columns = columnsIn(lang).filter(({ isExtra }) => width >= ROOMY || isExtra !== true);
   const rows = systemIds.flatMap((id) => {
     const result = record.systems[id];
-    return result === undefined ? [] : [[width >= ROOMY ? systemName(id)[lang] : id, ...columns.map(({ cell }) => cell(result))]];
+    return result === undefined ? [] : [[nameOf(id), ...columns.map(({ cell }) => cell(result))]];
   });
   return tableText([t("system"), ...columns.map(({ head }) => t(head))], rows, 2);
+}
+
+const fits = (table: string, width: number): boolean =>
+  stripVTControlCharacters(table).split("\n").every((line) => line.length <= width);
+
+/** Every column and full names where there is room, otherwise ids and the columns that matter most. */
+function resultTable(record: RunRecord, lang: Language, width: number): string {
+  const columns = columnsIn(lang);
+  const full = tableIn(record, lang, { columns, nameOf: (id) => systemName(id)[lang] });
+  if (fits(full, width)) return full;
+  return tableIn(record, lang, { columns: columns.filter(({ isExtra }) => isExtra !== true), nameOf: (id) => id });
 }
 
 function conservationSentence(record: RunRecord, lang: Language): string {
@@ -63,7 +75,10 @@ function conservationSentence(record: RunRecord, lang: Language): string {
 
 /** Table, verdict in sentences, balance. */
 export function resultText(record: RunRecord, lang: Language, width: number): string {
-  const box = verdictBox(record, voiceOf(lang));
+  const voice = voiceOf(lang);
+  const box = verdictBox(record, voice);
+  // A document points to its section of recorded reasons; here they stand at once.
+  const sentences = box.sentences.flatMap((sentence) => (sentence === voice.texts.validity.other ? record.validity.reasons : [sentence]));
   const label = styleText([COLOURS[box.kind], "bold"], box.label);
-  return `${[resultTable(record, lang, width), "", label, ...box.sentences, conservationSentence(record, lang), ...record.notices].join("\n")}\n`;
+  return `${[resultTable(record, lang, width), "", label, ...sentences, conservationSentence(record, lang), ...record.notices].join("\n")}\n`;
 }

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { AppError, messageOf } from "../errors/app-error.ts";
 import { parseSandboxSettings } from "../sandbox/settings.ts";
 import { startSandbox, type Sandbox } from "../sandbox/sandbox.ts";
+import type { Log } from "../platform/log.ts";
 import type { CommandContext, RawOptions } from "./command.ts";
 import { readOptions } from "./options.ts";
 
@@ -50,6 +51,12 @@ async function changeRunning([id = "", ...words]: readonly string[], port: numbe
   return 0;
 }
 
+/** A taken port moves on to the next free one; nobody should have to guess that. */
+function sayWhenMoved({ wanted, control }: { readonly wanted: number; readonly control: string }, log: Log): void {
+  const used = Number(new URL(control).port);
+  if (wanted !== 0 && used !== wanted) log.warn("port taken, another is used", { wanted, used });
+}
+
 /** `headroom sandbox`: serves until stopped, or changes the one that is running. */
 export async function sandbox(args: readonly string[], options: RawOptions, context: CommandContext): Promise<number> {
   const reader = readOptions(options);
@@ -59,6 +66,7 @@ export async function sandbox(args: readonly string[], options: RawOptions, cont
   if (args.length > 0) return changeRunning(args, port, context);
   const systems = parseSandboxSettings(reader.texts("set"));
   await using served = await startSandbox({ seed, portBase: port === 0 ? 0 : port + 1, systems, log: context.log });
+  sayWhenMoved({ wanted: port, control: served.control }, context.log);
   const ready = { pid: process.pid, control: served.control, targets: served.targets };
   context.stdout.write(reader.flag("json") ? `${JSON.stringify(ready)}\n` : readyText(served));
   await untilEnd(reader.flag("until-stdin-ends"), context.signal);

@@ -1,7 +1,6 @@
 // Files of the installed package, found from wherever this code runs: dist/ when bundled, src/platform/ in development.
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { z } from "zod";
 
 /** The folder that holds package.json. */
 function packageRoot(): string {
@@ -16,9 +15,14 @@ function packageRoot(): string {
 
 export const packageFile = (...parts: readonly string[]): string => path.join(packageRoot(), ...parts);
 
-const Package = z.object({ version: z.string() });
+const hasVersion = (value: unknown): value is { readonly version: string } =>
+  typeof value === "object" && value !== null && "version" in value && typeof value.version === "string";
 
-export const packageVersion = (): string => Package.parse(JSON.parse(readFileSync(packageFile("package.json"), "utf8"))).version;
+/** Read by hand: a schema library would double the time to the first line of help. */
+export function packageVersion(): string {
+  const value: unknown = JSON.parse(readFileSync(packageFile("package.json"), "utf8"));
+  return hasVersion(value) ? value.version : "unknown";
+}
 
 /** The bundled keeper; built by `npm run build`. */
 export const keeperPath = (): string => packageFile("dist", "keeper.js");

@@ -64,7 +64,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       },
     });
     listeners.set("control", await startListener({ app }, listenOn(options, -1)));
-    log.info("sandbox ready", { control: urlOf("control"), ...targets });
+    log.debug("sandbox ready", { control: urlOf("control"), ...targets });
     return { targets, control: urlOf("control"), [Symbol.asyncDispose]: dispose };
   } catch (thrown) {
     await dispose();

@@ -54,10 +54,15 @@ describe.each(["en", "vi"] as const)("the result in %s", (lang) => {
   });
 });
 
-test("on a narrow terminal the table keeps within its width", () => {
-  const [table = ""] = stripVTControlCharacters(resultText(records.fail, "vi", 60)).split("\n\n");
-  const widths = table.split("\n").map((line) => line.length);
-  expect(widths.filter((width) => width > 60)).toEqual([]);
+test.each([60, 80, 99, 100, 118, 119, 120])("on a terminal of %d columns the table keeps within its width", (columns) => {
+  const texts = Object.values(records).flatMap((record) => (["en", "vi"] as const).map((lang) => resultText(record, lang, columns)));
+  const tables = texts.map((text) => stripVTControlCharacters(text).split("\n\n")[0] ?? "");
+  expect(tables.flatMap((table) => table.split("\n")).filter((line) => line.length > columns)).toEqual([]);
+});
+
+test("a reason that has no words of its own is told as it was recorded", () => {
+  const text = resultText(records.invalid, "en", 120);
+  expect(records.invalid.validity.reasons.filter((reason) => !text.includes(reason))).toEqual([]);
 });
 
 test.each([
