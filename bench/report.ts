@@ -11,8 +11,8 @@ import { parseRunRecord } from "../src/record/run-record.ts";
 import { formatReading, parseSeries } from "../src/record/series.ts";
 import { sampleRun } from "../test/support/sample-run.ts";
 
-/** 3,600 readings of 2,400 requests; stretched to the 24 s each would cover in a day at 100 requests/s. */
-const PLAYED = { durationSeconds: 7200, readingSeconds: 2, scale: 4 };
+/** 1,800 readings of 4,800 requests; stretched to the 48 s each covers in a day at 100 requests/s. */
+const PLAYED = { durationSeconds: 7200, readingSeconds: 4, scale: 4 };
 const STRETCH = 12;
 
 function writeDay(folder: string): void {

@@ -2,6 +2,12 @@
 import { emptyHistogram, type Histogram } from "../analysis/histogram.ts";
 import type { EndpointReading, Reading } from "../analysis/reading.ts";
 
+/**
+ * At most this many readings are kept of a run: one a second up to half an hour, longer spans beyond it, so that the
+ * report of a day takes no longer than that of an hour.
+ */
+export const MOST_READINGS = 1800;
+
 type SparseHistogram = readonly [schema: number, zero: number, sum: number, buckets: readonly (readonly [number, number])[]];
 interface EndpointLine {
   readonly n: number;

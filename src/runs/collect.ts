@@ -6,6 +6,7 @@ import { sumReadings } from "../analysis/window.ts";
 import type { GeneratorEnd } from "../k6/outcome.ts";
 import type { LiveStore } from "../receiver/live-store.ts";
 import type { Outcome } from "../record/run-record.ts";
+import { MOST_READINGS } from "../record/series.ts";
 import { ms } from "../units/units.ts";
 import type { Generators } from "./generators.ts";
 import type { RunSetup, RunView } from "./run-setup.ts";
@@ -27,8 +28,6 @@ export interface Collected {
   readonly ends: readonly GeneratorEnd[];
 }
 
-/** At most this many readings are kept, so that the record of a day is as quick to read as that of an hour. */
-const MOST_READINGS = 3600;
 const POLL_MS = 250;
 const CPU_EVERY_MS = 1000;
 

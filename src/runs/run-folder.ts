@@ -8,7 +8,7 @@ import { toK6Config } from "../planning/k6-config.ts";
 import { makeJourneyTable } from "../planning/make-journey-table.ts";
 import { formatEvent, type RunEvent } from "../record/run-event.ts";
 import type { RunRecord } from "../record/run-record.ts";
-import { formatReading } from "../record/series.ts";
+import { formatReading, MOST_READINGS } from "../record/series.ts";
 import type { Reading } from "../analysis/reading.ts";
 import { prepareDataDir, runId, type RunPaths } from "../store/data-dir.ts";
 import { openLineFile, type LineFile } from "../store/line-file.ts";
@@ -32,7 +32,7 @@ export interface RunFolder extends AsyncDisposable {
 const BYTES_PER_READING = 8000;
 const BYTES_PER_RUN = 20_000_000;
 
-const neededBytes = (durationSeconds: number): number => BYTES_PER_RUN + Math.min(3600, durationSeconds) * BYTES_PER_READING;
+const neededBytes = (durationSeconds: number): number => BYTES_PER_RUN + Math.min(MOST_READINGS, durationSeconds) * BYTES_PER_READING;
 
 const machine = () => ({ platform: `${platform()} ${arch()}`, cores: availableParallelism(), memoryBytes: totalmem(), node: process.version });
 

@@ -1,6 +1,7 @@
 import { temporaryFile } from "../store/temporary-file.ts";
 import { describe, expect, test } from "vitest";
 import { surges } from "../../../src/catalogue/surges.ts";
+import { nth } from "../planning/plan-of.ts";
 import { call } from "./call.ts";
 
 const small = ["plan", "august-ramp", "--duration", "30s", "--seed", "7"];
@@ -35,7 +36,7 @@ describe("a plan as JSON", () => {
       "activity", "assumptions", "communes", "durationSeconds", "generator", "journeys", "name", "scale", "scheduleHash", "scope", "seed", "surge", "systems",
       "thinkScale", "timeFactor", "total",
     ]);
-    expect(Object.keys(plan.journeys[0] ?? {}).toSorted()).toEqual([
+    expect(Object.keys(nth(plan.journeys, 0)).toSorted()).toEqual([
       "expectedStarts", "id", "longestSession", "meanSession", "peakRequestsPerSecond", "peakStartsPerSecond", "receivedBytes", "requests", "sentBytes", "slotSeconds",
       "starts", "system", "vus",
     ]);
@@ -104,9 +105,9 @@ describe("what cannot be planned", () => {
   });
 });
 
-describe("headroom.yaml", () => {
-  const yaml = (text: string) => temporaryFile("headroom.yaml", `environment: here\n${text}`);
+const yaml = (text: string) => temporaryFile("headroom.yaml", `environment: here\n${text}`);
 
+describe("headroom.yaml", () => {
   test("fills what the command line leaves open", async () => {
     await using file = await yaml("population: { scope: [hue], activity: 3 }\n");
     expect(await printed("monday", "--targets", file.path)).toMatchObject({ scope: ["hue"], activity: 3 });

@@ -27,13 +27,13 @@ describe("a command line that cannot be read", () => {
   });
 });
 
-describe.each(commands.map((command) => ({ name: command.name, command })))("headroom $name", ({ command }) => {
+describe.each(commands.map((command) => ({ name: command.name, command, examples: command.examples ?? [] })))("headroom $name", ({ command, examples }) => {
   test("can be loaded", async () => expect(await command.load()).toBeTypeOf("function"));
   test("explains itself and every option", () => {
     const texts = [command.about, ...command.options.map(({ about }) => about)];
     expect(texts.filter((about) => about.length < 4)).toEqual([]);
   });
   test("gives examples of itself", () => {
-    expect((command.examples ?? []).filter((line) => !line.startsWith(`headroom ${command.name} `))).toEqual([]);
+    expect(examples.filter((line) => !line.startsWith(`headroom ${command.name} `))).toEqual([]);
   });
 });

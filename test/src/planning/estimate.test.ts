@@ -4,7 +4,7 @@ import { slowAfter } from "../../../src/catalogue/objectives.ts";
 import { generatorNeeds, trafficOf } from "../../../src/planning/estimate.ts";
 import { uniformStream } from "../../../src/planning/poisson.ts";
 import { drawSchedule, type Schedule } from "../../../src/planning/schedule.ts";
-import { journeyOf, planOf, requestOf } from "./plan-of.ts";
+import { journeyOf, planOf, requestOf, sum } from "./plan-of.ts";
 
 const only = (id: string, starts: readonly number[], slotSeconds = 1): Schedule => ({ journey: journeyOf(id), slotSeconds, starts, expected: 0 });
 
@@ -91,7 +91,7 @@ describe("virtual users", () => {
   test("of several journeys are the sum of each one's, because k6 keeps a pool per scenario", () => {
     const schedules = [only("national-sync", [9, 9]), only("axis-poll", [3])];
     const each = schedules.map((schedule) => generatorNeeds([schedule], 1).vus);
-    expect(generatorNeeds(schedules, 1).vus).toBe((each[0] ?? 0) + (each[1] ?? 0));
+    expect(generatorNeeds(schedules, 1).vus).toBe(sum(each));
   });
 
   test("take memory", () => {

@@ -19,6 +19,15 @@ export function journeyOf(id: string): Journey {
   return journey;
 }
 
+/** The element that must be there. */
+export function nth<T>(list: readonly T[], index: number): T {
+  const found = list.at(index);
+  if (found === undefined) throw new Error(`there is no element ${index} among ${list.length}`);
+  return found;
+}
+
+export const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+
 interface Wish extends Partial<Omit<PlanRequest, "surge" | "scope" | "scopeIds">> {
   readonly surge?: string;
   readonly scope?: readonly string[];

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { journeys } from "../../../src/catalogue/journeys.ts";
 import { isUnverified } from "../../../src/planning/assumptions.ts";
 import { makePlan, problemsOfPlan, thinkScaleFor } from "../../../src/planning/plan.ts";
-import { journeyOf, planOf, requestOf } from "./plan-of.ts";
+import { journeyOf, nth, planOf, requestOf, sum } from "./plan-of.ts";
 
 describe("a plan", () => {
   test("is the same for the same request", () => expect(planOf({ seed: 7 })).toEqual(planOf({ seed: 7 })));
@@ -21,7 +21,6 @@ describe("a plan", () => {
 
   test("adds up over journeys, systems and the whole", () => {
     const { total, systems, journeys: planned, generator } = planOf({ scope: ["all"] });
-    const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
     expect([sum(systems.map((one) => one.starts)), sum(planned.map((one) => one.starts))]).toEqual([total.starts, total.starts]);
     expect(sum(systems.map((one) => one.sentBytes)) / total.sentBytes).toBeCloseTo(1, 9);
     // Requests are rounded per row.
@@ -48,8 +47,8 @@ describe("a plan", () => {
     // Over the three hours: 38,000 × 0.6 × Σ share of the hour × mean level of the hour.
     // Mean levels, by trapezoids between the weekly points at 0, 1/7 … 1, cut at thirds (3.35 at 1/3, 3.8433 at 2/3):
     // 3 × (1.645/7 + 2.725/7 + 3.28/21), 3 × (3.49 × 2/21 + 3.71/7 + 3.8167 × 2/21), 3 × (3.8567/21 + 3.91/7 + 4.015/7).
-    const submit = planOf({ scope: ["all"], durationSeconds: 10_800 }).journeys.find(({ journey }) => journey.id === "citizen-submit");
-    expect((submit?.expectedStarts ?? 0) / (22_800 * (0.055 * 2.341_43 + 0.11 * 3.677_62 + 0.125 * 3.947_38))).toBeCloseTo(1, 4);
+    const submit = planOf({ scope: ["all"], durationSeconds: 10_800, systems: ["procedures"] }).journeys.filter(({ journey }) => journey.id === "citizen-submit");
+    expect(nth(submit, 0).expectedStarts / (22_800 * (0.055 * 2.341_43 + 0.11 * 3.677_62 + 0.125 * 3.947_38))).toBeCloseTo(1, 4);
   });
 
   test("names every journey it starts and the facts behind it among its assumptions", () => {
@@ -58,7 +57,7 @@ describe("a plan", () => {
     expect(ids).toEqual(expect.arrayContaining(planned.map(({ journey }) => `per-unit-${journey.id}`)));
     expect(ids).toEqual(expect.arrayContaining(["dossiersNation", "drillPerCommune", "surge-factor-1", "dossier-share", "communes", "day-curve", "time-factor", "think-scale", "scale", "activity", "reference-api"]));
     expect(new Set(ids).size).toBe(ids.length);
-    expect(assumptions.filter(({ text, value, citation }) => text === "" || value === "" || citation === "")).toEqual([]);
+    expect(assumptions.flatMap(({ text, value, citation }) => [text, value, citation])).not.toContain("");
   });
 });
 

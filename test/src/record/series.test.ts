@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { emptyHistogram } from "../../../src/analysis/histogram.ts";
 import { formatReading, parseSeries } from "../../../src/record/series.ts";
 import { readingsArbitrary, second } from "../analysis/build-reading.ts";
+import { nth } from "../planning/plan-of.ts";
 import { sample } from "./sample-record.ts";
 
 const textOf = (readings: readonly Parameters<typeof formatReading>[0][]): string => readings.map((reading) => `${formatReading(reading)}\n`).join("");
@@ -29,7 +30,7 @@ describe("one reading", () => {
     { name: "of an endpoint that only failed to connect", reading: second(1, { endpoints: { "lgsp.token": { requests: 2, bad: { timeout: 2 }, latency: emptyHistogram } } }) },
   ])("$name is kept", ({ reading }) => expect(parseSeries(textOf([reading]))).toEqual([reading]));
 
-  test("takes one line", () => expect(formatReading(sample.readings[5] ?? second(1))).not.toContain("\n"));
+  test("takes one line", () => expect(formatReading(nth(sample.readings, 5))).not.toContain("\n"));
 });
 
 describe("a file that was not finished", () => {
@@ -42,7 +43,7 @@ describe("a file that was not finished", () => {
   });
 
   test("loses a torn line in the middle and no more", () => {
-    const torn = `${formatReading(three[0] ?? second(1))}\n{"at":2,"span":1,"endp\n${formatReading(three[2] ?? second(3))}\n`;
+    const torn = `${formatReading(nth(three, 0))}\n{"at":2,"span":1,"endp\n${formatReading(nth(three, 2))}\n`;
     expect(parseSeries(torn)).toEqual([three[0], three[2]]);
   });
 

@@ -30,9 +30,10 @@ interface Told extends Log {
   readonly warnings: readonly unknown[];
 }
 
+const quiet = (): void => undefined;
+
 function warningsKept(): Told {
   const warnings: unknown[] = [];
-  const quiet = (): void => undefined;
   return { warnings, debug: quiet, info: quiet, error: quiet, warn: (message, fields) => void warnings.push([message, fields?.["id"]]) };
 }
 
