@@ -5,6 +5,7 @@ import { once } from "node:events";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { z } from "zod";
 import { systemIds } from "../src/catalogue/system.ts";
 import { ensureEngine } from "../src/k6/engine.ts";
 import { composeSurge } from "../src/planning/compose.ts";
@@ -15,6 +16,7 @@ import { createLog } from "../src/platform/log.ts";
 import { startSandboxProcess } from "../src/cli/sandbox-process.ts";
 import { conductRun } from "../src/runs/conduct-run.ts";
 
+const PlainSummary = z.object({ metrics: z.object({ http_reqs: z.object({ count: z.number() }) }) });
 const JOURNEYS = ["citizen-lookup", "lgsp-query-naive", "national-sync"];
 const PAIRS = Number(process.argv[2] ?? 8);
 const SECONDS = 25;
@@ -70,8 +72,7 @@ async function plain(): Promise<number> {
   const env = { ...process.env, K6_NO_USAGE_REPORT: "true", K6_AUTO_EXTENSION_RESOLUTION: "false", BASES: JSON.stringify(sandbox.targets), THINK_SCALE: String(plan.thinkScale) };
   const child = spawn(engine.path, args, { env, stdio: ["ignore", "ignore", "inherit"] });
   await once(child, "exit");
-  const { metrics } = JSON.parse(await readFile(summary, "utf8")) as { metrics: { http_reqs: { count: number } } };
-  return metrics.http_reqs.count;
+  return PlainSummary.parse(JSON.parse(await readFile(summary, "utf8"))).metrics.http_reqs.count;
 }
 
 const quantile = (values: readonly number[], q: number): number => values.toSorted((a, b) => a - b)[Math.round(q * (values.length - 1))] ?? Number.NaN;

@@ -59,7 +59,6 @@ export function createExporterApp({ collectors, log, signal }: AppOptions): Expr
     response.send(signal.aborted ? "stopping\n" : "ready\n");
   });
   // Express 5 hands a rejection to its error handler.
-  // oxlint-disable-next-line oxc/no-async-endpoint-handlers
   app.get("/metrics", async (request, response) => {
     const budget = budgetFrom(request.get("x-prometheus-scrape-timeout-seconds"));
     const text = await renderSamples(await scrape(collectors, { budget, log, signal }));

@@ -1,6 +1,7 @@
 // Documents: draft, sign and issue; receive and process; poll the document axis.
 import { lengthAt, textAt } from "../lib/answers.ts";
 import type { Decision, Session } from "../lib/http.ts";
+import { table } from "../lib/journey-table.ts";
 import { neighbours } from "../lib/people.ts";
 import { pick } from "../lib/random.ts";
 
@@ -32,7 +33,7 @@ export function issueDocument(session: Session): void {
   session.visit("documents.agencies", { query: { q: "xã" } });
   session.decide("documents.issue", copies, {
     path: { id },
-    body: { recipients: neighbours(unit, RECIPIENTS) },
+    body: { recipients: neighbours(unit, RECIPIENTS, table.units) },
   });
   session.visit("documents.deliveries", { path: { id } });
 }

@@ -1,9 +1,6 @@
 // Synthetic people and offices: right in shape, and impossible to mistake for anyone's. Pure.
 import { pick, type Random } from "./random.ts";
 
-/** The reference API knows unit-000 … unit-999. */
-const MAX_UNITS = 1000;
-
 const digits = (value: number, width: number): string => String(value).padStart(width, "0");
 
 /**
@@ -20,8 +17,8 @@ export const seededRoom = (random: Random): string => `room-${digits(pick(20, ra
 
 export const unitId = (index: number): string => `unit-${digits(index, 3)}`;
 
-/** The next offices after one, in the order of their ids: recipients of a document. */
-export function neighbours(unit: string, count: number): string[] {
+/** The next offices after one among the first `units`: recipients of a document that take part and will fetch it. */
+export function neighbours(unit: string, count: number, units: number): string[] {
   const own = Number(unit.slice("unit-".length));
-  return Array.from({ length: count }, (_, i) => unitId((own + 1 + i) % MAX_UNITS));
+  return Array.from({ length: count }, (_, i) => unitId((own + 1 + i) % units));
 }

@@ -20,11 +20,21 @@ export interface Catalogue {
 }
 
 /** What the product ships. */
-export const shippedCatalogue: Catalogue = { provinces, curves, endpoints, journeys, objectives, surges, driverFacts };
+export const shippedCatalogue: Catalogue = {
+  provinces,
+  curves,
+  endpoints,
+  journeys,
+  objectives,
+  surges,
+  driverFacts,
+};
 
 const duplicates = (what: string, rows: readonly { readonly id: string }[]): string[] => {
   const ids = rows.map(({ id }) => id);
-  return [...new Set(ids.filter((id, i) => ids.indexOf(id) !== i))].map((id) => `${what} "${id}" stands twice.`);
+  return [...new Set(ids.filter((id, i) => ids.indexOf(id) !== i))].map(
+    (id) => `${what} "${id}" stands twice.`,
+  );
 };
 
 const PROVINCES = 34;
@@ -55,7 +65,8 @@ function curveProblems(catalogue: Catalogue): string[] {
 function journeyProblems(journey: Journey, byId: ReadonlyMap<string, Endpoint>): string[] {
   return journey.steps.flatMap((step) => {
     const endpoint = byId.get(step.endpoint);
-    if (endpoint === undefined) return [`Journey "${journey.id}" calls "${step.endpoint}", which is no endpoint.`];
+    if (endpoint === undefined)
+      return [`Journey "${journey.id}" calls "${step.endpoint}", which is no endpoint.`];
     return [
       ...(endpoint.system === journey.system
         ? []
@@ -96,7 +107,10 @@ function levelProblems(surge: string, level: Level): string[] {
 }
 
 function surgeProblems({ id, window, factors, events }: Surge, all: readonly Journey[]): string[] {
-  const named = [...factors.flatMap((factor) => factor.journeys ?? []), ...events.map((event) => event.journey)];
+  const named = [
+    ...factors.flatMap((factor) => factor.journeys ?? []),
+    ...events.map((event) => event.journey),
+  ];
   return [
     ...(window.from < window.to ? [] : [`Surge "${id}" ends before it begins.`]),
     ...named

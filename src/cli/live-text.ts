@@ -1,7 +1,13 @@
 // The run in progress as text. Pure: a view in, lines out.
 import type { SystemId } from "../catalogue/system.ts";
 import { systemName } from "../catalogue/systems.ts";
-import { classCounts, latencySummary, latestReadings, sumReadings, systemReading } from "../analysis/window.ts";
+import {
+  classCounts,
+  latencySummary,
+  latestReadings,
+  sumReadings,
+  systemReading,
+} from "../analysis/window.ts";
 import type { Reading } from "../analysis/reading.ts";
 import type { Plan } from "../planning/plan.ts";
 import type { RunView } from "../runs/run-setup.ts";
@@ -21,7 +27,8 @@ export interface LiveFrame {
   readonly columns: number;
 }
 
-const clock = (seconds: number): string => `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, "0")}`;
+const clock = (seconds: number): string =>
+  `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, "0")}`;
 
 function bar(share: number, width: number): string {
   const full = Math.round(Math.min(1, Math.max(0, share)) * width);

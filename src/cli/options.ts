@@ -33,7 +33,8 @@ interface Bounds {
 }
 
 const Texts = z.array(z.string());
-const camel = (name: string): string => name.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+const camel = (name: string): string =>
+  name.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 
 const boundsText = ({ least, most, whole }: Bounds): string =>
   `${whole === true ? "a whole number" : "a number"} ${most === undefined ? `of at least ${least}` : `from ${least} to ${most}`}`;
@@ -42,6 +43,11 @@ const fits = (value: number, { least, most = Number.POSITIVE_INFINITY, whole = f
   value >= least && value <= most && (!whole || Number.isInteger(value));
 
 const timeText = (seconds: number): string => formatDuration(ms(seconds * 1000));
+
+function refuse(problems: readonly string[]): void {
+  if (problems.length === 0) return;
+  throw new AppError("OPTION_INVALID", problems.join("\n"), { hint: "See the same command with --help." });
+}
 
 export function readOptions(options: RawOptions): OptionReader {
   const problems: string[] = [];
@@ -64,18 +70,19 @@ export function readOptions(options: RawOptions): OptionReader {
       const given = text(name) ?? "";
       const value = (parseDuration(given) ?? Number.NaN) / 1000;
       if (fits(value, bounds)) return value;
-      problems.push(`--${name} must be a time from ${timeText(bounds.least)} to ${timeText(bounds.most)} such as 90s, 10m or 1h30m, got "${given}".`);
+      problems.push(
+        `--${name} must be a time from ${timeText(bounds.least)} to ${timeText(bounds.most)} such as 90s, 10m or 1h30m, got "${given}".`,
+      );
       return bounds.least;
     },
     choice: (name, allowed, fallback) => {
       const given = text(name);
       const match = allowed.find((one) => one === given);
-      if (match === undefined && given !== undefined) problems.push(`--${name} must be one of ${allowed.join(", ")}, got "${given}".`);
+      if (match === undefined && given !== undefined)
+        problems.push(`--${name} must be one of ${allowed.join(", ")}, got "${given}".`);
       return match ?? fallback;
     },
     complain: (problem) => problems.push(problem),
-    done: () => {
-      if (problems.length > 0) throw new AppError("OPTION_INVALID", problems.join("\n"), { hint: "See the same command with --help." });
-    },
+    done: () => refuse(problems),
   };
 }

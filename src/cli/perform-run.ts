@@ -14,6 +14,8 @@ import type { RunRecord } from "../record/run-record.ts";
 import { conductRun } from "../runs/conduct-run.ts";
 import type { ConductedRun, RunSetup } from "../runs/run-setup.ts";
 import { recoverRuns } from "../runs/recover-run.ts";
+import { neededBytes } from "../runs/run-folder.ts";
+import { prepareDataDir } from "../store/data-dir.ts";
 import { ms } from "../units/units.ts";
 import type { CommandContext } from "./command.ts";
 import type { Language } from "./language.ts";
@@ -46,13 +48,22 @@ function rulesOf(loaded: LoadedTargets | undefined): readonly AutostopRule[] {
   const texts = loaded?.config.autostop;
   if (texts === undefined) return defaultAutostopRules;
   const parsed = texts.map((text) => parseAutostopRule(text));
-  const problems = parsed.flatMap((one, i) => ("problems" in one ? one.problems.map((text) => `autostop[${i}]: ${text}`) : []));
-  if (problems.length > 0) throw new AppError("CONFIG_INVALID", problems.join("\n"), { hint: `Correct them in ${loaded?.file ?? "headroom.yaml"}.` });
+  const problems = parsed.flatMap((one, i) =>
+    "problems" in one ? one.problems.map((text) => `autostop[${i}]: ${text}`) : [],
+  );
+  if (problems.length > 0)
+    throw new AppError("CONFIG_INVALID", problems.join("\n"), {
+      hint: `Correct them in ${loaded?.file ?? "headroom.yaml"}.`,
+    });
   return parsed.flatMap((one) => ("rule" in one ? [one.rule] : []));
 }
 
 /** Refuses before the first packet. */
-async function guard(plan: Plan, bases: Bases, { loaded, signal }: { loaded: LoadedTargets | undefined; signal: AbortSignal }): Promise<void> {
+async function guard(
+  plan: Plan,
+  bases: Bases,
+  { loaded, signal }: { loaded: LoadedTargets | undefined; signal: AbortSignal },
+): Promise<void> {
   const addresses = await resolveHosts(hostsToResolve(bases), signal);
   checkTargets({
     targets: loaded?.config.targets ?? {},
@@ -90,10 +101,12 @@ async function readyEngine({ env, log, signal, stderr }: CommandContext): Promis
 }
 
 const sandboxFacts = ({ sandbox }: RunRequest): Record<string, string> =>
-  Object.fromEntries(sandbox.map((setting): [string, string] => {
-    const [name = setting, value = ""] = setting.split("=");
-    return [name, value];
-  }));
+  Object.fromEntries(
+    sandbox.map((setting): [string, string] => {
+      const [name = setting, value = ""] = setting.split("=");
+      return [name, value];
+    }),
+  );
 
 const hasTargets = ({ loaded }: RunRequest): boolean => (loaded?.systems.length ?? 0) > 0;
 
@@ -106,7 +119,7 @@ async function ownSandbox(request: RunRequest, { log }: CommandContext): Promise
 async function conduct(setup: RunSetup, request: RunRequest, context: CommandContext): Promise<ConductedRun> {
   const screen = openRunScreen(context.stderr, { plan: setup.plan, lang: request.lang });
   try {
-    return await conductRun(setup, { log: context.log, onView: screen.show, signal: context.signal });
+    return await conductRun(setup, { log: context.log, onView: (view) => screen.show(view), signal: context.signal });
   } finally {
     screen.end();
   }
@@ -139,16 +152,22 @@ export async function performRun(request: RunRequest, context: CommandContext): 
   const plan = checkedPlan(makePlan(request.plan));
   const rules = rulesOf(request.loaded);
   const { log, signal } = context;
-  await recoverRuns(request.dataDir, log);
   if (hasTargets(request)) {
     await guard(plan, basesOf(request.loaded?.config.targets ?? {}), { loaded: request.loaded, signal });
   }
+  await prepareDataDir(request.dataDir, neededBytes(plan.durationSeconds));
+  await recoverRuns(request.dataDir, log);
   const engine = await readyEngine(context);
   log.info("engine ready", { version: engine.version, source: engine.source });
   await using sandbox = await ownSandbox(request, context);
   if (sandbox !== undefined) await guard(plan, sandbox.targets, { loaded: undefined, signal });
   const setup = setupOf(request, { plan, rules, engine, sandbox: sandbox?.targets });
-  log.info("load begins", { surge: plan.surge, scope: plan.scope.join(","), requests: plan.total.requests, vus: plan.generator.vus });
+  log.info("load begins", {
+    surge: plan.surge,
+    scope: plan.scope.join(","),
+    requests: plan.total.requests,
+    vus: plan.generator.vus,
+  });
   const { record, readings, folder } = await conduct(setup, request, context);
   const reports = await writeReports(request.dataDir, { record, readings }, everyReport);
   return { record, folder, reports };

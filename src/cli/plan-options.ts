@@ -12,7 +12,8 @@ const offer = (near: readonly string[], all: readonly string[]): string =>
   near.length > 0 ? `Did you mean ${near.join(" or ")}?` : `Known are: ${all.join(", ")}.`;
 
 function surgeProblems(text: string): string[] {
-  if (text === "") return [`Name a surge: ${surgeIds.join(", ")}; two of them as one: august-ramp+commune-drill.`];
+  if (text === "")
+    return [`Name a surge: ${surgeIds.join(", ")}; two of them as one: august-ramp+commune-drill.`];
   const names = surgeNames(text);
   const twice = new Set(names.filter((name, i) => names.indexOf(name) !== i));
   return [
@@ -30,7 +31,9 @@ function readScope(reader: OptionReader, fallback: readonly string[]): string[] 
   return texts.flatMap((text) => {
     const id = scopeIdOf(text);
     if (id !== undefined) return [id];
-    reader.complain(`There is no province "${text}" for --scope. ${offer(nearestScopeIds(text), ["all", "quang-tri", "ha-noi"])}`);
+    reader.complain(
+      `There is no province "${text}" for --scope. ${offer(nearestScopeIds(text), ["all", "quang-tri", "ha-noi"])}`,
+    );
     return [];
   });
 }
@@ -42,16 +45,20 @@ const LONGEST_SECONDS = 604_800;
 const DEFAULT_SCOPE = ["quang-tri"];
 
 /** Reads what plan and run have in common; headroom.yaml fills what the command line leaves open. Throws OPTION_INVALID. */
-export function readPlanRequest(named: string | undefined, reader: OptionReader, loaded: LoadedTargets | undefined): PlanRequest {
+export function readPlanRequest(
+  named: string | undefined,
+  reader: OptionReader,
+  loaded: LoadedTargets | undefined,
+): PlanRequest {
   const surgeText = named ?? loaded?.config.surge ?? "";
   for (const problem of surgeProblems(surgeText)) reader.complain(problem);
-  const population = loaded?.config.population;
-  const scopeIds = [...new Set(readScope(reader, population?.scope ?? DEFAULT_SCOPE))];
+  const { scope = DEFAULT_SCOPE, activity = 1 } = loaded?.config.population ?? {};
+  const scopeIds = [...new Set(readScope(reader, scope))];
   const numbers = {
     durationSeconds: reader.seconds("duration", { least: 10, most: LONGEST_SECONDS }),
     seed: reader.number("seed", { least: 0, most: 2 ** 31 - 1, whole: true }),
     scale: reader.number("scale", { least: 0.001, most: MOST }),
-    activity: reader.number("activity", { least: 0.001, most: MOST }, population?.activity ?? 1),
+    activity: reader.number("activity", { least: 0.001, most: MOST }, activity),
   };
   reader.done();
   const surge = composeSurge(surgeText);

@@ -29,10 +29,20 @@ function head(plan: Plan, { hash, lang }: View): string[] {
 function systemsTable(plan: Plan, lang: Language): string {
   const t = textsIn(lang);
   const f = figuresIn(lang);
-  const rows = [...plan.systems.map((one) => ({ name: systemName(one.system)[lang], ...one })), { name: t("total"), ...plan.total }];
+  const rows = [
+    ...plan.systems.map((one) => ({ name: systemName(one.system)[lang], ...one })),
+    { name: t("total"), ...plan.total },
+  ];
   return tableText(
     [t("system"), t("starts"), t("requests"), t("peakRequests"), t("sent"), t("received")],
-    rows.map((one) => [one.name, f.count(one.starts), f.count(one.requests), f.number(one.peakRequestsPerSecond), f.bytes(one.sentBytes), f.bytes(one.receivedBytes)]),
+    rows.map((one) => [
+      one.name,
+      f.count(one.starts),
+      f.count(one.requests),
+      f.number(one.peakRequestsPerSecond),
+      f.bytes(one.sentBytes),
+      f.bytes(one.receivedBytes),
+    ]),
   );
 }
 

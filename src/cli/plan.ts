@@ -10,7 +10,11 @@ import { loadTargets } from "./targets.ts";
 
 /** SHA-256 of the starts of every journey in every slot: equal hashes, equal starts, and the other way round. */
 export function scheduleHash(plan: Plan): string {
-  const starts = plan.journeys.map(({ journey, schedule }) => [journey.id, schedule.slotSeconds, schedule.starts]);
+  const starts = plan.journeys.map(({ journey, schedule }) => [
+    journey.id,
+    schedule.slotSeconds,
+    schedule.starts,
+  ]);
   return createHash("sha256").update(JSON.stringify(starts)).digest("hex");
 }
 
@@ -34,11 +38,17 @@ function planJson(plan: Plan): string {
 }
 
 /** `headroom plan <surge>`: what would be sent; nothing is. */
-export async function plan(args: readonly string[], options: RawOptions, context: CommandContext): Promise<number> {
+export async function plan(
+  args: readonly string[],
+  options: RawOptions,
+  context: CommandContext,
+): Promise<number> {
   const reader = readOptions(options);
   const lang = readLanguage(reader);
   const targets = await loadTargets(reader.text("targets"));
   const made = checkedPlan(makePlan(readPlanRequest(args[0], reader, targets)));
-  context.stdout.write(reader.flag("json") ? planJson(made) : planText(made, { hash: scheduleHash(made), lang }));
+  context.stdout.write(
+    reader.flag("json") ? planJson(made) : planText(made, { hash: scheduleHash(made), lang }),
+  );
   return 0;
 }

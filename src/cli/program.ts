@@ -19,10 +19,14 @@ const textsOf = (values: readonly unknown[]): string[] => values.flat().filter(i
 type Settle = (work: (context: CommandContext) => Promise<number>) => Promise<void>;
 
 function addCommand(to: Commander, command: Command, settle: Settle): void {
-  const added = to.command(`${command.name}${command.arguments === undefined ? "" : ` ${command.arguments}`}`, { hidden: command.hidden === true });
+  const added = to.command(
+    `${command.name}${command.arguments === undefined ? "" : ` ${command.arguments}`}`,
+    { hidden: command.hidden === true },
+  );
   added.description(command.about);
   for (const option of command.options) addOption(added, option);
-  if (command.examples !== undefined) added.addHelpText("after", `\nExamples:\n${command.examples.map((line) => `  ${line}`).join("\n")}`);
+  if (command.examples !== undefined)
+    added.addHelpText("after", `\nExamples:\n${command.examples.map((line) => `  ${line}`).join("\n")}`);
   added.action(async (...given: unknown[]) => {
     const options: RawOptions = added.opts();
     const args = textsOf(given.slice(0, added.registeredArguments.length));
@@ -31,7 +35,11 @@ function addCommand(to: Commander, command: Command, settle: Settle): void {
 }
 
 /** Parses the command line and does what it says. @returns the exit code of the command. */
-export async function runProgram(argv: readonly string[], version: string, context: CommandContext): Promise<number> {
+export async function runProgram(
+  argv: readonly string[],
+  version: string,
+  context: CommandContext,
+): Promise<number> {
   let code = 0;
   const settle: Settle = async (work) => {
     code = await work(context);
@@ -40,9 +48,15 @@ export async function runProgram(argv: readonly string[], version: string, conte
     .description("Load testing and capacity monitoring for launch day.")
     .version(version, "-V, --version")
     .showSuggestionAfterError(true)
-    .configureOutput({ writeOut: (text) => context.stdout.write(text), writeErr: (text) => context.stderr.write(text) })
+    .configureOutput({
+      writeOut: (text) => context.stdout.write(text),
+      writeErr: (text) => context.stderr.write(text),
+    })
     .exitOverride();
-  program.addHelpText("after", "\nStart with:\n  headroom demo\n  headroom plan august-ramp --scope quang-tri --duration 10m");
+  program.addHelpText(
+    "after",
+    "\nStart with:\n  headroom demo\n  headroom plan august-ramp --scope quang-tri --duration 10m",
+  );
   for (const command of commands) addCommand(program, command, settle);
   await program.parseAsync(argv, { from: "user" });
   return code;

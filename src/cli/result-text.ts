@@ -25,12 +25,18 @@ function columnsIn(lang: Language): readonly Column[] {
   const t = textsIn(lang);
   return [
     { head: "verdict", cell: ({ verdict }) => styleText(COLOURS[verdict], t(WORDS[verdict])) },
-    { head: "requests", cell: ({ requests }) => f.count(Object.values(requests).reduce((sum, count) => sum + count, 0)) },
+    {
+      head: "requests",
+      cell: ({ requests }) => f.count(Object.values(requests).reduce((sum, count) => sum + count, 0)),
+    },
     { head: "p50", cell: ({ latencySeconds }) => f.seconds(latencySeconds.p50), isExtra: true },
     { head: "p95", cell: ({ latencySeconds }) => f.seconds(latencySeconds.p95) },
     { head: "slow", cell: ({ requests }) => f.count(requests.slow) },
     { head: "rejected", cell: ({ requests }) => f.count(requests.rejected), isExtra: true },
-    { head: "failed", cell: ({ requests }) => f.count(requests.failed + requests.timeout + requests.dependency) },
+    {
+      head: "failed",
+      cell: ({ requests }) => f.count(requests.failed + requests.timeout + requests.dependency),
+    },
     { head: "missed", cell: ({ objectives }) => f.count(missedOf(objectives).length), isExtra: true },
   ];
 }
@@ -50,27 +56,41 @@ function tableIn(record: RunRecord, lang: Language, { columns, nameOf }: Shape):
 }
 
 const fits = (table: string, width: number): boolean =>
-  stripVTControlCharacters(table).split("\n").every((line) => line.length <= width);
+  stripVTControlCharacters(table)
+    .split("\n")
+    .every((line) => line.length <= width);
 
 /** Every column and full names where there is room, otherwise ids and the columns that matter most. */
 function resultTable(record: RunRecord, lang: Language, width: number): string {
   const columns = columnsIn(lang);
   const full = tableIn(record, lang, { columns, nameOf: (id) => systemName(id)[lang] });
   if (fits(full, width)) return full;
-  return tableIn(record, lang, { columns: columns.filter(({ isExtra }) => isExtra !== true), nameOf: (id) => id });
+  return tableIn(record, lang, {
+    columns: columns.filter(({ isExtra }) => isExtra !== true),
+    nameOf: (id) => id,
+  });
 }
 
 function conservationSentence(record: RunRecord, lang: Language): string {
   const voice = voiceOf(lang);
   const f = figuresIn(lang);
   const items = record.conservation.items.filter(({ kind }) => kind !== "requests");
-  const counted = items.map(({ kind, submitted }) => `${f.count(submitted)} ${nameOfItem(kind, voice)}`).join(", ");
+  const counted = items
+    .map(({ kind, submitted }) => `${f.count(submitted)} ${nameOfItem(kind, voice)}`)
+    .join(", ");
   const lost = items.reduce((total, item) => total + item.lost + item.duplicated, 0);
   if (items.length === 0) {
-    return lang === "vi" ? "Chưa đối soát được hồ sơ, văn bản đã gửi." : "What was submitted could not be balanced against what arrived.";
+    return lang === "vi"
+      ? "Chưa đối soát được hồ sơ, văn bản đã gửi."
+      : "What was submitted could not be balanced against what arrived.";
   }
-  if (lost > 0) return lang === "vi" ? `Đối soát lệch ${f.count(lost)} mục (${counted}).` : `${f.count(lost)} items were lost or duplicated (of ${counted}).`;
-  return lang === "vi" ? `Không mất, không trùng mục nào: ${counted}.` : `Nothing was lost or duplicated: ${counted}.`;
+  if (lost > 0)
+    return lang === "vi"
+      ? `Đối soát lệch ${f.count(lost)} mục (${counted}).`
+      : `${f.count(lost)} items were lost or duplicated (of ${counted}).`;
+  return lang === "vi"
+    ? `Không mất, không trùng mục nào: ${counted}.`
+    : `Nothing was lost or duplicated: ${counted}.`;
 }
 
 /** Table, verdict in sentences, balance. */
@@ -78,7 +98,10 @@ export function resultText(record: RunRecord, lang: Language, width: number): st
   const voice = voiceOf(lang);
   const box = verdictBox(record, voice);
   // A document points to its section of recorded reasons; here they stand at once.
-  const sentences = box.sentences.flatMap((sentence) => (sentence === voice.texts.validity.other ? record.validity.reasons : [sentence]));
-  const label = styleText([COLOURS[box.kind], "bold"], box.label);
+  const sentences = box.sentences.flatMap((sentence) =>
+    sentence === voice.texts.validity.other ? record.validity.reasons : [sentence],
+  );
+  // Given a list of styles, Node 20 colours pipes and files too; given one, it looks first.
+  const label = styleText("bold", styleText(COLOURS[box.kind], box.label));
   return `${[resultTable(record, lang, width), "", label, ...sentences, conservationSentence(record, lang), ...record.notices].join("\n")}\n`;
 }

@@ -29,7 +29,9 @@ const clipped = (line: string, columns: number): string =>
 // Moves back over what was drawn before and clears to the end of the screen.
 function redraw(screen: Screen, lines: readonly string[], before: number): void {
   const back = before === 0 ? "" : `\u001B[${before}A`;
-  screen.write(`${back}\r\u001B[J${lines.map((line) => clipped(line, screen.columns ?? DEFAULT_COLUMNS)).join("\n")}\n`);
+  screen.write(
+    `${back}\r\u001B[J${lines.map((line) => clipped(line, screen.columns ?? DEFAULT_COLUMNS)).join("\n")}\n`,
+  );
 }
 
 /** A live table on a terminal that has room for it; otherwise a plain line every 10 s. */

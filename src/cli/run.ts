@@ -4,6 +4,7 @@ import type { CommandContext, RawOptions } from "./command.ts";
 import { readLanguage } from "./language.ts";
 import { readOptions, type OptionReader } from "./options.ts";
 import { performRun, type PerformedRun } from "./perform-run.ts";
+import { parseSandboxSettings } from "../sandbox/settings.ts";
 import { readPlanRequest } from "./plan-options.ts";
 import { resultText } from "./result-text.ts";
 import { loadTargets, type LoadedTargets } from "./targets.ts";
@@ -19,7 +20,8 @@ export function exitCodeOf({ outcome, verdict }: Pick<RunRecord, "outcome" | "ve
   return { pass: EXIT.pass, fail: EXIT.fail, invalid: EXIT.invalid }[verdict.kind];
 }
 
-export const readGenerators = (reader: OptionReader): number => reader.number("generators", { least: 1, most: MOST_GENERATORS, whole: true });
+export const readGenerators = (reader: OptionReader): number =>
+  reader.number("generators", { least: 1, most: MOST_GENERATORS, whole: true });
 
 /** Where the documents are. */
 export function pathsText({ folder, reports }: PerformedRun, lang: Language): string {
@@ -31,14 +33,18 @@ export function pathsText({ folder, reports }: PerformedRun, lang: Language): st
 function readRemoteWrite(reader: OptionReader): string | undefined {
   const url = reader.text("remote-write");
   if (url === undefined || (URL.canParse(url) && /^https?:$/.test(new URL(url).protocol))) return url;
-  reader.complain(`--remote-write must be an http address such as http://127.0.0.1:9090/api/v1/write, got "${url}".`);
+  reader.complain(
+    `--remote-write must be an http address such as http://127.0.0.1:9090/api/v1/write, got "${url}".`,
+  );
   return undefined;
 }
 
 /** Where headroom.yaml wants the raw measurements; undefined when nowhere. */
 function configuredRemoteWrite(loaded: LoadedTargets | undefined): string | undefined {
   const prometheus = loaded?.config.prometheus;
-  return prometheus?.remoteWrite === true ? new URL("api/v1/write", `${prometheus.url.replace(/\/$/, "")}/`).href : undefined;
+  return prometheus?.remoteWrite === true
+    ? new URL("api/v1/write", `${prometheus.url.replace(/\/$/, "")}/`).href
+    : undefined;
 }
 
 /** Settings of the run's own sandbox. With targets there is none, and a setting that does nothing would mislead. */
@@ -47,11 +53,17 @@ function readSandbox(reader: OptionReader, loaded: LoadedTargets | undefined): r
   if (settings.length > 0 && loaded !== undefined && loaded.systems.length > 0) {
     reader.complain(`--sandbox sets up the sandbox, but "${loaded.file}" names targets to load instead.`);
   }
+  // Said here, where it is a mistake of the command line; the sandbox itself could only fail to start.
+  parseSandboxSettings(settings);
   return settings;
 }
 
 /** `headroom run <surge>`. */
-export async function run(args: readonly string[], options: RawOptions, context: CommandContext): Promise<number> {
+export async function run(
+  args: readonly string[],
+  options: RawOptions,
+  context: CommandContext,
+): Promise<number> {
   const reader = readOptions(options);
   const lang = readLanguage(reader);
   const generators = readGenerators(reader);
@@ -61,10 +73,21 @@ export async function run(args: readonly string[], options: RawOptions, context:
   const plan = readPlanRequest(args[0], reader, loaded);
   const dataDir = reader.text("data-dir") ?? ".headroom";
   const performed = await performRun(
-    { plan, loaded, sandbox, generators, remoteWrite: remoteWrite ?? configuredRemoteWrite(loaded), dataDir, lang },
+    {
+      plan,
+      loaded,
+      sandbox,
+      generators,
+      remoteWrite: remoteWrite ?? configuredRemoteWrite(loaded),
+      dataDir,
+      lang,
+    },
     context,
   );
   if (reader.flag("json")) context.stdout.write(`${JSON.stringify(performed.record, null, 2)}\n`);
-  else context.stdout.write(`\n${resultText(performed.record, lang, context.stdout.columns ?? 120)}\n${pathsText(performed, lang)}`);
+  else
+    context.stdout.write(
+      `\n${resultText(performed.record, lang, context.stdout.columns ?? 120)}\n${pathsText(performed, lang)}`,
+    );
   return exitCodeOf(performed.record);
 }

@@ -24,4 +24,5 @@ export class AppError extends Error {
 }
 
 /** One line for an unknown thrown value. */
-export const messageOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.message : String(thrown));
+export const messageOf = (thrown: unknown): string =>
+  thrown instanceof Error ? thrown.message : String(thrown);

@@ -4,7 +4,17 @@ interface CodeMeaning {
 }
 
 /** Exit codes of outcomes that are not errors. */
-export const EXIT = { pass: 0, bug: 1, usage: 2, fail: 10, autostopped: 11, invalid: 12, engine: 20, refused: 21, interrupted: 130 } as const;
+export const EXIT = {
+  pass: 0,
+  bug: 1,
+  usage: 2,
+  fail: 10,
+  autostopped: 11,
+  invalid: 12,
+  engine: 20,
+  refused: 21,
+  interrupted: 130,
+} as const;
 
 /** Every error a user can meet, its exit code and one line of meaning. The docs render this table. */
 export const codes = {
@@ -23,7 +33,10 @@ export const codes = {
   RUN_NOT_FOUND: { exit: 2, meaning: "There is no record of that run in the data directory." },
   RECORD_VERSION_UNKNOWN: { exit: 2, meaning: "A record was written by a newer headroom." },
   RECORD_MALFORMED: { exit: 2, meaning: "A record cannot be read as one." },
-  SCENARIO_INVALID: { exit: 2, meaning: "A scenario cannot be bundled; every message of the bundler is listed." },
+  SCENARIO_INVALID: {
+    exit: 2,
+    meaning: "A scenario cannot be bundled; every message of the bundler is listed.",
+  },
   PUSH_MALFORMED: { exit: 1, meaning: "A generator pushed bytes that are not a remote-write message." },
   SANDBOX_FAILED: { exit: 1, meaning: "The sandbox process ended before it was ready." },
   ARTEFACT_DRIFT: { exit: 1, meaning: "A committed generated file differs from what the catalogue says." },

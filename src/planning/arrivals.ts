@@ -1,7 +1,13 @@
 // Facts → arrivals: people and offices of a scope, a day curve and a surge give the rate of every journey over time.
 import { curves } from "../catalogue/curves.ts";
 import { driverFacts, facts } from "../catalogue/population.ts";
-import { perCommune, type Level, type Surge, type SurgeEvent, type SurgeFactor } from "../catalogue/surges.ts";
+import {
+  perCommune,
+  type Level,
+  type Surge,
+  type SurgeEvent,
+  type SurgeFactor,
+} from "../catalogue/surges.ts";
 import type { DriverId, Journey } from "../catalogue/system.ts";
 import { rps, type Rps } from "../units/units.ts";
 import type { Scope } from "./scope.ts";

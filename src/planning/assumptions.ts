@@ -33,10 +33,15 @@ function fromFact(id: FactId): Assumption {
   };
 }
 
-const own = (id: string, text: string, value: string): Assumption => ({ id, text, value, confidence: "GK", citation: "headroom assumption" });
+const own = (id: string, text: string, value: string): Assumption => ({
+  id,
+  text,
+  value,
+  confidence: "GK",
+  citation: "headroom assumption",
+});
 
-function ofSetting({ request, timeFactor, thinkScale }: Context): Assumption[] {
-  const { scope } = request;
+function ofScope({ scope }: PlanRequest): Assumption[] {
   return [
     {
       id: "dossier-share",
@@ -52,16 +57,39 @@ function ofSetting({ request, timeFactor, thinkScale }: Context): Assumption[] {
       confidence: "S",
       citation: provinceSources.communes,
     },
-    { id: "day-curve", text: curveFact.note ?? "", value: "hourly", confidence: curveFact.confidence, citation: curveFact.citation },
+    {
+      id: "day-curve",
+      text: curveFact.note ?? "",
+      value: "hourly",
+      confidence: curveFact.confidence,
+      citation: curveFact.citation,
+    },
+  ];
+}
+
+function ofSetting({ request, timeFactor, thinkScale }: Context): Assumption[] {
+  return [
     own(
       "time-factor",
       "seconds of the surge played in one second of the run; arrival rates are kept, so counts shrink by this factor (counts of events are kept)",
       number(timeFactor),
     ),
-    own("think-scale", "think times are multiplied by this so that sessions end within the run; order and number of requests stay", number(thinkScale)),
+    own(
+      "think-scale",
+      "think times are multiplied by this so that sessions end within the run; order and number of requests stay",
+      number(thinkScale),
+    ),
     own("scale", "every arrival is multiplied by this", number(request.scale)),
-    own("activity", "what people and offices do of themselves is multiplied by this; events are not", number(request.activity)),
-    own("reference-api", "paths, sizes, think times and requests per journey are a model to be calibrated against access logs", "reference"),
+    own(
+      "activity",
+      "what people and offices do of themselves is multiplied by this; events are not",
+      number(request.activity),
+    ),
+    own(
+      "reference-api",
+      "paths, sizes, think times and requests per journey are a model to be calibrated against access logs",
+      "reference",
+    ),
   ];
 }
 
@@ -86,6 +114,7 @@ export function assumptionsOf(context: Context): Assumption[] {
       confidence: journey.perUnit.confidence,
       citation: journey.perUnit.citation,
     })),
+    ...ofScope(request),
     ...ofSetting(context),
   ];
 }

@@ -16,8 +16,14 @@ export function composeSurge(text: string): Surge | undefined {
   const { from, to } = first.window;
   return {
     id: known.map((part) => part.id).join("+"),
-    name: { en: known.map((part) => part.name.en).join(" + "), vi: known.map((part) => part.name.vi).join(" + ") },
-    about: { en: known.map((part) => part.about.en).join(" "), vi: known.map((part) => part.about.vi).join(" ") },
+    name: {
+      en: known.map((part) => part.name.en).join(" + "),
+      vi: known.map((part) => part.name.vi).join(" + "),
+    },
+    about: {
+      en: known.map((part) => part.about.en).join(" "),
+      vi: known.map((part) => part.about.vi).join(" "),
+    },
     window: first.window,
     factors: known.flatMap((part) => part.factors),
     events: known.flatMap((part) => part.events).filter((event) => event.atHour >= from && event.atHour < to),

@@ -59,7 +59,9 @@ function momentsOf(journey: Journey, thinkScale: number): Moment[] {
 /** Requests second by second, summed over journeys, from the first start to the last request of the last session. */
 function perSecond(schedules: readonly Schedule[], thinkScale: number): Float64Array {
   const timed = schedules.map((schedule) => ({ schedule, moments: momentsOf(schedule.journey, thinkScale) }));
-  const ends = timed.map(({ schedule, moments }) => schedule.starts.length * schedule.slotSeconds + (moments.at(-1)?.after ?? 0));
+  const ends = timed.map(
+    ({ schedule, moments }) => schedule.starts.length * schedule.slotSeconds + (moments.at(-1)?.after ?? 0),
+  );
   const grid = new Float64Array(Math.ceil(Math.max(0, ...ends)) + 1);
   for (const { schedule, moments } of timed) {
     for (const [slot, starts] of schedule.starts.entries()) {
@@ -69,7 +71,10 @@ function perSecond(schedules: readonly Schedule[], thinkScale: number): Float64A
   return grid;
 }
 
-function addSessions(grid: Float64Array, { starts, moments, at }: { starts: number; moments: readonly Moment[]; at: number }): void {
+function addSessions(
+  grid: Float64Array,
+  { starts, moments, at }: { starts: number; moments: readonly Moment[]; at: number },
+): void {
   for (const { after, requests } of moments) {
     const second = Math.floor(at + after);
     grid[second] = (grid[second] ?? 0) + starts * requests;

@@ -77,7 +77,9 @@ export const drainSeconds = (plan: Plan): number =>
 export function toK6Config(plan: Plan, generators: number): K6Config {
   const drain = drainSeconds(plan);
   return {
-    scenarios: Object.fromEntries(plan.journeys.map((planned) => [planned.journey.id, scenarioOf(planned, drain, generators)])),
+    scenarios: Object.fromEntries(
+      plan.journeys.map((planned) => [planned.journey.id, scenarioOf(planned, drain, generators)]),
+    ),
     // Dropped iterations carry no tag of their scenario, only this label, so a scenario is named after its journey.
     systemTags: ["scenario"],
     summaryTrendStats: ["max"],

@@ -30,7 +30,9 @@ export function missingBases(plan: Plan, bases: TableBases): string[] {
       }),
     ),
   );
-  return [...needed].filter((id) => bases[id] === undefined).map((id) => `“${id}” has no target, and journeys of this plan need it.`);
+  return [...needed]
+    .filter((id) => bases[id] === undefined)
+    .map((id) => `“${id}” has no target, and journeys of this plan need it.`);
 }
 
 // The reference API knows unit-000 … unit-999.
@@ -51,7 +53,10 @@ export function makeJourneyTable(plan: Plan, run: string, bases: TableBases): Jo
     bases: [...new Set(used.map((endpoint) => bases[endpoint.dependency ?? endpoint.system] ?? ""))],
     endpoints: Object.fromEntries(used.map((endpoint) => [endpoint.id, toTableEndpoint(endpoint, bases)])),
     think: Object.fromEntries(
-      plan.journeys.map(({ journey }) => [journey.id, Object.fromEntries(journey.steps.map((step) => [step.endpoint, step.think]))]),
+      plan.journeys.map(({ journey }) => [
+        journey.id,
+        Object.fromEntries(journey.steps.map((step) => [step.endpoint, step.think])),
+      ]),
     ),
   };
 }

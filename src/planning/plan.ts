@@ -6,7 +6,14 @@ import { ratio, rps, seconds, type Ratio, type Rps, type Seconds } from "../unit
 import { assumptionsOf, type Assumption } from "./assumptions.ts";
 import { generatorNeeds, trafficOf, type GeneratorNeeds, type Traffic } from "./estimate.ts";
 import type { PlanRequest } from "./plan-request.ts";
-import { drawSchedule, longestSession, thinkPerSession, timeFactorOf, totalStarts, type Schedule } from "./schedule.ts";
+import {
+  drawSchedule,
+  longestSession,
+  thinkPerSession,
+  timeFactorOf,
+  totalStarts,
+  type Schedule,
+} from "./schedule.ts";
 
 export interface JourneyPlan extends Traffic {
   readonly journey: Journey;
@@ -62,18 +69,27 @@ function planJourney(journey: Journey, request: PlanRequest, thinkScale: Ratio):
     ...traffic,
     starts: totalStarts(schedule),
     expectedStarts: schedule.expected,
-    peakStartsPerSecond: rps(schedule.starts.reduce((most, starts) => Math.max(most, starts), 0) / schedule.slotSeconds),
+    peakStartsPerSecond: rps(
+      schedule.starts.reduce((most, starts) => Math.max(most, starts), 0) / schedule.slotSeconds,
+    ),
     meanSession: seconds(thinkPerSession(journey) * thinkScale),
     longestSession: span,
     vus: generatorNeeds([schedule], thinkScale).vus,
   };
 }
 
+const startsAndTraffic = (schedules: readonly Schedule[], thinkScale: Ratio): Plan["total"] => ({
+  starts: schedules.reduce((total, schedule) => total + totalStarts(schedule), 0),
+  ...trafficOf(schedules, thinkScale),
+});
+
 /** Pure: the same request gives the same plan. */
 export function makePlan(request: PlanRequest): Plan {
   const chosen = journeys.filter((journey) => request.systems.includes(journey.system));
   const thinkScale = thinkScaleFor(chosen, request.durationSeconds);
-  const planned = chosen.map((journey) => planJourney(journey, request, thinkScale)).filter((one) => one.starts > 0);
+  const planned = chosen
+    .map((journey) => planJourney(journey, request, thinkScale))
+    .filter((one) => one.starts > 0);
   const schedules = planned.map((one) => one.schedule);
   const timeFactor = timeFactorOf(request.surge, request.durationSeconds);
   return {
@@ -92,11 +108,16 @@ export function makePlan(request: PlanRequest): Plan {
       .filter((system) => request.systems.includes(system))
       .map((system) => {
         const own = schedules.filter((schedule) => schedule.journey.system === system);
-        return { system, starts: own.reduce((total, schedule) => total + totalStarts(schedule), 0), ...trafficOf(own, thinkScale) };
+        return { system, ...startsAndTraffic(own, thinkScale) };
       }),
-    total: { starts: planned.reduce((total, one) => total + one.starts, 0), ...trafficOf(schedules, thinkScale) },
+    total: startsAndTraffic(schedules, thinkScale),
     generator: generatorNeeds(schedules, thinkScale),
-    assumptions: assumptionsOf({ request, journeys: planned.map((one) => one.journey), timeFactor, thinkScale }),
+    assumptions: assumptionsOf({
+      request,
+      journeys: planned.map((one) => one.journey),
+      timeFactor,
+      thinkScale,
+    }),
   };
 }
 
@@ -104,10 +125,14 @@ export function makePlan(request: PlanRequest): Plan {
 export function problemsOfPlan(plan: Plan): string[] {
   return [
     ...(plan.scope.length === 0 ? ["The scope names no province."] : []),
-    ...(plan.durationSeconds >= 10 ? [] : [`The duration must be at least 10 s, got ${plan.durationSeconds} s.`]),
+    ...(plan.durationSeconds >= 10
+      ? []
+      : [`The duration must be at least 10 s, got ${plan.durationSeconds} s.`]),
     ...(plan.scale > 0 ? [] : [`The scale must be positive, got ${plan.scale}.`]),
     ...(plan.total.starts > 0
       ? []
-      : [`No journey would start: “${plan.surge}” at scale ${plan.scale} has too few arrivals for ${plan.durationSeconds} s. Raise --scale or --duration.`]),
+      : [
+          `No journey would start: “${plan.surge}” at scale ${plan.scale} has too few arrivals for ${plan.durationSeconds} s. Raise --scale or --duration.`,
+        ]),
   ];
 }

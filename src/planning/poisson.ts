@@ -52,7 +52,11 @@ export function poisson(mean: number, uniform: Uniform): number {
 }
 
 /** Exactly `count` starts, each in a uniformly drawn slot of [first, first + width). */
-export function scatter(count: number, uniform: Uniform, [first, width]: readonly [number, number]): Map<number, number> {
+export function scatter(
+  count: number,
+  uniform: Uniform,
+  [first, width]: readonly [number, number],
+): Map<number, number> {
   const slots = new Map<number, number>();
   for (let start = 0; start < count; start += 1) {
     const slot = first + Math.floor(uniform() * width);

@@ -47,10 +47,15 @@ export function slotFor(journey: Journey): Seconds {
 export const timeFactorOf = (surge: Surge, durationSeconds: number): number =>
   ((surge.window.to - surge.window.from) * 3600) / durationSeconds;
 
-const slotsIn = (durationSeconds: number, slotSeconds: number): number => Math.max(1, Math.round(durationSeconds / slotSeconds));
+const slotsIn = (durationSeconds: number, slotSeconds: number): number =>
+  Math.max(1, Math.round(durationSeconds / slotSeconds));
 
 /** First slot of an event and how many it has; all of them lie in the run, so that none of its starts is lost. */
-function eventSlots(event: SurgeEvent, drawing: Drawing, slotSeconds: number): readonly [first: number, width: number] {
+function eventSlots(
+  event: SurgeEvent,
+  drawing: Drawing,
+  slotSeconds: number,
+): readonly [first: number, width: number] {
   const factor = timeFactorOf(drawing.surge, drawing.durationSeconds);
   const begin = ((event.atHour - drawing.surge.window.from) * 3600) / factor;
   const slots = slotsIn(drawing.durationSeconds, slotSeconds);
@@ -104,7 +109,8 @@ export function peakStarts(schedule: Schedule, span: Seconds): number {
 }
 
 /** Mean requests of one session. */
-export const requestsPerSession = (journey: Journey): number => journey.steps.reduce((total, step) => total + step.times, 0);
+export const requestsPerSession = (journey: Journey): number =>
+  journey.steps.reduce((total, step) => total + step.times, 0);
 
 /** Mean pauses of one session at full length. */
 export const thinkPerSession = (journey: Journey): Seconds =>
@@ -116,7 +122,10 @@ function waitPerSession(journey: Journey): number {
     const endpoint = endpointById.get(step.endpoint);
     return endpoint === undefined
       ? { slow: 0, patience: 0 }
-      : { slow: step.times * slowAfter(endpoint.system, endpoint.class), patience: patienceFor(endpoint.system, endpoint.class) };
+      : {
+          slow: step.times * slowAfter(endpoint.system, endpoint.class),
+          patience: patienceFor(endpoint.system, endpoint.class),
+        };
   });
   const atObjective = waits.reduce((total, wait) => total + wait.slow, 0);
   return atObjective + Math.min(LONGEST_PATIENCE, Math.max(...waits.map((wait) => wait.patience)));

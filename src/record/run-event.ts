@@ -4,6 +4,11 @@ import type { Outcome } from "./run-record.ts";
 export type RunEvent =
   | { readonly at: number; readonly kind: "started"; readonly generators: number }
   | { readonly at: number; readonly kind: "stop-asked"; readonly by: string }
-  | { readonly at: number; readonly kind: "ended"; readonly outcome: Outcome["kind"]; readonly verdict: string };
+  | {
+      readonly at: number;
+      readonly kind: "ended";
+      readonly outcome: Outcome["kind"];
+      readonly verdict: string;
+    };
 
 export const formatEvent = (event: RunEvent): string => JSON.stringify(event);

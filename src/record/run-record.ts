@@ -15,7 +15,12 @@ const RequestCounts = z.object({
 type RequestCounts = z.infer<typeof RequestCounts>;
 
 /** Seconds; null where nothing was measured. From native histograms: ±4.3 %; `max` is the bound of the highest bucket. */
-const Latency = z.object({ p50: z.number().nullable(), p95: z.number().nullable(), p99: z.number().nullable(), max: z.number().nullable() });
+const Latency = z.object({
+  p50: z.number().nullable(),
+  p95: z.number().nullable(),
+  p99: z.number().nullable(),
+  max: z.number().nullable(),
+});
 
 export const ObjectiveResult = z.object({
   id: z.string(),
@@ -99,7 +104,13 @@ const Validity = z.object({
 });
 export type Validity = z.infer<typeof Validity>;
 
-const Assumption = z.object({ id: z.string(), text: z.string(), value: z.string(), confidence: z.enum(["S", "C", "D", "GK"]), citation: z.string() });
+const Assumption = z.object({
+  id: z.string(),
+  text: z.string(),
+  value: z.string(),
+  confidence: z.enum(["S", "C", "D", "GK"]),
+  citation: z.string(),
+});
 
 export const RunRecord = z.object({
   id: z.string(),
@@ -146,9 +157,13 @@ export type RunRecord = z.infer<typeof RunRecord>;
 export function parseRunRecord(value: unknown): RunRecord {
   const version = z.object({ version: z.number() }).safeParse(value);
   if (version.success && version.data.version > 1) {
-    throw new AppError("RECORD_VERSION_UNKNOWN", `The record has version ${version.data.version}; this headroom reads version 1.`, {
-      hint: "Use a newer headroom to read it.",
-    });
+    throw new AppError(
+      "RECORD_VERSION_UNKNOWN",
+      `The record has version ${version.data.version}; this headroom reads version 1.`,
+      {
+        hint: "Use a newer headroom to read it.",
+      },
+    );
   }
   const parsed = RunRecord.safeParse(value);
   if (parsed.success) return parsed.data;

@@ -8,7 +8,12 @@ import type { EndpointReading, Reading } from "../analysis/reading.ts";
  */
 export const MOST_READINGS = 1800;
 
-type SparseHistogram = readonly [schema: number, zero: number, sum: number, buckets: readonly (readonly [number, number])[]];
+type SparseHistogram = readonly [
+  schema: number,
+  zero: number,
+  sum: number,
+  buckets: readonly (readonly [number, number])[],
+];
 interface EndpointLine {
   readonly n: number;
   readonly bad?: EndpointReading["bad"];
@@ -19,7 +24,12 @@ interface SeriesLine extends Omit<Reading, "endpoints" | "generator"> {
   readonly generator: Omit<Reading["generator"], "cpu"> & { readonly cpu: number | null };
 }
 
-const packHistogram = (h: Histogram): SparseHistogram => [h.schema, h.zero, h.sum, [...h.buckets].toSorted(([a], [b]) => a - b)];
+const packHistogram = (h: Histogram): SparseHistogram => [
+  h.schema,
+  h.zero,
+  h.sum,
+  [...h.buckets].toSorted(([a], [b]) => a - b),
+];
 
 function unpackHistogram([schema, zero, sum, buckets]: SparseHistogram): Histogram {
   const count = buckets.reduce((total, [, n]) => total + n, zero);
@@ -30,9 +40,17 @@ function unpackHistogram([schema, zero, sum, buckets]: SparseHistogram): Histogr
 export function formatReading(reading: Reading): string {
   const endpoints: Record<string, EndpointLine> = {};
   for (const [id, { requests, bad, latency }] of Object.entries(reading.endpoints)) {
-    endpoints[id] = { n: requests, ...(Object.keys(bad).length === 0 ? {} : { bad }), h: packHistogram(latency) };
+    endpoints[id] = {
+      n: requests,
+      ...(Object.keys(bad).length === 0 ? {} : { bad }),
+      h: packHistogram(latency),
+    };
   }
-  const line: SeriesLine = { ...reading, endpoints, generator: { ...reading.generator, cpu: reading.generator.cpu ?? null } };
+  const line: SeriesLine = {
+    ...reading,
+    endpoints,
+    generator: { ...reading.generator, cpu: reading.generator.cpu ?? null },
+  };
   return JSON.stringify(line);
 }
 

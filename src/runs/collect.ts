@@ -62,8 +62,20 @@ async function flush(progress: Progress, parts: CollectParts): Promise<void> {
 function viewOf(progress: Progress, parts: CollectParts): RunView {
   const { plan } = parts.setup;
   const elapsedSeconds = progress.total.at;
-  const phase = parts.store.startedAt === undefined ? "starting" : elapsedSeconds < plan.durationSeconds ? "loading" : "draining";
-  return { id: parts.id, phase, elapsedSeconds, durationSeconds: plan.durationSeconds, recent: parts.store.recent, total: progress.total };
+  const phase =
+    parts.store.startedAt === undefined
+      ? "starting"
+      : elapsedSeconds < plan.durationSeconds
+        ? "loading"
+        : "draining";
+  return {
+    id: parts.id,
+    phase,
+    elapsedSeconds,
+    durationSeconds: plan.durationSeconds,
+    recent: parts.store.recent,
+    total: progress.total,
+  };
 }
 
 function stopWhenAsked(progress: Progress, parts: CollectParts, signal: AbortSignal): void {
@@ -78,15 +90,23 @@ function stopWhenAsked(progress: Progress, parts: CollectParts, signal: AbortSig
 function outcomeOf(progress: Progress, ends: readonly GeneratorEnd[]): Outcome {
   const crash = ends.find((end) => end.kind === "crashed");
   const fired = progress.rules.fired;
-  if (crash !== undefined && progress.stoppedBy === undefined) return { kind: "crashed", because: crash.because };
-  if (progress.stoppedBy !== undefined && progress.stoppedBy === fired?.because) return { kind: "autostopped", because: fired.because };
+  if (crash !== undefined && progress.stoppedBy === undefined)
+    return { kind: "crashed", because: crash.because };
+  if (progress.stoppedBy !== undefined && progress.stoppedBy === fired?.because)
+    return { kind: "autostopped", because: fired.because };
   if (progress.stoppedBy !== undefined) return { kind: "stopped", because: progress.stoppedBy };
   return { kind: "finished", because: null };
 }
 
 export async function collect(parts: CollectParts, signal: AbortSignal): Promise<Collected> {
   const { store, generators, setup } = parts;
-  const progress: Progress = { rules: startAutostop(setup.rules), waiting: [], kept: [], total: sumReadings([]), stoppedBy: undefined };
+  const progress: Progress = {
+    rules: startAutostop(setup.rules),
+    waiting: [],
+    kept: [],
+    total: sumReadings([]),
+    stoppedBy: undefined,
+  };
   let ends: readonly GeneratorEnd[] | undefined;
   void generators.crashed.then(() => generators.stop());
   let cpu: number | undefined;

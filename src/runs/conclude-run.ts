@@ -12,7 +12,14 @@ export const emptyResults: Pick<RunRecord, "verdict" | "systems" | "conservation
   verdict: { kind: "invalid", reasons: ["The run has not ended."] },
   systems: {},
   conservation: { checked: false, held: null, because: "The run has not ended.", items: [] },
-  validity: { valid: false, reasons: ["The run has not ended."], generatorCpu: null, scheduleLagSeconds: 0, longestGapSeconds: 0, droppedRatio: 0 },
+  validity: {
+    valid: false,
+    reasons: ["The run has not ended."],
+    generatorCpu: null,
+    scheduleLagSeconds: 0,
+    longestGapSeconds: 0,
+    droppedRatio: 0,
+  },
 };
 
 export interface RunFindings {

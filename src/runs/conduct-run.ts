@@ -59,14 +59,20 @@ async function readSummaries({ paths }: RunFolder, generators: number): Promise<
 
 const teeNotices = (tee: Tee | undefined): string[] => {
   const dropped = tee?.counts.dropped ?? 0;
-  return dropped === 0 ? [] : [`${dropped} pushes did not reach the Prometheus that --remote-write names; the run itself has them all.`];
+  return dropped === 0
+    ? []
+    : [
+        `${dropped} pushes did not reach the Prometheus that --remote-write names; the run itself has them all.`,
+      ];
 };
 
 /** What the engine complained about: a crash, or a scenario that threw and left sessions unfinished. */
 async function engineNotices({ paths }: RunFolder): Promise<string[]> {
   const errors = errorsIn(await readFile(paths.log, "utf8").catch(() => ""));
   const shown = [...new Set(errors)].slice(-SHOWN_ERRORS).map((line) => `k6 said: ${line}`);
-  return errors.length === 0 ? [] : [`The engine reported ${errors.length} errors; they stand in k6.log.`, ...shown];
+  return errors.length === 0
+    ? []
+    : [`The engine reported ${errors.length} errors; they stand in k6.log.`, ...shown];
 }
 
 interface Measured {
@@ -80,12 +86,19 @@ interface Measured {
 
 /** True when sessions were broken off, so that an answer may have been under way that nobody read. */
 const isCutOff = ({ outcome }: Collected, summaries: readonly GeneratorSummary[]): boolean =>
-  outcome.kind !== "finished" || summaries.some(({ sessionStarts, iterations }) => iterations < sessionStarts);
+  outcome.kind !== "finished" ||
+  summaries.some(({ sessionStarts, iterations }) => iterations < sessionStarts);
 
 /** Requests counted twice over: by the generators' own summaries and by what they pushed. */
-function requestTotals(summaries: readonly GeneratorSummary[], store: LiveStore): { generators: number; receiver: number } {
+function requestTotals(
+  summaries: readonly GeneratorSummary[],
+  store: LiveStore,
+): { generators: number; receiver: number } {
   return {
-    generators: summaries.reduce((total, { requests, socketRequests }) => total + requests + socketRequests, 0),
+    generators: summaries.reduce(
+      (total, { requests, socketRequests }) => total + requests + socketRequests,
+      0,
+    ),
     receiver: Object.values(store.totals.endpoints).reduce((total, { requests }) => total + requests, 0),
   };
 }
@@ -112,7 +125,11 @@ async function conclude({ setup, folder, store, collected, before, tee }: Measur
   return { record, readings: collected.readings, folder: folder.paths.folder };
 }
 
-function launch(setup: RunSetup, { id, paths }: RunFolder, pushUrl: (index: number) => string): Promise<Generators> {
+function launch(
+  setup: RunSetup,
+  { id, paths }: RunFolder,
+  pushUrl: (index: number) => string,
+): Promise<Generators> {
   return startGenerators({
     engine: setup.engine.path,
     keeper: keeperPath(),
@@ -126,11 +143,15 @@ function launch(setup: RunSetup, { id, paths }: RunFolder, pushUrl: (index: numb
   });
 }
 
-/** Carries a plan out and judges it. Whatever happens to k6, a record is left that says so. */
-export async function conductRun(setup: RunSetup, { log, onView, signal }: RunHooks): Promise<ConductedRun> {
-  await using folder = await openRunFolder(setup, { log, signal });
-  const began = Date.now();
-  const at = (): number => (Date.now() - began) / 1000;
+interface Opened {
+  readonly setup: RunSetup;
+  readonly folder: RunFolder;
+  /** Seconds since the run began. */
+  readonly at: () => number;
+}
+
+/** Opens everything, carries the plan out and closes it all, so that what was never forwarded is known afterwards. */
+async function measure({ setup, folder, at }: Opened, { log, onView, signal }: RunHooks): Promise<Measured> {
   const store = createLiveStore({ interval: INTERVAL, expected: setup.generators });
   const before = await readLedgers(setup.bases, signal);
   await using received = await openReceiver(setup, store, log);
@@ -148,7 +169,20 @@ export async function conductRun(setup: RunSetup, { log, onView, signal }: RunHo
     },
     signal,
   );
-  const conducted = await conclude({ setup, folder, store, collected, before, tee: received.tee });
-  await folder.tell({ at: at(), kind: "ended", outcome: conducted.record.outcome.kind, verdict: conducted.record.verdict.kind });
+  return { setup, folder, store, collected, before, tee: received.tee };
+}
+
+/** Carries a plan out and judges it. Whatever happens to k6, a record is left that says so. */
+export async function conductRun(setup: RunSetup, hooks: RunHooks): Promise<ConductedRun> {
+  await using folder = await openRunFolder(setup, hooks);
+  const began = Date.now();
+  const at = (): number => (Date.now() - began) / 1000;
+  const conducted = await conclude(await measure({ setup, folder, at }, hooks));
+  await folder.tell({
+    at: at(),
+    kind: "ended",
+    outcome: conducted.record.outcome.kind,
+    verdict: conducted.record.verdict.kind,
+  });
   return conducted;
 }

@@ -26,7 +26,14 @@ async function startAll(options: SharedOptions): Promise<KeptProcess[]> {
   const started: KeptProcess[] = [];
   try {
     for (let index = 0; index < options.generators; index += 1) {
-      started.push(await startGenerator({ ...options, index, summaryPath: options.summaryPath(index), pushUrl: options.pushUrl(index) }));
+      started.push(
+        await startGenerator({
+          ...options,
+          index,
+          summaryPath: options.summaryPath(index),
+          pushUrl: options.pushUrl(index),
+        }),
+      );
     }
     return started;
   } catch (thrown) {

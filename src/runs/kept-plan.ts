@@ -5,11 +5,18 @@ import type { PlannedStarts } from "../analysis/schedule-lag.ts";
 import type { Plan } from "../planning/plan.ts";
 
 const KeptPlan = z.object({
-  journeys: z.array(z.object({ id: z.string(), slotSeconds: z.number(), starts: z.array(z.number().int().nonnegative()) })),
+  journeys: z.array(
+    z.object({ id: z.string(), slotSeconds: z.number(), starts: z.array(z.number().int().nonnegative()) }),
+  ),
 });
 
 export const formatKeptPlan = (plan: Plan): string => {
-  const kept = plan.journeys.map(({ journey, schedule, vus }) => ({ id: journey.id, vus, slotSeconds: schedule.slotSeconds, starts: schedule.starts }));
+  const kept = plan.journeys.map(({ journey, schedule, vus }) => ({
+    id: journey.id,
+    vus,
+    slotSeconds: schedule.slotSeconds,
+    starts: schedule.starts,
+  }));
   return `${JSON.stringify({ ...plan, journeys: kept })}\n`;
 };
 
@@ -21,4 +28,8 @@ export const parseKeptPlan = (text: string): PlannedStarts[] =>
   });
 
 export const plannedStarts = (plan: Plan): PlannedStarts[] =>
-  plan.journeys.map(({ journey, schedule }) => ({ journey, slotSeconds: schedule.slotSeconds, starts: schedule.starts }));
+  plan.journeys.map(({ journey, schedule }) => ({
+    journey,
+    slotSeconds: schedule.slotSeconds,
+    starts: schedule.starts,
+  }));

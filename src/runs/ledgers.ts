@@ -6,7 +6,10 @@ const PATIENCE_MS = 3000;
 
 async function askLedger(base: string, signal: AbortSignal): Promise<unknown> {
   try {
-    const response = await fetch(new URL("/-/ledger", base), { redirect: "error", signal: AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]) });
+    const response = await fetch(new URL("/-/ledger", base), {
+      redirect: "error",
+      signal: AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]),
+    });
     return response.ok ? await response.json() : undefined;
   } catch {
     // A system without a ledger, or one that has gone, is simply not balanced; the record says so.

@@ -53,7 +53,8 @@ async function recoverRun(paths: RunPaths): Promise<boolean> {
 export async function recoverRuns(dataDir: string, log: Log): Promise<void> {
   for (const id of await listRuns(dataDir)) {
     try {
-      if (await recoverRun(runPaths(dataDir, id))) log.warn("an earlier run was left open and has been closed as crashed", { id });
+      if (await recoverRun(runPaths(dataDir, id)))
+        log.warn("an earlier run was left open and has been closed as crashed", { id });
     } catch (thrown) {
       log.warn("an earlier run cannot be read", { id, because: messageOf(thrown) });
     }

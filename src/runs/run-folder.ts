@@ -10,7 +10,7 @@ import { formatEvent, type RunEvent } from "../record/run-event.ts";
 import type { RunRecord } from "../record/run-record.ts";
 import { formatReading, MOST_READINGS } from "../record/series.ts";
 import type { Reading } from "../analysis/reading.ts";
-import { prepareDataDir, runId, type RunPaths } from "../store/data-dir.ts";
+import { runId, type RunPaths } from "../store/data-dir.ts";
 import { openLineFile, type LineFile } from "../store/line-file.ts";
 import { createRunFolder, removeLive, writeLive, writeRecord } from "../store/run-store.ts";
 import { draftRecord } from "./draft-record.ts";
@@ -32,16 +32,31 @@ export interface RunFolder extends AsyncDisposable {
 const BYTES_PER_READING = 8000;
 const BYTES_PER_RUN = 20_000_000;
 
-const neededBytes = (durationSeconds: number): number => BYTES_PER_RUN + Math.min(MOST_READINGS, durationSeconds) * BYTES_PER_READING;
+/** Room that a run of this length may take. */
+export const neededBytes = (durationSeconds: number): number =>
+  BYTES_PER_RUN + Math.min(MOST_READINGS, durationSeconds) * BYTES_PER_READING;
 
-const machine = () => ({ platform: `${platform()} ${arch()}`, cores: availableParallelism(), memoryBytes: totalmem(), node: process.version });
+const machine = () => ({
+  platform: `${platform()} ${arch()}`,
+  cores: availableParallelism(),
+  memoryBytes: totalmem(),
+  node: process.version,
+});
 
 const lossSentence = (what: string, file: LineFile): string[] => {
   const { lines, because } = file.lost();
-  return lines === 0 ? [] : [`${lines} lines of ${what} could not be written (${because ?? "no reason given"}); the figures of the record are whole.`];
+  return lines === 0
+    ? []
+    : [
+        `${lines} lines of ${what} could not be written (${because ?? "no reason given"}); the figures of the record are whole.`,
+      ];
 };
 
-async function writeInputs(setup: RunSetup, id: string, { paths, signal }: { paths: RunPaths; signal: AbortSignal }): Promise<void> {
+async function writeInputs(
+  setup: RunSetup,
+  id: string,
+  { paths, signal }: { paths: RunPaths; signal: AbortSignal },
+): Promise<void> {
   const table = makeJourneyTable(setup.plan, id, setup.bases);
   const { script } = await bundleScenario({ table, signal });
   await writeAtomically(paths.script, script);
@@ -49,10 +64,12 @@ async function writeInputs(setup: RunSetup, id: string, { paths, signal }: { pat
   await writeAtomically(paths.plan, formatKeptPlan(setup.plan));
 }
 
-/** Claims a folder and writes everything that k6 needs. Throws DATA_DIR_UNWRITABLE before anything is started. */
-export async function openRunFolder(setup: RunSetup, { log, signal }: { log: Log; signal: AbortSignal }): Promise<RunFolder> {
+/** Claims a folder in a data directory that was prepared, and writes everything that k6 needs. */
+export async function openRunFolder(
+  setup: RunSetup,
+  { log, signal }: { log: Log; signal: AbortSignal },
+): Promise<RunFolder> {
   const { plan, dataDir } = setup;
-  await prepareDataDir(dataDir, neededBytes(plan.durationSeconds));
   const startedAt = new Date();
   const { id, paths } = await createRunFolder(dataDir, runId(startedAt, plan.surge, plan.scope));
   try {

@@ -5,7 +5,9 @@ import { isAlive } from "./recover-run.ts";
 /** Runs in progress and the processes that conduct them. */
 export async function liveRuns(dataDir: string): Promise<{ readonly id: string; readonly pid: number }[]> {
   const ids = await listRuns(dataDir);
-  const live = await Promise.all(ids.map(async (id) => ({ id, pid: (await readLive(runPaths(dataDir, id)))?.pid })));
+  const live = await Promise.all(
+    ids.map(async (id) => ({ id, pid: (await readLive(runPaths(dataDir, id)))?.pid })),
+  );
   return live.flatMap(({ id, pid }) => (pid !== undefined && isAlive(pid) ? [{ id, pid }] : []));
 }
 

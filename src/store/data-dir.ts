@@ -40,12 +40,16 @@ export function runPaths(dataDir: string, id: string): RunPaths {
 
 /** Sortable and readable: `2026-11-23T021500Z-commune-drill-quang-tri`. */
 export function runId(startedAt: Date, surge: string, scope: readonly string[]): string {
-  const time = startedAt.toISOString().replace(/\.\d+Z$/, "Z").replaceAll(":", "");
+  const time = startedAt
+    .toISOString()
+    .replace(/\.\d+Z$/, "Z")
+    .replaceAll(":", "");
   const place = scope.length > 2 ? `${scope.length}-provinces` : scope.join("-");
   return `${time}-${surge.replaceAll("+", "-")}-${place}`;
 }
 
-const describe = (cause: unknown): string => (cause instanceof Error && "code" in cause ? String(cause.code) : String(cause));
+const describe = (cause: unknown): string =>
+  cause instanceof Error && "code" in cause ? String(cause.code) : String(cause);
 
 /**
  * Makes sure that runs can be kept, before anything is started.
@@ -58,10 +62,14 @@ export async function prepareDataDir(dataDir: string, neededBytes: number): Prom
     await writeFile(probe, "headroom");
     await rm(probe);
   } catch (cause) {
-    throw new AppError("DATA_DIR_UNWRITABLE", `The data directory "${dataDir}" cannot be written (${describe(cause)}).`, {
-      cause,
-      hint: "Give another one with --data-dir, or mend its permissions.",
-    });
+    throw new AppError(
+      "DATA_DIR_UNWRITABLE",
+      `The data directory "${dataDir}" cannot be written (${describe(cause)}).`,
+      {
+        cause,
+        hint: "Give another one with --data-dir, or mend its permissions.",
+      },
+    );
   }
   const { bavail, bsize } = await statfs(dataDir);
   const free = bavail * bsize;

@@ -7,11 +7,16 @@ import { parseRunRecord, type RunRecord } from "../record/run-record.ts";
 import { parseSeries } from "../record/series.ts";
 import { runPaths, runsFolder, type RunPaths } from "./data-dir.ts";
 
-const isMissing = (thrown: unknown): boolean => thrown instanceof Error && "code" in thrown && thrown.code === "ENOENT";
-const exists = (thrown: unknown): boolean => thrown instanceof Error && "code" in thrown && thrown.code === "EEXIST";
+const isMissing = (thrown: unknown): boolean =>
+  thrown instanceof Error && "code" in thrown && thrown.code === "ENOENT";
+const exists = (thrown: unknown): boolean =>
+  thrown instanceof Error && "code" in thrown && thrown.code === "EEXIST";
 
 /** Claims a folder for a run; two runs begun in the same second get different ids. */
-export async function createRunFolder(dataDir: string, wanted: string): Promise<{ id: string; paths: RunPaths }> {
+export async function createRunFolder(
+  dataDir: string,
+  wanted: string,
+): Promise<{ id: string; paths: RunPaths }> {
   for (let attempt = 1; ; attempt += 1) {
     const id = attempt === 1 ? wanted : `${wanted}-${attempt}`;
     const paths = runPaths(dataDir, id);
@@ -30,7 +35,8 @@ export const writeRecord = (paths: RunPaths, record: RunRecord): Promise<void> =
 const Live = z.object({ pid: z.number().int(), startedAt: z.string() });
 export type Live = z.infer<typeof Live>;
 
-export const writeLive = (paths: RunPaths, live: Live): Promise<void> => writeAtomically(paths.live, JSON.stringify(live));
+export const writeLive = (paths: RunPaths, live: Live): Promise<void> =>
+  writeAtomically(paths.live, JSON.stringify(live));
 export const removeLive = (paths: RunPaths): Promise<void> => rm(paths.live, { force: true });
 
 /** Who conducts the run; undefined when nobody does. */
@@ -43,7 +49,10 @@ export async function readLive(paths: RunPaths): Promise<Live | undefined> {
   }
 }
 
-/** Ids of the runs kept in a data directory, oldest first. */
+const isNoFolder = (thrown: unknown): boolean =>
+  thrown instanceof Error && "code" in thrown && thrown.code === "ENOTDIR";
+
+/** Ids of the runs kept in a data directory, oldest first. Throws DATA_DIR_UNWRITABLE when it is a file. */
 export async function listRuns(dataDir: string): Promise<string[]> {
   try {
     const entries = await readdir(runsFolder(dataDir), { withFileTypes: true });
@@ -53,11 +62,19 @@ export async function listRuns(dataDir: string): Promise<string[]> {
       .toSorted();
   } catch (thrown) {
     if (isMissing(thrown)) return [];
-    throw thrown;
+    if (!isNoFolder(thrown)) throw thrown;
+    throw new AppError("DATA_DIR_UNWRITABLE", `The data directory "${dataDir}" is not a folder.`, {
+      cause: thrown,
+      hint: "Give another one with --data-dir.",
+    });
   }
 }
 
-const hasRecord = (paths: RunPaths): Promise<boolean> => access(paths.record).then(() => true, () => false);
+const hasRecord = (paths: RunPaths): Promise<boolean> =>
+  access(paths.record).then(
+    () => true,
+    () => false,
+  );
 
 /** A run that ended before its record was begun is not what anybody means by the latest. */
 async function latestRecorded(dataDir: string, ids: readonly string[]): Promise<string[]> {
@@ -68,13 +85,18 @@ async function latestRecorded(dataDir: string, ids: readonly string[]): Promise<
 /** The id meant by a text: an id, the unique beginning of one, or `latest`. Throws RUN_NOT_FOUND. */
 export async function findRun(dataDir: string, wanted: string): Promise<string> {
   const ids = await listRuns(dataDir);
-  const matches = wanted === "latest" ? await latestRecorded(dataDir, ids) : ids.filter((id) => id === wanted || id.startsWith(wanted));
+  const matches =
+    wanted === "latest"
+      ? await latestRecorded(dataDir, ids)
+      : ids.filter((id) => id === wanted || id.startsWith(wanted));
   const [match] = matches.includes(wanted) ? [wanted] : matches;
   if (match !== undefined && (matches.length === 1 || match === wanted)) return match;
   const shown = ids.slice(-3).toReversed().join(", ");
   throw new AppError(
     "RUN_NOT_FOUND",
-    matches.length > 1 ? `"${wanted}" is the beginning of ${matches.length} runs.` : `There is no run "${wanted}" in "${dataDir}".`,
+    matches.length > 1
+      ? `"${wanted}" is the beginning of ${matches.length} runs.`
+      : `There is no run "${wanted}" in "${dataDir}".`,
     { hint: ids.length === 0 ? "Make one with: headroom run august-ramp" : `The latest are: ${shown}` },
   );
 }

@@ -19,7 +19,13 @@ export function parseDuration(text: string): Ms | undefined {
   return compact === "" ? undefined : ms(total);
 }
 
-const STEPS: readonly (readonly [string, number])[] = [["d", 86_400_000], ["h", 3_600_000], ["m", 60_000], ["s", 1000], ["ms", 1]];
+const STEPS: readonly (readonly [string, number])[] = [
+  ["d", 86_400_000],
+  ["h", 3_600_000],
+  ["m", 60_000],
+  ["s", 1000],
+  ["ms", 1],
+];
 
 /** Inverse of parseDuration for whole milliseconds: 5,400,000 → "1h30m". */
 export function formatDuration(value: Ms): string {

@@ -8,7 +8,9 @@ import { latestRecord } from "../support/kept-runs.ts";
 import { startListener, startWebListener } from "../support/listeners.ts";
 import { targetsYaml } from "../support/running-sandbox.ts";
 
-const SURGE = "run august-ramp --scope quang-tri --duration 10s --activity 40 --targets headroom.yaml".split(" ");
+const SURGE = "run august-ramp --scope quang-tri --duration 10s --activity 40 --targets headroom.yaml".split(
+  " ",
+);
 const agreed = { owner: "Ms Example", "max-rate": "5000/s" };
 /** Open for the whole century of these tests, day by day would be too long a list. */
 const always = Array.from({ length: 3 }, (_, day) => {
@@ -47,7 +49,10 @@ describe("targets that may not be loaded", () => {
     await using target = await startListener();
     await workspace.write(
       "headroom.yaml",
-      stringify({ environment: "slow", targets: { lgsp: { url: target.url, class: "sandbox", "max-rate": "1/s" } } }),
+      stringify({
+        environment: "slow",
+        targets: { lgsp: { url: target.url, class: "sandbox", "max-rate": "1/s" } },
+      }),
     );
     const { code, stderr } = await workspace.run(...SURGE);
     expect(code).toBe(21);
@@ -59,7 +64,10 @@ describe("targets that may not be loaded", () => {
     await using workspace = await openWorkspace();
     await workspace.write(
       "headroom.yaml",
-      stringify({ environment: "unsafe", targets: { procedures: { url: "https://dichvucong.gov.vn", class: "staging" } } }),
+      stringify({
+        environment: "unsafe",
+        targets: { procedures: { url: "https://dichvucong.gov.vn", class: "staging" } },
+      }),
     );
     const { code, stdout } = await workspace.run("check", "--targets", "headroom.yaml");
     expect(code).toBe(2);

@@ -1,7 +1,14 @@
 // Parts of a run that are killed in its middle: what is left, and that nothing keeps running.
 import { beforeEach, afterEach, describe, expect, test, vi } from "vitest";
 import { engineMissing, needsEngine, openWorkspace, type Started, type Workspace } from "../support/cli.ts";
-import { latestRecord, latestReport, processesOf, reportNames, untilMeasured, type RunProcesses } from "../support/kept-runs.ts";
+import {
+  latestRecord,
+  latestReport,
+  processesOf,
+  reportNames,
+  untilMeasured,
+  type RunProcesses,
+} from "../support/kept-runs.ts";
 import { endProcess, stillRunning } from "../support/processes.ts";
 
 const SURGE = "run august-ramp --scope quang-tri --duration 30s --activity 20 --seed 7".split(" ");
@@ -23,7 +30,8 @@ describe.skipIf(engineMissing)(`a run that loses a part of itself ${needsEngine}
     for (const pid of processes.all) endProcess(pid);
     await workspace[Symbol.asyncDispose]();
   });
-  const reports = (): Promise<string[]> => Promise.all(reportNames.map((name) => latestReport(workspace.dataDir, name)));
+  const reports = (): Promise<string[]> =>
+    Promise.all(reportNames.map((name) => latestReport(workspace.dataDir, name)));
 
   test("k6 killed: the run crashed, is invalid, and is recorded and reported", async () => {
     endProcess(processes.engine);
@@ -41,7 +49,9 @@ describe.skipIf(engineMissing)(`a run that loses a part of itself ${needsEngine}
     endProcess(started.pid);
     await untilGone(processes.all);
     const listed = await workspace.run("runs", "--json");
-    expect(JSON.parse(listed.stdout)).toMatchObject([{ outcome: { kind: "crashed" }, verdict: { kind: "invalid" } }]);
+    expect(JSON.parse(listed.stdout)).toMatchObject([
+      { outcome: { kind: "crashed" }, verdict: { kind: "invalid" } },
+    ]);
     const reported = await workspace.run("report");
     expect(reported.code).toBe(0);
     expect((await reports()).map((text) => text.length > 1000)).toEqual(reportNames.map(() => true));

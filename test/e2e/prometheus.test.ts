@@ -1,21 +1,15 @@
 // Every query of every panel and every expression of every rule, answered by a real Prometheus that watched a real run.
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { alertConditions, panelQueries, ruleExpressions } from "../../dashboards/artefacts.ts";
 import { withoutVariables } from "../../dashboards/lint/promql-tree.ts";
 import { startExporters } from "../../exporters/serve.ts";
 import { systemIds } from "../../src/catalogue/system.ts";
-import { findEngine } from "../../src/k6/binary.ts";
 import { createLog } from "../../src/platform/log.ts";
 import { startHttpServer } from "../../src/platform/http-server.ts";
+import { engineMissing, openWorkspace } from "../support/cli.ts";
 import { prometheusMissing, startPrometheus } from "../support/prometheus.ts";
 
 const abort = new AbortController();
-const engineMissing = (await findEngine(process.env, abort.signal)) === undefined;
 const ruleFiles = ["recording", "alerts"].map((name) => `dashboards/generated/rules/${name}.yaml`);
 const silent = createLog({ write: () => undefined }, "error");
 
@@ -24,19 +18,6 @@ const RUN =
   "run august-ramp+commune-drill --scope quang-tri --duration 40s --activity 30 --seed 7 --sandbox lgsp.workers=1 --sandbox lgsp.service=500ms".split(
     " ",
   );
-
-async function headroom(args: readonly string[]): Promise<string> {
-  const child = spawn(process.execPath, ["--import", "tsx", "src/main.ts", ...args], {
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  const output: string[] = [];
-  child.stdout.on("data", (chunk: Buffer) => output.push(chunk.toString()));
-  child.stderr.on("data", (chunk: Buffer) => output.push(chunk.toString()));
-  const stopped = setTimeout(() => child.kill("SIGINT"), 150_000);
-  await once(child, "close");
-  clearTimeout(stopped);
-  return output.join("");
-}
 
 describe.skipIf(prometheusMissing || engineMissing)(
   "a run watched by Prometheus (needs prometheus and k6)",
@@ -51,8 +32,7 @@ describe.skipIf(prometheusMissing || engineMissing)(
     let span: Parameters<typeof prometheus.queryRange>[1];
 
     beforeAll(async () => {
-      const dataDir = await mkdtemp(path.join(tmpdir(), "headroom-watched-"));
-      opened.push(() => rm(dataDir, { recursive: true }));
+      const workspace = keep(await openWorkspace());
       const ready = keep(
         await startHttpServer((_, response) => void response.end("ready"), { port: 0, host: "127.0.0.1" }),
       );
@@ -61,7 +41,7 @@ describe.skipIf(prometheusMissing || engineMissing)(
         await startExporters({
           port: 0,
           host: "127.0.0.1",
-          dataDir,
+          dataDir: workspace.dataDir,
           targets,
           log: silent,
           signal: abort.signal,
@@ -69,13 +49,8 @@ describe.skipIf(prometheusMissing || engineMissing)(
       );
       prometheus = keep(await startPrometheus({ scrapeTargets: [new URL(exporters.url).host], ruleFiles }));
       const from = new Date();
-      output = await headroom([
-        ...RUN,
-        "--data-dir",
-        dataDir,
-        "--remote-write",
-        `${prometheus.url}/api/v1/write`,
-      ]);
+      const { stdout } = await workspace.run(...RUN, "--remote-write", `${prometheus.url}/api/v1/write`);
+      output = stdout;
       span = { from, until: new Date(), stepSeconds: 5 };
     });
     afterAll(async () => {

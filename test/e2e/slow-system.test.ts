@@ -6,7 +6,9 @@ import { latestRecord, latestReport, reportNames } from "../support/kept-runs.ts
 
 // 1 worker × 100 ms = 10 requests/s, far below what the surge asks of the LGSP.
 const SURGE =
-  "run august-ramp --scope quang-tri --duration 45s --activity 40 --seed 7 --sandbox lgsp.workers=1 --sandbox lgsp.service=100ms".split(" ");
+  "run august-ramp --scope quang-tri --duration 45s --activity 40 --seed 7 --sandbox lgsp.workers=1 --sandbox lgsp.service=100ms".split(
+    " ",
+  );
 
 describe.skipIf(engineMissing)(`an LGSP below the offered rate ${needsEngine}`, () => {
   let workspace: Workspace;
@@ -35,10 +37,14 @@ describe.skipIf(engineMissing)(`an LGSP below the offered rate ${needsEngine}`, 
     for (const { id, missed: span, beyond, allowed, requests } of missed) {
       expect(id).toMatch(/^lgsp-/);
       expect(beyond / requests).toBeGreaterThan(allowed);
-      expect(span).toMatchObject({ from: expect.any(Number), until: expect.any(Number), worstShare: expect.any(Number) });
+      expect(span).toMatchObject({
+        from: expect.any(Number),
+        until: expect.any(Number),
+        worstShare: expect.any(Number),
+      });
     }
-    const first = missed.map(({ id }) => id).at(0) ?? "";
-    expect(record.verdict.reasons.join("\n")).toContain(first);
+    const reasons = record.verdict.reasons.join("\n");
+    expect(missed.some(({ id }) => reasons.includes(id))).toBe(true);
   });
 
   test("is told in the report: which objective, from when, how many requests", async () => {

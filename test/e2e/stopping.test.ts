@@ -1,7 +1,22 @@
 // A person ends a run: once in order, twice at once, or from another terminal.
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { engineMissing, needsEngine, openWorkspace, type Ended, type Started, type Workspace } from "../support/cli.ts";
-import { latestRecord, latestReport, processesOf, reportNames, untilMeasured, untilStopAsked, type RunProcesses } from "../support/kept-runs.ts";
+import {
+  engineMissing,
+  needsEngine,
+  openWorkspace,
+  type Ended,
+  type Started,
+  type Workspace,
+} from "../support/cli.ts";
+import {
+  latestRecord,
+  latestReport,
+  processesOf,
+  reportNames,
+  untilMeasured,
+  untilStopAsked,
+  type RunProcesses,
+} from "../support/kept-runs.ts";
 import { endProcess, stillRunning } from "../support/processes.ts";
 
 const SURGE = "run august-ramp --scope quang-tri --duration 60s --activity 20 --seed 7".split(" ");
@@ -29,25 +44,35 @@ describe.skipIf(engineMissing)(`a run that a person ends ${needsEngine}`, () => 
     await workspace[Symbol.asyncDispose]();
   });
 
-  async function expectStopped({ code }: Ended): Promise<void> {
-    const record = await latestRecord(workspace.dataDir);
-    expect(code).toBe(130);
-    expect(record.outcome).toEqual({ kind: "stopped", because: "a person (Ctrl-C or headroom stop)" });
-    expect(record.conservation.items.find(({ kind }) => kind === "requests")).toMatchObject({ lost: 0, duplicated: 0 });
+  /** What a run that was stopped in order leaves. */
+  const STOPPED = {
+    code: 130,
+    outcome: { kind: "stopped", because: "a person (Ctrl-C or headroom stop)" },
+    requests: expect.objectContaining({ kind: "requests", lost: 0, duplicated: 0 }),
+    isReported: reportNames.map(() => true),
+    stillRunning: [],
+  };
+  async function left({ code }: Ended): Promise<Record<keyof typeof STOPPED, unknown>> {
+    const { outcome, conservation } = await latestRecord(workspace.dataDir);
     const texts = await Promise.all(reportNames.map((name) => latestReport(workspace.dataDir, name)));
-    expect(texts.map((text) => text.length > 1000)).toEqual(reportNames.map(() => true));
-    expect(stillRunning(processes.all)).toEqual([]);
+    return {
+      code,
+      outcome,
+      requests: conservation.items.find(({ kind }) => kind === "requests"),
+      isReported: texts.map((text) => text.length > 1000),
+      stillRunning: stillRunning(processes.all),
+    };
   }
 
   test("one Ctrl-C: stopped, recorded and reported, to the last request", async () => {
     started.interrupt();
-    await expectStopped(await started.ended);
+    expect(await left(await started.ended)).toEqual(STOPPED);
   });
 
   test("headroom stop from elsewhere does the same", async () => {
     const { code, stdout } = await workspace.run("stop");
     expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining("asked to stop") });
-    await expectStopped(await started.ended);
+    expect(await left(await started.ended)).toEqual(STOPPED);
   });
 
   test("a second Ctrl-C ends it at once: nothing is left, and the record is read as crashed", async () => {
@@ -55,7 +80,10 @@ describe.skipIf(engineMissing)(`a run that a person ends ${needsEngine}`, () => 
     await untilStopAsked(workspace.dataDir);
     started.interrupt();
     expect((await started.ended).code).toBe(130);
-    await vi.waitFor(() => expect(stillRunning(processes.all)).toEqual([]), { timeout: 10_000, interval: 50 });
+    await vi.waitFor(() => expect(stillRunning(processes.all)).toEqual([]), {
+      timeout: 10_000,
+      interval: 50,
+    });
     const { stdout } = await workspace.run("runs", "--json");
     expect(JSON.parse(stdout)).toMatchObject([{ outcome: { kind: "crashed" } }]);
   });

@@ -73,14 +73,12 @@ function startIn(folder: string, home: string, args: readonly string[]): Started
   const pid = child.pid ?? 0;
   const stdout = listenTo(child.stdout);
   const stderr = listenTo(child.stderr);
-  const ended = once(child, "close").then(
-    (): Ended => ({
-      code: child.exitCode,
-      signal: child.signalCode,
-      stdout: stdout.text(),
-      stderr: stderr.text(),
-    }),
-  );
+  const ended = once(child, "close").then((): Ended => ({
+    code: child.exitCode,
+    signal: child.signalCode,
+    stdout: stdout.text(),
+    stderr: stderr.text(),
+  }));
   return {
     pid,
     ended,

@@ -1,6 +1,7 @@
 // Finds the k6 of the end-to-end tests once for all of them, or builds it where Go can.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { existsSync } from "node:fs";
 import type { TestProject } from "vitest/node";
 import { findEngine } from "../../src/k6/binary.ts";
 
@@ -26,6 +27,7 @@ async function build(): Promise<void> {
 }
 
 export async function setup(project: TestProject): Promise<void> {
+  if (!existsSync("dist/main.js")) throw new Error("There is no dist/main.js to test. Say: npm run build");
   const found = await find();
   if (found === undefined) await build();
   project.provide("enginePath", found ?? (await find()) ?? "");

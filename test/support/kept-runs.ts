@@ -25,7 +25,13 @@ export const latestReport = async (dataDir: string, name: string): Promise<strin
   readFile((await latestRun(dataDir)).report(name), "utf8");
 
 /** Names of the files that every judged run leaves for people. */
-export const reportNames = ["report.en.html", "report.en.md", "report.vi.html", "report.vi.md", "report.json"];
+export const reportNames = [
+  "report.en.html",
+  "report.en.md",
+  "report.vi.html",
+  "report.vi.md",
+  "report.json",
+];
 
 const WAIT = { timeout: 60_000, interval: 50 };
 
@@ -60,7 +66,8 @@ export function processesOf({ pid }: Started): RunProcesses {
   const all = descendantsOf(pid);
   const find = (what: string, is: (command: string) => boolean): number => {
     const found = all.find(({ command }) => is(command));
-    if (found === undefined) throw new Error(`no ${what} among:\n${all.map(({ command }) => command).join("\n")}`);
+    if (found === undefined)
+      throw new Error(`no ${what} among:\n${all.map(({ command }) => command).join("\n")}`);
     return found.pid;
   };
   const keeper = find("keeper", (command) => command.includes("keeper.js"));

@@ -36,7 +36,8 @@ async function listen(server: Server, port: number): Promise<Listener> {
 /** Takes connections and says nothing. */
 export const startListener = (port = 0): Promise<Listener> => listen(createTcpServer(), port);
 
-export const startWebListener = (answer: RequestListener): Promise<Listener> => listen(createHttpServer(answer), 0);
+export const startWebListener = (answer: RequestListener): Promise<Listener> =>
+  listen(createHttpServer(answer), 0);
 
 /** A port of this machine at which nobody listens. */
 export async function deadPort(): Promise<number> {

@@ -4,8 +4,17 @@ import { SandboxReady } from "../../src/cli/sandbox-process.ts";
 import type { Workspace } from "./cli.ts";
 
 /** Starts a sandbox on free ports; it ends with the workspace. */
-export async function startRunningSandbox(workspace: Workspace, ...settings: readonly string[]): Promise<SandboxReady> {
-  const started = workspace.start("sandbox", "--port", "0", "--json", ...settings.flatMap((one) => ["--set", one]));
+export async function startRunningSandbox(
+  workspace: Workspace,
+  ...settings: readonly string[]
+): Promise<SandboxReady> {
+  const started = workspace.start(
+    "sandbox",
+    "--port",
+    "0",
+    "--json",
+    ...settings.flatMap((one) => ["--set", one]),
+  );
   return SandboxReady.parse(JSON.parse(await started.firstLine));
 }
 

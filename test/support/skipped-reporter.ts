@@ -14,7 +14,13 @@ function lineOf(fullName: string): string {
 export function skippedBlock(fullNames: readonly string[]): string {
   if (fullNames.length === 0) return "";
   const count = fullNames.length === 1 ? "1 test was" : `${fullNames.length} tests were`;
-  return ["", `${count} SKIPPED, because something is missing on this machine:`, ...fullNames.map(lineOf), "", ""].join("\n");
+  return [
+    "",
+    `${count} SKIPPED, because something is missing on this machine:`,
+    ...fullNames.map(lineOf),
+    "",
+    "",
+  ].join("\n");
 }
 
 /** Runs last in the list of reporters, so that its block is the last thing on the screen. */

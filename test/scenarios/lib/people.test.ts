@@ -1,11 +1,5 @@
 import { expect, test } from "vitest";
-import {
-  idNumber,
-  neighbours,
-  seededDossier,
-  seededRoom,
-  unitId,
-} from "../../../scenarios/lib/people.ts";
+import { idNumber, neighbours, seededDossier, seededRoom, unitId } from "../../../scenarios/lib/people.ts";
 import { seededRandom } from "../../../scenarios/lib/random.ts";
 
 test.each([
@@ -28,6 +22,6 @@ test.each([
 
 test("an office id has three digits", () => expect(unitId(7)).toBe("unit-007"));
 
-test("recipients are the next offices, never the sender", () => {
-  expect(neighbours("unit-998", 3)).toEqual(["unit-999", "unit-000", "unit-001"]);
+test("recipients are the next offices that take part, never the sender", () => {
+  expect(neighbours("unit-076", 3, 78)).toEqual(["unit-077", "unit-000", "unit-001"]);
 });

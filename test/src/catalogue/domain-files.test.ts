@@ -11,7 +11,9 @@ const folder = path.join(import.meta.dirname, "..", "..", "..", "..", "shared", 
 
 /** Fields of one line; quoted fields may hold commas and doubled quotes. */
 const fieldsOf = (line: string): string[] =>
-  [...line.matchAll(/("(?:[^"]|"")*"|[^,]*)(?:,|$)/g)].map(([, field = ""]) => field.replaceAll(/^"|"$/g, "").replaceAll('""', '"'));
+  [...line.matchAll(/("(?:[^"]|"")*"|[^,]*)(?:,|$)/g)].map(([, field = ""]) =>
+    field.replaceAll(/^"|"$/g, "").replaceAll('""', '"'),
+  );
 
 function rowsOf(file: string): Record<string, string>[] {
   const [head = "", ...lines] = readFileSync(path.join(folder, file), "utf8").trim().split("\n");
@@ -22,7 +24,8 @@ function rowsOf(file: string): Record<string, string>[] {
   });
 }
 
-const byId = (a: { readonly id: string | undefined }, b: { readonly id: string | undefined }): number => String(a.id).localeCompare(String(b.id));
+const byId = (a: { readonly id: string | undefined }, b: { readonly id: string | undefined }): number =>
+  String(a.id).localeCompare(String(b.id));
 
 const measurable = ["latency p95", "latency max", "errors ratio", "rejected ratio"];
 
@@ -31,8 +34,18 @@ const measurableObjectives = (): string[][] =>
   rowsOf("objectives.csv")
     .filter((row) => measurable.includes(`${row["metric"]} ${row["statistic"]}`))
     .flatMap((row) => {
-      const owners: readonly (string | undefined)[] = row["system"] === "shared" ? systemIds : [row["system"]];
-      return owners.map((system) => [system, row["endpoint_class"], row["metric"], row["statistic"], Number(row["value"]), row["unit"]].map(String));
+      const owners: readonly (string | undefined)[] =
+        row["system"] === "shared" ? systemIds : [row["system"]];
+      return owners.map((system) =>
+        [
+          system,
+          row["endpoint_class"],
+          row["metric"],
+          row["statistic"],
+          Number(row["value"]),
+          row["unit"],
+        ].map(String),
+      );
     });
 
 describe.skipIf(!existsSync(folder))("tables of the domain (skipped where they are not at hand)", () => {
@@ -52,7 +65,9 @@ describe.skipIf(!existsSync(folder))("tables of the domain (skipped where they a
   test("every hour of every day curve", () => {
     const { flat: _, ...hourly } = curves;
     const rows = rowsOf("day-curve.csv");
-    expect(hourly).toEqual(Object.fromEntries(Object.keys(hourly).map((id) => [id, rows.map((row) => Number(row[id]))])));
+    expect(hourly).toEqual(
+      Object.fromEntries(Object.keys(hourly).map((id) => [id, rows.map((row) => Number(row[id]))])),
+    );
   });
 
   test("every objective on latency, errors and rejections that the client can measure", () => {
@@ -60,7 +75,9 @@ describe.skipIf(!existsSync(folder))("tables of the domain (skipped where they a
     const wanted = measurableObjectives()
       .filter((fields) => classes.includes(fields.slice(0, 2).join(" ")))
       .map((fields) => fields.join(" "));
-    const ours = objectives.map((one) => `${one.system} ${one.class} ${one.metric} ${one.statistic} ${one.limit} ${one.unit}`);
+    const ours = objectives.map(
+      (one) => `${one.system} ${one.class} ${one.metric} ${one.statistic} ${one.limit} ${one.unit}`,
+    );
     expect(wanted.length).toBeGreaterThan(60);
     expect(ours).toEqual(expect.arrayContaining(wanted));
   });

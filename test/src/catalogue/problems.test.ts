@@ -13,16 +13,45 @@ const surge = (id: string): number => good.surges.findIndex((one) => one.id === 
 const journey = (id: string): number => good.journeys.findIndex((one) => one.id === id);
 const drill = good.surges[surge("commune-drill")];
 const poll = good.journeys[journey("axis-poll")];
-const step = (change: object) => [{ ...poll?.steps[0], ...change }, ...(poll?.steps.slice(1) ?? [])] as NonNullable<typeof poll>["steps"];
+const step = (change: object) =>
+  [{ ...poll?.steps[0], ...change }, ...(poll?.steps.slice(1) ?? [])] as NonNullable<typeof poll>["steps"];
 
 /** One fault each in the shipped catalogue, and the sentence it must cause. */
-const faults: readonly { readonly name: string; readonly change: Partial<Catalogue>; readonly sentence: string }[] = [
-  { name: "an endpoint twice", change: { endpoints: twice(good.endpoints) }, sentence: 'Endpoint "procedures.authorize" stands twice.' },
-  { name: "a journey twice", change: { journeys: twice(good.journeys) }, sentence: 'Journey "citizen-submit" stands twice.' },
-  { name: "an objective twice", change: { objectives: twice(good.objectives) }, sentence: 'Objective "procedures-page-p95" stands twice.' },
-  { name: "a surge twice", change: { surges: twice(good.surges) }, sentence: 'Surge "ordinary-day" stands twice.' },
-  { name: "a province twice", change: { provinces: twice(good.provinces) }, sentence: 'Province "ha-noi" stands twice.' },
-  { name: "a province missing", change: { provinces: good.provinces.slice(1) }, sentence: "There are 33 provinces, not 34." },
+const faults: readonly {
+  readonly name: string;
+  readonly change: Partial<Catalogue>;
+  readonly sentence: string;
+}[] = [
+  {
+    name: "an endpoint twice",
+    change: { endpoints: twice(good.endpoints) },
+    sentence: 'Endpoint "procedures.authorize" stands twice.',
+  },
+  {
+    name: "a journey twice",
+    change: { journeys: twice(good.journeys) },
+    sentence: 'Journey "citizen-submit" stands twice.',
+  },
+  {
+    name: "an objective twice",
+    change: { objectives: twice(good.objectives) },
+    sentence: 'Objective "procedures-page-p95" stands twice.',
+  },
+  {
+    name: "a surge twice",
+    change: { surges: twice(good.surges) },
+    sentence: 'Surge "ordinary-day" stands twice.',
+  },
+  {
+    name: "a province twice",
+    change: { provinces: twice(good.provinces) },
+    sentence: 'Province "ha-noi" stands twice.',
+  },
+  {
+    name: "a province missing",
+    change: { provinces: good.provinces.slice(1) },
+    sentence: "There are 33 provinces, not 34.",
+  },
   {
     name: "a commune too many",
     change: { provinces: changed(good.provinces, 0, { communes: 127 }) },
@@ -50,12 +79,18 @@ const faults: readonly { readonly name: string; readonly change: Partial<Catalog
   },
   {
     name: "a step on no endpoint",
-    change: { journeys: changed(good.journeys, journey("axis-poll"), { steps: step({ endpoint: "documents.nowhere" }) }) },
+    change: {
+      journeys: changed(good.journeys, journey("axis-poll"), {
+        steps: step({ endpoint: "documents.nowhere" }),
+      }),
+    },
     sentence: 'Journey "axis-poll" calls "documents.nowhere", which is no endpoint.',
   },
   {
     name: "a step in another system",
-    change: { journeys: changed(good.journeys, journey("axis-poll"), { steps: step({ endpoint: "lgsp.token" }) }) },
+    change: {
+      journeys: changed(good.journeys, journey("axis-poll"), { steps: step({ endpoint: "lgsp.token" }) }),
+    },
     sentence: 'Journey "axis-poll" of documents calls "lgsp.token" of lgsp.',
   },
   {
@@ -65,7 +100,9 @@ const faults: readonly { readonly name: string; readonly change: Partial<Catalog
   },
   {
     name: "a pause of negative length",
-    change: { journeys: changed(good.journeys, journey("axis-poll"), { steps: step({ think: seconds(-1) }) }) },
+    change: {
+      journeys: changed(good.journeys, journey("axis-poll"), { steps: step({ think: seconds(-1) }) }),
+    },
     sentence: 'Journey "axis-poll" calls "documents.axis-poll" 1 times after -1 s.',
   },
   {
@@ -95,29 +132,63 @@ const faults: readonly { readonly name: string; readonly change: Partial<Catalog
   },
   {
     name: "a factor on no journey",
-    change: { surges: changed(good.surges, 0, { factors: [{ journeys: ["nobody"], level: [[0, 1]], confidence: "GK", citation: "" }] }) },
+    change: {
+      surges: changed(good.surges, 0, {
+        factors: [{ journeys: ["nobody"], level: [[0, 1]], confidence: "GK", citation: "" }],
+      }),
+    },
     sentence: 'Surge "ordinary-day" drives "nobody", which is no journey.',
   },
   {
     name: "an event of no journey",
-    change: { surges: changed(good.surges, surge("commune-drill"), { events: (drill?.events ?? []).map((one) => ({ ...one, journey: "nobody" })) }) },
+    change: {
+      surges: changed(good.surges, surge("commune-drill"), {
+        events: (drill?.events ?? []).map((one) => ({ ...one, journey: "nobody" })),
+      }),
+    },
     sentence: 'Surge "commune-drill" drives "nobody", which is no journey.',
   },
   {
     name: "an event after its window",
-    change: { surges: changed(good.surges, surge("commune-drill"), { events: (drill?.events ?? []).map((one) => ({ ...one, atHour: 8.5 })) }) },
+    change: {
+      surges: changed(good.surges, surge("commune-drill"), {
+        events: (drill?.events ?? []).map((one) => ({ ...one, atHour: 8.5 })),
+      }),
+    },
     sentence: 'An event of surge "commune-drill" lies outside its window (8.5 h).',
   },
   ...(
     [
-      ["a level out of order", [[0.5, 1], [0.2, 2]]],
-      ["a level beyond the window", [[0, 1], [1.1, 2]]],
-      ["a level of zero", [[0, 1], [1, 0]]],
+      [
+        "a level out of order",
+        [
+          [0.5, 1],
+          [0.2, 2],
+        ],
+      ],
+      [
+        "a level beyond the window",
+        [
+          [0, 1],
+          [1.1, 2],
+        ],
+      ],
+      [
+        "a level of zero",
+        [
+          [0, 1],
+          [1, 0],
+        ],
+      ],
       ["a level without points", []],
     ] as const
   ).map(([name, level]) => ({
     name,
-    change: { surges: changed(good.surges, 0, { factors: [{ systems: ["lgsp"], level, confidence: "GK", citation: "" }] }) },
+    change: {
+      surges: changed(good.surges, 0, {
+        factors: [{ systems: ["lgsp"], level, confidence: "GK", citation: "" }],
+      }),
+    },
     sentence: 'A level of surge "ordinary-day" is not in order or not positive.',
   })),
 ];

@@ -8,7 +8,9 @@ const demand = (plan: ReturnType<typeof planOf>, third: number): number => {
   const calls = plan.journeys
     .filter(({ journey }) => journey.system === "lgsp")
     .map(({ journey, schedule: { starts, slotSeconds } }) => {
-      const own = starts.filter((_, slot) => Math.floor((3 * slot * slotSeconds) / plan.durationSeconds) === third);
+      const own = starts.filter(
+        (_, slot) => Math.floor((3 * slot * slotSeconds) / plan.durationSeconds) === third,
+      );
       const perSession = journey.steps.reduce((total, { times }) => total + times, 0);
       return own.reduce((total, count) => total + count, 0) * perSession;
     });
@@ -18,9 +20,11 @@ const demand = (plan: ReturnType<typeof planOf>, third: number): number => {
 describe.each([1, 7, 42])("the LGSP of the demo at seed %d", (seed) => {
   const plan = planOf({ surge: "august-ramp+commune-drill", durationSeconds: 90, seed, activity: 30 });
   const settings = lgspSettings(plan);
-  const read = (name: string): number => Number.parseFloat(settings.find((one) => one.startsWith(`lgsp.${name}=`))?.split("=")[1] ?? "");
+  const read = (name: string): number =>
+    Number.parseFloat(settings.find((one) => one.startsWith(`lgsp.${name}=`))?.split("=")[1] ?? "");
 
-  test("is set up in words the sandbox understands", () => expect(Object.keys(parseSandboxSettings(settings))).toEqual(["lgsp"]));
+  test("is set up in words the sandbox understands", () =>
+    expect(Object.keys(parseSandboxSettings(settings))).toEqual(["lgsp"]));
 
   test("holds the middle third and not the last", () => {
     const capacity = read("workers") / (read("service") / 1000);

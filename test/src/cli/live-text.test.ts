@@ -19,17 +19,30 @@ const view = (change: Partial<RunView> = {}): RunView => ({
   ...change,
 });
 
-const longDrain: Partial<RunView> = { phase: "draining", elapsedSeconds: 7303, durationSeconds: 7200, total: { ...view().total, generator: { ...view().total.generator, vus: 12_345 } } };
+const longDrain: Partial<RunView> = {
+  phase: "draining",
+  elapsedSeconds: 7303,
+  durationSeconds: 7200,
+  total: { ...view().total, generator: { ...view().total.generator, vus: 12_345 } },
+};
 
 describe.each(["en", "vi"] as const)("the picture of a run in %s", (lang) => {
   test.each([60, 120])("at %d columns", async (columns) => {
-    await expect(`${liveLines(view(), { plan, lang, columns }).join("\n")}\n`).toMatchFileSnapshot(`./golden/live.${lang}.${columns}.txt`);
+    await expect(`${liveLines(view(), { plan, lang, columns }).join("\n")}\n`).toMatchFileSnapshot(
+      `./golden/live.${lang}.${columns}.txt`,
+    );
   });
 
-  test.each([60, 76, 80, 100, 120, 200])("fits into %d columns with one to spare, also late in a long run", (columns) => {
-    const lines = [...liveLines(view(), { plan, lang, columns }), ...liveLines(view(longDrain), { plan, lang, columns })];
-    expect(lines.filter((line) => line.length >= columns)).toEqual([]);
-  });
+  test.each([60, 76, 80, 100, 120, 200])(
+    "fits into %d columns with one to spare, also late in a long run",
+    (columns) => {
+      const lines = [
+        ...liveLines(view(), { plan, lang, columns }),
+        ...liveLines(view(longDrain), { plan, lang, columns }),
+      ];
+      expect(lines.filter((line) => line.length >= columns)).toEqual([]);
+    },
+  );
 
   test("names every system of the plan and no other", () => {
     const lines = liveLines(view(), { plan: planOf({ systems: ["lgsp", "documents"] }), lang, columns: 60 });
@@ -37,7 +50,10 @@ describe.each(["en", "vi"] as const)("the picture of a run in %s", (lang) => {
   });
 
   test("before the first reading is empty but whole", () => {
-    const lines = liveLines(view({ phase: "starting", elapsedSeconds: 0, recent: [], total: sumReadings([]) }), { plan, lang, columns: 120 });
+    const lines = liveLines(
+      view({ phase: "starting", elapsedSeconds: 0, recent: [], total: sumReadings([]) }),
+      { plan, lang, columns: 120 },
+    );
     expect(lines).toHaveLength(8);
     expect(lines.join("")).not.toMatch(/NaN|Infinity|undefined/);
   });

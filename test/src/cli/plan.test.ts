@@ -18,10 +18,16 @@ interface PrintedPlan {
   readonly systems: readonly { readonly system: string; readonly starts: number }[];
   readonly assumptions: readonly unknown[];
   readonly generator: { readonly vus: number; readonly memoryBytes: number };
-  readonly total: { readonly starts: number; readonly requests: number; readonly peakRequestsPerSecond: number; readonly sentBytes: number };
+  readonly total: {
+    readonly starts: number;
+    readonly requests: number;
+    readonly peakRequestsPerSecond: number;
+    readonly sentBytes: number;
+  };
 }
 
-const printed = async (...argv: readonly string[]): Promise<PrintedPlan> => JSON.parse((await call("plan", ...argv, "--json")).stdout) as PrintedPlan;
+const printed = async (...argv: readonly string[]): Promise<PrintedPlan> =>
+  JSON.parse((await call("plan", ...argv, "--json")).stdout) as PrintedPlan;
 
 test.each(["en", "vi"])("a plan as a person reads it, in %s", async (lang) => {
   const { stdout, code } = await call(...small, "--lang", lang);
@@ -33,21 +39,58 @@ describe("a plan as JSON", () => {
   test("has the counts, the assumptions and a hash, but not the schedule itself", async () => {
     const plan = await printed("august-ramp", "--duration", "30s");
     expect(Object.keys(plan).toSorted()).toEqual([
-      "activity", "assumptions", "communes", "durationSeconds", "generator", "journeys", "name", "scale", "scheduleHash", "scope", "seed", "surge", "systems",
-      "thinkScale", "timeFactor", "total",
+      "activity",
+      "assumptions",
+      "communes",
+      "durationSeconds",
+      "generator",
+      "journeys",
+      "name",
+      "scale",
+      "scheduleHash",
+      "scope",
+      "seed",
+      "surge",
+      "systems",
+      "thinkScale",
+      "timeFactor",
+      "total",
     ]);
     expect(Object.keys(nth(plan.journeys, 0)).toSorted()).toEqual([
-      "expectedStarts", "id", "longestSession", "meanSession", "peakRequestsPerSecond", "peakStartsPerSecond", "receivedBytes", "requests", "sentBytes", "slotSeconds",
-      "starts", "system", "vus",
+      "expectedStarts",
+      "id",
+      "longestSession",
+      "meanSession",
+      "peakRequestsPerSecond",
+      "peakStartsPerSecond",
+      "receivedBytes",
+      "requests",
+      "sentBytes",
+      "slotSeconds",
+      "starts",
+      "system",
+      "vus",
     ]);
     expect(plan.scheduleHash).toMatch(/^[0-9a-f]{64}$/);
-    expect(plan.systems.map(({ system }) => system)).toEqual(["procedures", "documents", "meetings", "lgsp", "reporting"]);
+    expect(plan.systems.map(({ system }) => system)).toEqual([
+      "procedures",
+      "documents",
+      "meetings",
+      "lgsp",
+      "reporting",
+    ]);
   });
 
   test("is the same every time, and its hash changes with what is sent and with nothing else", async () => {
     const first = await printed("monday", "--seed", "3", "--duration", "60s");
     expect(await printed("monday", "--seed", "3", "--duration", "60s", "--lang", "vi")).toEqual(first);
-    const others = await Promise.all([["--seed", "4"], ["--seed", "3", "--scale", "2"], ["--seed", "3", "--scope", "hue"]].map((more) => printed("monday", "--duration", "60s", ...more)));
+    const others = await Promise.all(
+      [
+        ["--seed", "4"],
+        ["--seed", "3", "--scale", "2"],
+        ["--seed", "3", "--scope", "hue"],
+      ].map((more) => printed("monday", "--duration", "60s", ...more)),
+    );
     expect(new Set([first, ...others].map(({ scheduleHash }) => scheduleHash)).size).toBe(4);
   });
 });
@@ -56,34 +99,87 @@ describe("what is asked for", () => {
   test.each([
     { name: "nothing: one province", argv: [], scope: ["quang-tri"], communes: 78 },
     { name: "a Vietnamese name", argv: ["--scope", "Quảng Trị"], scope: ["quang-tri"], communes: 78 },
-    { name: "two names, spaced, one of them twice", argv: ["--scope", "Huế, quang-tri, hue"], scope: ["hue", "quang-tri"], communes: 118 },
+    {
+      name: "two names, spaced, one of them twice",
+      argv: ["--scope", "Huế, quang-tri, hue"],
+      scope: ["hue", "quang-tri"],
+      communes: 118,
+    },
     { name: "the nation", argv: ["--scope", "all"], scope: ["all"], communes: 3321 },
-  ])("$name", async ({ argv, scope, communes }) => expect(await printed("monday", ...argv)).toMatchObject({ scope, communes }));
+  ])("$name", async ({ argv, scope, communes }) =>
+    expect(await printed("monday", ...argv)).toMatchObject({ scope, communes }),
+  );
 
   test("the seven-day plan is the longest", async () => {
     const { thrown } = await call("plan", "monday", "--duration", "8d");
-    expect(thrown).toMatchObject({ message: '--duration must be a time from 10s to 7d such as 90s, 10m or 1h30m, got "8d".' });
+    expect(thrown).toMatchObject({
+      message: '--duration must be a time from 10s to 7d such as 90s, 10m or 1h30m, got "8d".',
+    });
   });
 });
 
 describe("what cannot be planned", () => {
   test.each([
-    { name: "an unknown surge has its nearest offered", argv: ["august-rmp"], says: 'There is no surge "august-rmp". Did you mean august-ramp?' },
+    {
+      name: "an unknown surge has its nearest offered",
+      argv: ["august-rmp"],
+      says: 'There is no surge "august-rmp". Did you mean august-ramp?',
+    },
     {
       name: "a surge like none has all of them offered",
       argv: ["qqqqqqqqqqqq"],
       says: `There is no surge "qqqqqqqqqqqq". Known are: ${surges.map(({ id }) => id).join(", ")}.`,
     },
-    { name: "a surge named twice is refused", argv: ["monday+monday"], says: 'The surge "monday" is named twice.' },
-    { name: "no surge at all has all of them listed", argv: [], says: `Name a surge: ${surges.map(({ id }) => id).join(", ")}; two of them as one: august-ramp+commune-drill.` },
-    { name: "half of two surges is refused", argv: ["monday+"], says: `There is no surge "". Known are: ${surges.map(({ id }) => id).join(", ")}.` },
-    { name: "an unknown province has its nearest offered", argv: ["monday", "--scope", "quang-try"], says: 'There is no province "quang-try" for --scope. Did you mean quang-tri?' },
-    { name: "a place like none has examples offered", argv: ["monday", "--scope", "atlantis"], says: 'There is no province "atlantis" for --scope. Known are: all, quang-tri, ha-noi.' },
-    { name: "five seconds are too short", argv: ["monday", "--duration", "5s"], says: '--duration must be a time from 10s to 7d such as 90s, 10m or 1h30m, got "5s".' },
-    { name: "a scale of zero", argv: ["monday", "--scale", "0"], says: '--scale must be a number from 0.001 to 1000, got "0".' },
-    { name: "a scale of letters", argv: ["monday", "--scale", "abc"], says: '--scale must be a number from 0.001 to 1000, got "abc".' },
-    { name: "a negative seed", argv: ["monday", "--seed", "-1"], says: '--seed must be a whole number from 0 to 2147483647, got "-1".' },
-    { name: "a negative activity", argv: ["monday", "--activity", "-2"], says: '--activity must be a number from 0.001 to 1000, got "-2".' },
+    {
+      name: "a surge named twice is refused",
+      argv: ["monday+monday"],
+      says: 'The surge "monday" is named twice.',
+    },
+    {
+      name: "no surge at all has all of them listed",
+      argv: [],
+      says: `Name a surge: ${surges.map(({ id }) => id).join(", ")}; two of them as one: august-ramp+commune-drill.`,
+    },
+    {
+      name: "half of two surges is refused",
+      argv: ["monday+"],
+      says: `There is no surge "". Known are: ${surges.map(({ id }) => id).join(", ")}.`,
+    },
+    {
+      name: "an unknown province has its nearest offered",
+      argv: ["monday", "--scope", "quang-try"],
+      says: 'There is no province "quang-try" for --scope. Did you mean quang-tri?',
+    },
+    {
+      name: "a place like none has examples offered",
+      argv: ["monday", "--scope", "atlantis"],
+      says: 'There is no province "atlantis" for --scope. Known are: all, quang-tri, ha-noi.',
+    },
+    {
+      name: "five seconds are too short",
+      argv: ["monday", "--duration", "5s"],
+      says: '--duration must be a time from 10s to 7d such as 90s, 10m or 1h30m, got "5s".',
+    },
+    {
+      name: "a scale of zero",
+      argv: ["monday", "--scale", "0"],
+      says: '--scale must be a number from 0.001 to 1000, got "0".',
+    },
+    {
+      name: "a scale of letters",
+      argv: ["monday", "--scale", "abc"],
+      says: '--scale must be a number from 0.001 to 1000, got "abc".',
+    },
+    {
+      name: "a negative seed",
+      argv: ["monday", "--seed", "-1"],
+      says: '--seed must be a whole number from 0 to 2147483647, got "-1".',
+    },
+    {
+      name: "a negative activity",
+      argv: ["monday", "--activity", "-2"],
+      says: '--activity must be a number from 0.001 to 1000, got "-2".',
+    },
   ])("$name", async ({ argv, says }) => {
     const { thrown, stdout } = await call("plan", ...argv);
     expect(thrown).toMatchObject({ code: "OPTION_INVALID", exitCode: 2, message: says });
@@ -91,17 +187,38 @@ describe("what cannot be planned", () => {
   });
 
   test("everything that is wrong is told at once", async () => {
-    const { thrown } = await call("plan", "mondy", "--scope", "atlantis,hu", "--duration", "x", "--seed", "x", "--scale", "x", "--activity", "x", "--lang", "fr");
+    const { thrown } = await call(
+      "plan",
+      "mondy",
+      "--scope",
+      "atlantis,hu",
+      "--duration",
+      "x",
+      "--seed",
+      "x",
+      "--scale",
+      "x",
+      "--activity",
+      "x",
+      "--lang",
+      "fr",
+    );
     expect((thrown as Error).message.split("\n")).toHaveLength(8);
   });
 
   test("a plan without a start says what to raise", async () => {
     const { thrown } = await call("plan", "monday", "--scale", "0.001", "--duration", "10s");
-    expect(thrown).toMatchObject({ code: "PLAN_INVALID", exitCode: 2, message: expect.stringContaining("Raise --scale or --duration.") });
+    expect(thrown).toMatchObject({
+      code: "PLAN_INVALID",
+      exitCode: 2,
+      message: expect.stringContaining("Raise --scale or --duration."),
+    });
   });
 
   test("a headroom.yaml that is not there is named", async () => {
-    expect((await call("plan", "monday", "--targets", "/nowhere/headroom.yaml")).thrown).toMatchObject({ code: "CONFIG_NOT_FOUND" });
+    expect((await call("plan", "monday", "--targets", "/nowhere/headroom.yaml")).thrown).toMatchObject({
+      code: "CONFIG_NOT_FOUND",
+    });
   });
 });
 
@@ -111,7 +228,9 @@ describe("headroom.yaml", () => {
   test("fills what the command line leaves open", async () => {
     await using file = await yaml("population: { scope: [hue], activity: 3 }\n");
     expect(await printed("monday", "--targets", file.path)).toMatchObject({ scope: ["hue"], activity: 3 });
-    expect(await printed("monday", "--targets", file.path, "--scope", "all", "--activity", "2")).toMatchObject({ scope: ["all"], activity: 2 });
+    expect(
+      await printed("monday", "--targets", file.path, "--scope", "all", "--activity", "2"),
+    ).toMatchObject({ scope: ["all"], activity: 2 });
   });
 
   test("names the surge when the command line does not", async () => {
@@ -121,14 +240,29 @@ describe("headroom.yaml", () => {
   });
 
   test("leaves the plan to the systems that have a target", async () => {
-    await using file = await yaml('targets:\n  lgsp: { url: "http://127.0.0.1:1", class: sandbox, owner: me, max-rate: 100/s }\n');
+    await using file = await yaml(
+      'targets:\n  lgsp: { url: "http://127.0.0.1:1", class: sandbox, owner: me, max-rate: 100/s }\n',
+    );
     const plan = await printed("monday", "--targets", file.path);
     expect(plan.systems.map(({ system }) => system)).toEqual(["lgsp"]);
   });
 
   test("with targets leaves nothing for --sandbox to do, which is said", async () => {
-    await using file = await yaml('targets:\n  lgsp: { url: "http://127.0.0.1:1", class: sandbox, owner: me, max-rate: 100/s }\n');
-    const { thrown } = await call("run", "monday", "--targets", file.path, "--sandbox", "lgsp.workers=1", "--generators", "0", "--remote-write", "ftp://x");
+    await using file = await yaml(
+      'targets:\n  lgsp: { url: "http://127.0.0.1:1", class: sandbox, owner: me, max-rate: 100/s }\n',
+    );
+    const { thrown } = await call(
+      "run",
+      "monday",
+      "--targets",
+      file.path,
+      "--sandbox",
+      "lgsp.workers=1",
+      "--generators",
+      "0",
+      "--remote-write",
+      "ftp://x",
+    );
     expect((thrown as Error).message.split("\n")).toEqual([
       '--generators must be a whole number from 1 to 64, got "0".',
       '--remote-write must be an http address such as http://127.0.0.1:9090/api/v1/write, got "ftp://x".',

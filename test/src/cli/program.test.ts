@@ -5,7 +5,9 @@ import { call } from "./call.ts";
 test("the help lists every command that is not hidden, and how to start", async () => {
   const { stdout, thrown } = await call("--help");
   const shown = commands.filter(({ hidden }) => hidden !== true);
-  expect(shown.filter(({ about }) => !stdout.replaceAll(/\s+/g, " ").includes(about)).map(({ name }) => name)).toEqual([]);
+  expect(
+    shown.filter(({ about }) => !stdout.replaceAll(/\s+/g, " ").includes(about)).map(({ name }) => name),
+  ).toEqual([]);
   expect(stdout).not.toContain("committed generated files");
   expect(stdout).toContain("Start with:\n  headroom demo");
   expect(thrown).toMatchObject({ exitCode: 0 });
@@ -27,13 +29,16 @@ describe("a command line that cannot be read", () => {
   });
 });
 
-describe.each(commands.map((command) => ({ name: command.name, command, examples: command.examples ?? [] })))("headroom $name", ({ command, examples }) => {
-  test("can be loaded", async () => expect(await command.load()).toBeTypeOf("function"));
-  test("explains itself and every option", () => {
-    const texts = [command.about, ...command.options.map(({ about }) => about)];
-    expect(texts.filter((about) => about.length < 4)).toEqual([]);
-  });
-  test("gives examples of itself", () => {
-    expect(examples.filter((line) => !line.startsWith(`headroom ${command.name} `))).toEqual([]);
-  });
-});
+describe.each(commands.map((command) => ({ name: command.name, command, examples: command.examples ?? [] })))(
+  "headroom $name",
+  ({ command, examples }) => {
+    test("can be loaded", async () => expect(await command.load()).toBeTypeOf("function"));
+    test("explains itself and every option", () => {
+      const texts = [command.about, ...command.options.map(({ about }) => about)];
+      expect(texts.filter((about) => about.length < 4)).toEqual([]);
+    });
+    test("gives examples of itself", () => {
+      expect(examples.filter((line) => !line.startsWith(`headroom ${command.name} `))).toEqual([]);
+    });
+  },
+);

@@ -26,7 +26,14 @@ function recordOf(change: Partial<RunFindings>): RunRecord {
     endedAt: new Date("2026-11-23T02:16:01Z"),
     readings: healthyReadings(plan, 10),
     planned: plannedStarts(plan),
-    conservation: { submitted: { dossier: 1234 }, unanswered: {}, before: ledger(0), after: ledger(1234), cutOff: false, requests: undefined },
+    conservation: {
+      submitted: { dossier: 1234 },
+      unanswered: {},
+      before: ledger(0),
+      after: ledger(1234),
+      cutOff: false,
+      requests: undefined,
+    },
     notices: [],
     ...change,
   });
@@ -36,14 +43,31 @@ const records = {
   pass: recordOf({}),
   fail: recordOf({ readings: healthyReadings(plan, 12, 4) }),
   lost: recordOf({
-    conservation: { submitted: { dossier: 1234 }, unanswered: {}, before: ledger(0), after: ledger(1230), cutOff: false, requests: undefined },
+    conservation: {
+      submitted: { dossier: 1234 },
+      unanswered: {},
+      before: ledger(0),
+      after: ledger(1230),
+      cutOff: false,
+      requests: undefined,
+    },
   }),
   invalid: recordOf({
     readings: [],
     notices: ["2 lines of series.ndjson could not be written (ENOSPC)."],
-    conservation: { submitted: {}, unanswered: {}, before: {}, after: {}, cutOff: false, requests: undefined },
+    conservation: {
+      submitted: {},
+      unanswered: {},
+      before: {},
+      after: {},
+      cutOff: false,
+      requests: undefined,
+    },
   }),
-  stopped: recordOf({ outcome: { kind: "stopped", because: "a person (Ctrl-C or headroom stop)" }, readings: healthyReadings(plan, 10).slice(0, 30) }),
+  stopped: recordOf({
+    outcome: { kind: "stopped", because: "a person (Ctrl-C or headroom stop)" },
+    readings: healthyReadings(plan, 10).slice(0, 30),
+  }),
 };
 
 describe.each(["en", "vi"] as const)("the result in %s", (lang) => {
@@ -54,10 +78,21 @@ describe.each(["en", "vi"] as const)("the result in %s", (lang) => {
   });
 });
 
-test.each([60, 80, 99, 100, 118, 119, 120])("on a terminal of %d columns the table keeps within its width", (columns) => {
-  const texts = Object.values(records).flatMap((record) => [resultText(record, "en", columns), resultText(record, "vi", columns)]);
-  const tables = texts.map((text) => stripVTControlCharacters(text).replace(/\n\n.*/s, ""));
-  expect(tables.flatMap((table) => table.split("\n")).filter((line) => line.length > columns)).toEqual([]);
+test.each([60, 80, 99, 100, 118, 119, 120])(
+  "on a terminal of %d columns the table keeps within its width",
+  (columns) => {
+    const texts = Object.values(records).flatMap((record) => [
+      resultText(record, "en", columns),
+      resultText(record, "vi", columns),
+    ]);
+    const tables = texts.map((text) => stripVTControlCharacters(text).replace(/\n\n.*/s, ""));
+    expect(tables.flatMap((table) => table.split("\n")).filter((line) => line.length > columns)).toEqual([]);
+  },
+);
+
+test("nothing is coloured where nobody sees it", () => {
+  const text = resultText(records.pass, "en", 120);
+  expect(text).toBe(stripVTControlCharacters(text));
 });
 
 test("a reason that has no words of its own is told as it was recorded", () => {
@@ -75,13 +110,19 @@ test.each([
   { outcome: "stopped", verdict: "fail", code: 130 },
   { outcome: "stopped", verdict: "invalid", code: 130 },
 ] as const)("a run that was $outcome with verdict $verdict ends with $code", ({ outcome, verdict, code }) => {
-  expect(exitCodeOf({ outcome: { kind: outcome, because: null }, verdict: { kind: verdict, reasons: [] } })).toBe(code);
+  expect(
+    exitCodeOf({ outcome: { kind: outcome, because: null }, verdict: { kind: verdict, reasons: [] } }),
+  ).toBe(code);
 });
 
 test.each([
   { lang: "en", says: "Report: runs/one/report.en.html\nRecord: runs/one/run.json\n" },
   { lang: "vi", says: "Báo cáo: runs/one/report.vi.html\nBản ghi: runs/one/run.json\n" },
 ] as const)("says where the documents are, those of the reader's language first: $lang", ({ lang, says }) => {
-  const performed = { record: records.pass, folder: "runs/one", reports: ["runs/one/report.vi.html", "runs/one/report.en.html", "runs/one/report.json"] };
+  const performed = {
+    record: records.pass,
+    folder: "runs/one",
+    reports: ["runs/one/report.vi.html", "runs/one/report.en.html", "runs/one/report.json"],
+  };
   expect(pathsText(performed, lang)).toBe(says);
 });

@@ -8,7 +8,8 @@ test("an error keeps its hint and its cause, and knows its exit code", () => {
   expect(error).toMatchObject({ message: "It cannot be written.", hint: "Make room.", cause, exitCode: 2 });
 });
 
-test("an error without a cause has none", () => expect(new AppError("OPTION_INVALID", "No.")).not.toHaveProperty("cause"));
+test("an error without a cause has none", () =>
+  expect(new AppError("OPTION_INVALID", "No.")).not.toHaveProperty("cause"));
 
 test("every code has a known exit code and is explained by a sentence", () => {
   const known: readonly number[] = Object.values(EXIT);

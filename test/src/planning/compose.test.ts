@@ -8,7 +8,10 @@ describe("several surges as one", () => {
   test("keep the window of the first", () => expect(both.window).toEqual({ from: 7, to: 10 }));
   test("have the names of all", () => {
     expect(both.id).toBe("august-ramp+commune-drill");
-    expect(both.name).toEqual({ en: "August ramp + Commune drill", vi: "Tải tăng dần đến tháng Tám + Diễn tập đồng loạt cấp xã" });
+    expect(both.name).toEqual({
+      en: "August ramp + Commune drill",
+      vi: "Tải tăng dần đến tháng Tám + Diễn tập đồng loạt cấp xã",
+    });
   });
   test("have the factors and events of all", () => {
     expect(both.factors).toEqual(surgeOf("august-ramp").factors);
@@ -16,16 +19,22 @@ describe("several surges as one", () => {
   });
 });
 
-test.each(["nothing", "", "august-ramp+", "august-ramp+nothing", "nothing+august-ramp"])('"%s" is no surge', (text) =>
-  expect(composeSurge(text)).toBeUndefined(),
+test.each(["nothing", "", "august-ramp+", "august-ramp+nothing", "nothing+august-ramp"])(
+  '"%s" is no surge',
+  (text) => expect(composeSurge(text)).toBeUndefined(),
 );
 
-test("names may be spaced", () => expect(surgeNames(" monday + commune-drill ")).toEqual(["monday", "commune-drill"]));
+test("names may be spaced", () =>
+  expect(surgeNames(" monday + commune-drill ")).toEqual(["monday", "commune-drill"]));
 
 describe("scopes", () => {
   test("all is 34 units, 3,321 communes and every dossier", () => {
     const { provinces, communes, dossierShare } = toScope(["all"]);
-    expect({ provinces: provinces.length, communes, dossierShare }).toEqual({ provinces: 34, communes: 3321, dossierShare: 1 });
+    expect({ provinces: provinces.length, communes, dossierShare }).toEqual({
+      provinces: 34,
+      communes: 3321,
+      dossierShare: 1,
+    });
   });
   test("several provinces add up", () => {
     const { communes, dossierShare } = toScope(["quang-tri", "hue"]);
@@ -34,7 +43,8 @@ describe("scopes", () => {
   });
   test("all beside a province is all", () => expect(toScope(["hue", "all"]).communes).toBe(3321));
   test("a province named twice counts once", () => expect(toScope(["hue", "hue"]).communes).toBe(40));
-  test("an unknown id adds nothing", () => expect(toScope(["atlantis"])).toEqual({ provinces: [], communes: 0, dossierShare: 0 }));
+  test("an unknown id adds nothing", () =>
+    expect(toScope(["atlantis"])).toEqual({ provinces: [], communes: 0, dossierShare: 0 }));
   test("the provinces share the nation out", () => {
     const shares = scopeIds.filter((id) => id !== "all").map((id) => toScope([id]).dossierShare);
     expect(shares.reduce((a, b) => a + b, 0)).toBeCloseTo(1, 12);

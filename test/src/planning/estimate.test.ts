@@ -6,7 +6,12 @@ import { uniformStream } from "../../../src/planning/poisson.ts";
 import { drawSchedule, type Schedule } from "../../../src/planning/schedule.ts";
 import { journeyOf, planOf, requestOf, sum } from "./plan-of.ts";
 
-const only = (id: string, starts: readonly number[], slotSeconds = 1): Schedule => ({ journey: journeyOf(id), slotSeconds, starts, expected: 0 });
+const only = (id: string, starts: readonly number[], slotSeconds = 1): Schedule => ({
+  journey: journeyOf(id),
+  slotSeconds,
+  starts,
+  expected: 0,
+});
 
 describe("traffic", () => {
   test("of ten status changes is seventy calls and their bytes", () => {
@@ -33,7 +38,12 @@ describe("traffic", () => {
   });
 
   test("of nothing is nothing", () =>
-    expect(trafficOf([], 1)).toEqual({ requests: 0, peakRequestsPerSecond: 0, sentBytes: 0, receivedBytes: 0 }));
+    expect(trafficOf([], 1)).toEqual({
+      requests: 0,
+      peakRequestsPerSecond: 0,
+      sentBytes: 0,
+      receivedBytes: 0,
+    }));
 
   test("is spread over the sessions of a drill", () => {
     // 6,642 sessions of 15.5 requests begin within 13 s, but take 80 s at a third of their pauses.
@@ -46,7 +56,8 @@ describe("traffic", () => {
 });
 
 /** Standard normal numbers from uniform ones (Box–Muller). */
-const normal = (uniform: () => number): number => Math.sqrt(-2 * Math.log(uniform())) * Math.cos(2 * Math.PI * uniform());
+const normal = (uniform: () => number): number =>
+  Math.sqrt(-2 * Math.log(uniform())) * Math.cos(2 * Math.PI * uniform());
 const SIGMA = 0.6;
 
 /** Sessions in flight at most, played one by one: log-normal pauses, every answer at its objective. */
@@ -58,9 +69,14 @@ function mostInFlight({ journey, starts, slotSeconds }: Schedule, thinkScale: nu
       const length = journey.steps.reduce((total, { endpoint, think, times }) => {
         const known = endpointById.get(endpoint);
         const answer = known === undefined ? 0 : slowAfter(known.system, known.class);
-        return total + times * (think * thinkScale * Math.exp(SIGMA * normal(uniform) - SIGMA ** 2 / 2) + answer);
+        return (
+          total + times * (think * thinkScale * Math.exp(SIGMA * normal(uniform) - SIGMA ** 2 / 2) + answer)
+        );
       }, 0);
-      return [{ at: begin, by: 1 }, { at: begin + length, by: -1 }];
+      return [
+        { at: begin, by: 1 },
+        { at: begin + length, by: -1 },
+      ];
     }),
   );
   let inside = 0;
@@ -79,14 +95,23 @@ describe("virtual users", () => {
     { journey: "document-outgoing", surge: "monday", thinkScale: 0.33 },
     { journey: "meeting-join", surge: "ordinary-day", thinkScale: 1 },
     { journey: "report-aggregate", surge: "ordinary-day", thinkScale: 0.33 },
-  ])("of $journey in $surge are enough when every answer comes at its objective, and not many times too many", ({ journey, surge, thinkScale }) => {
-    const pools = Array.from({ length: 20 }, (_, seed) => {
-      const schedule = drawSchedule(journeyOf(journey), requestOf({ surge, seed, scope: ["ho-chi-minh-city"] }));
-      return { vus: generatorNeeds([schedule], thinkScale).vus, needed: mostInFlight(schedule, thinkScale, seed) };
-    });
-    expect(pools.filter(({ vus, needed }) => vus < needed)).toEqual([]);
-    expect(pools.filter(({ vus, needed }) => vus > 4 * needed + 10)).toEqual([]);
-  });
+  ])(
+    "of $journey in $surge are enough when every answer comes at its objective, and not many times too many",
+    ({ journey, surge, thinkScale }) => {
+      const pools = Array.from({ length: 20 }, (_, seed) => {
+        const schedule = drawSchedule(
+          journeyOf(journey),
+          requestOf({ surge, seed, scope: ["ho-chi-minh-city"] }),
+        );
+        return {
+          vus: generatorNeeds([schedule], thinkScale).vus,
+          needed: mostInFlight(schedule, thinkScale, seed),
+        };
+      });
+      expect(pools.filter(({ vus, needed }) => vus < needed)).toEqual([]);
+      expect(pools.filter(({ vus, needed }) => vus > 4 * needed + 10)).toEqual([]);
+    },
+  );
 
   test("of several journeys are the sum of each one's, because k6 keeps a pool per scenario", () => {
     const schedules = [only("national-sync", [9, 9]), only("axis-poll", [3])];

@@ -9,12 +9,25 @@ import { toScope } from "../../../src/planning/scope.ts";
 const planFor = (scopeIds: readonly string[]): Plan => {
   const surge = composeSurge("ordinary-day");
   if (surge === undefined) throw new Error("the catalogue has no ordinary day");
-  return makePlan({ surge, scope: toScope(scopeIds), scopeIds, durationSeconds: 600, seed: 1, scale: 20, activity: 1, systems: systemIds });
+  return makePlan({
+    surge,
+    scope: toScope(scopeIds),
+    scopeIds,
+    durationSeconds: 600,
+    seed: 1,
+    scale: 20,
+    activity: 1,
+    systems: systemIds,
+  });
 };
 
 const bases = {
-  procedures: "http://127.0.0.1:1", documents: "http://127.0.0.1:2", meetings: "http://127.0.0.1:3", lgsp: "http://127.0.0.1:4",
-  reporting: "http://127.0.0.1:5", identity: "http://127.0.0.1:6",
+  procedures: "http://127.0.0.1:1",
+  documents: "http://127.0.0.1:2",
+  meetings: "http://127.0.0.1:3",
+  lgsp: "http://127.0.0.1:4",
+  reporting: "http://127.0.0.1:5",
+  identity: "http://127.0.0.1:6",
 };
 
 test.each([
@@ -25,15 +38,21 @@ test.each([
 
 test("a step on a stub goes to the stub, and every base is listed once", () => {
   const table = makeJourneyTable(planFor(["quang-tri"]), "r", bases);
-  expect(table.endpoints["procedures.authorize"]).toMatchObject({ base: "http://127.0.0.1:6", dependency: "identity", slowSeconds: 3, timeoutSeconds: 15 });
+  expect(table.endpoints["procedures.authorize"]).toMatchObject({
+    base: "http://127.0.0.1:6",
+    dependency: "identity",
+    slowSeconds: 3,
+    timeoutSeconds: 15,
+  });
   expect(table.bases.toSorted()).toEqual(Object.values(bases).toSorted());
 });
+
+const unpack = (text: string, ids: readonly string[]): unknown =>
+  Object.fromEntries(ids.map((id) => [id, JSON.parse(unpackLine(text, id) ?? "null") as unknown]));
 
 test("packing keeps every endpoint and every pause", () => {
   const table = makeJourneyTable(planFor(["quang-tri"]), "r", bases);
   const packed = packJourneyTable(table);
-  const unpack = (text: string, ids: readonly string[]): unknown =>
-    Object.fromEntries(ids.map((id) => [id, JSON.parse(unpackLine(text, id) ?? "null") as unknown]));
   expect(unpack(packed.endpoints, Object.keys(table.endpoints))).toEqual(table.endpoints);
   expect(unpack(packed.think, Object.keys(table.think))).toEqual(table.think);
   expect(unpackLine(packed.endpoints, "procedures.look")).toBeUndefined();
@@ -41,6 +60,8 @@ test("packing keeps every endpoint and every pause", () => {
 
 test("a system or stub without a base is named", () => {
   const { identity: _, ...rest } = bases;
-  expect(missingBases(planFor(["quang-tri"]), rest)).toEqual(["“identity” has no target, and journeys of this plan need it."]);
+  expect(missingBases(planFor(["quang-tri"]), rest)).toEqual([
+    "“identity” has no target, and journeys of this plan need it.",
+  ]);
   expect(missingBases(planFor(["quang-tri"]), bases)).toEqual([]);
 });

@@ -10,7 +10,9 @@ describe("a plan", () => {
   test("gives a journey the same starts whatever other systems take part", () => {
     const alone = planOf({ systems: ["lgsp"] }).journeys;
     const together = planOf().journeys.filter(({ journey }) => journey.system === "lgsp");
-    expect(alone.map(({ journey, schedule }) => [journey.id, schedule])).toEqual(together.map(({ journey, schedule }) => [journey.id, schedule]));
+    expect(alone.map(({ journey, schedule }) => [journey.id, schedule])).toEqual(
+      together.map(({ journey, schedule }) => [journey.id, schedule]),
+    );
   });
 
   test("leaves out systems without a target", () => {
@@ -21,12 +23,19 @@ describe("a plan", () => {
 
   test("adds up over journeys, systems and the whole", () => {
     const { total, systems, journeys: planned, generator } = planOf({ scope: ["all"] });
-    expect([sum(systems.map((one) => one.starts)), sum(planned.map((one) => one.starts))]).toEqual([total.starts, total.starts]);
+    expect([sum(systems.map((one) => one.starts)), sum(planned.map((one) => one.starts))]).toEqual([
+      total.starts,
+      total.starts,
+    ]);
     expect(sum(systems.map((one) => one.sentBytes)) / total.sentBytes).toBeCloseTo(1, 9);
     // Requests are rounded per row.
-    expect(Math.abs(sum(planned.map((one) => one.requests)) - total.requests)).toBeLessThanOrEqual(planned.length);
+    expect(Math.abs(sum(planned.map((one) => one.requests)) - total.requests)).toBeLessThanOrEqual(
+      planned.length,
+    );
     expect(sum(planned.map((one) => one.vus))).toBe(generator.vus);
-    expect(Math.max(...systems.map((one) => one.peakRequestsPerSecond))).toBeLessThanOrEqual(total.peakRequestsPerSecond);
+    expect(Math.max(...systems.map((one) => one.peakRequestsPerSecond))).toBeLessThanOrEqual(
+      total.peakRequestsPerSecond,
+    );
   });
 
   test("in real time leaves sessions as long as they are", () => {
@@ -47,15 +56,35 @@ describe("a plan", () => {
     // Over the three hours: 38,000 × 0.6 × Σ share of the hour × mean level of the hour.
     // Mean levels, by trapezoids between the weekly points at 0, 1/7 … 1, cut at thirds (3.35 at 1/3, 3.8433 at 2/3):
     // 3 × (1.645/7 + 2.725/7 + 3.28/21), 3 × (3.49 × 2/21 + 3.71/7 + 3.8167 × 2/21), 3 × (3.8567/21 + 3.91/7 + 4.015/7).
-    const submit = planOf({ scope: ["all"], durationSeconds: 10_800, systems: ["procedures"] }).journeys.filter(({ journey }) => journey.id === "citizen-submit");
-    expect(nth(submit, 0).expectedStarts / (22_800 * (0.055 * 2.341_43 + 0.11 * 3.677_62 + 0.125 * 3.947_38))).toBeCloseTo(1, 4);
+    const submit = planOf({
+      scope: ["all"],
+      durationSeconds: 10_800,
+      systems: ["procedures"],
+    }).journeys.filter(({ journey }) => journey.id === "citizen-submit");
+    expect(
+      nth(submit, 0).expectedStarts / (22_800 * (0.055 * 2.341_43 + 0.11 * 3.677_62 + 0.125 * 3.947_38)),
+    ).toBeCloseTo(1, 4);
   });
 
   test("names every journey it starts and the facts behind it among its assumptions", () => {
     const { assumptions, journeys: planned } = planOf({ surge: "august-ramp+commune-drill" });
     const ids = assumptions.map(({ id }) => id);
     expect(ids).toEqual(expect.arrayContaining(planned.map(({ journey }) => `per-unit-${journey.id}`)));
-    expect(ids).toEqual(expect.arrayContaining(["dossiersNation", "drillPerCommune", "surge-factor-1", "dossier-share", "communes", "day-curve", "time-factor", "think-scale", "scale", "activity", "reference-api"]));
+    expect(ids).toEqual(
+      expect.arrayContaining([
+        "dossiersNation",
+        "drillPerCommune",
+        "surge-factor-1",
+        "dossier-share",
+        "communes",
+        "day-curve",
+        "time-factor",
+        "think-scale",
+        "scale",
+        "activity",
+        "reference-api",
+      ]),
+    );
     expect(new Set(ids).size).toBe(ids.length);
     expect(assumptions.flatMap(({ text, value, citation }) => [text, value, citation])).not.toContain("");
   });
@@ -66,19 +95,31 @@ test.each([
   { confidence: "C", unverified: true },
   { confidence: "D", unverified: true },
   { confidence: "GK", unverified: true },
-] as const)("a figure of confidence $confidence is unverified: $unverified", ({ confidence, unverified }) => expect(isUnverified({ confidence })).toBe(unverified));
+] as const)("a figure of confidence $confidence is unverified: $unverified", ({ confidence, unverified }) =>
+  expect(isUnverified({ confidence })).toBe(unverified),
+);
 
 describe("problems", () => {
   const good = planOf();
   test.each([
     { name: "a good plan has none", plan: good, problems: [] },
     { name: "no province", plan: { ...good, scope: [] }, problems: ["The scope names no province."] },
-    { name: "less than ten seconds", plan: { ...good, durationSeconds: 9 }, problems: ["The duration must be at least 10 s, got 9 s."] },
-    { name: "a scale of zero", plan: { ...good, scale: 0 }, problems: ["The scale must be positive, got 0."] },
+    {
+      name: "less than ten seconds",
+      plan: { ...good, durationSeconds: 9 },
+      problems: ["The duration must be at least 10 s, got 9 s."],
+    },
+    {
+      name: "a scale of zero",
+      plan: { ...good, scale: 0 },
+      problems: ["The scale must be positive, got 0."],
+    },
     {
       name: "no start at all",
       plan: { ...good, total: { ...good.total, starts: 0 } },
-      problems: ["No journey would start: “august-ramp” at scale 1 has too few arrivals for 600 s. Raise --scale or --duration."],
+      problems: [
+        "No journey would start: “august-ramp” at scale 1 has too few arrivals for 600 s. Raise --scale or --duration.",
+      ],
     },
   ])("$name", ({ plan, problems }) => expect(problemsOfPlan(plan)).toEqual(problems));
 

@@ -22,18 +22,23 @@ const meanScore = (counts: readonly number[], mean: number): number =>
 
 /** Standard normal when the variance equals the mean; each squared deviation ÷ mean has variance 2 + 1 ÷ mean. */
 const dispersionScore = (counts: readonly number[], mean: number): number =>
-  (sum(counts.map((count) => (count - mean) ** 2 / mean)) - counts.length) / Math.sqrt(counts.length * (2 + 1 / mean));
+  (sum(counts.map((count) => (count - mean) ** 2 / mean)) - counts.length) /
+  Math.sqrt(counts.length * (2 + 1 / mean));
 
 describe.each([0.05, 0.8, 4, 29.9, 30.1, 95, 400])("counts with a mean of %d", (mean) => {
   const slots = slotsOf(mean, "national-sync");
 
-  test("have that mean over all slots and seeds", () => expect(Math.abs(meanScore(slots.flat(), mean))).toBeLessThan(LIMIT));
+  test("have that mean over all slots and seeds", () =>
+    expect(Math.abs(meanScore(slots.flat(), mean))).toBeLessThan(LIMIT));
 
   test("scatter as Poisson counts do over all slots and seeds", () =>
     expect(Math.abs(dispersionScore(slots.flat(), mean))).toBeLessThan(LIMIT));
 
   test("fail the 1 % tests in at most one slot of ten", () => {
-    const failed = slots.filter((counts) => Math.max(Math.abs(meanScore(counts, mean)), Math.abs(dispersionScore(counts, mean))) > LIMIT);
+    const failed = slots.filter(
+      (counts) =>
+        Math.max(Math.abs(meanScore(counts, mean)), Math.abs(dispersionScore(counts, mean))) > LIMIT,
+    );
     expect(failed.length).toBeLessThanOrEqual(1);
   });
 });
@@ -49,7 +54,9 @@ test("small counts appear as often as the distribution says", () => {
   const counts = Array.from({ length: 20_000 }, () => poisson(2, uniform));
   // e^−2 · 2^k ÷ k! for k = 0 … 4.
   const shares = [0.1353, 0.2707, 0.2707, 0.1804, 0.0902];
-  const errors = shares.map((share, k) => Math.abs(counts.filter((count) => count === k).length / counts.length - share));
+  const errors = shares.map((share, k) =>
+    Math.abs(counts.filter((count) => count === k).length / counts.length - share),
+  );
   expect(Math.max(...errors)).toBeLessThan(0.01);
 });
 
@@ -58,8 +65,10 @@ const first = (seed: number, name: string, draws = 3): number[] => {
   return Array.from({ length: draws }, () => uniform());
 };
 
-const centred = (values: readonly number[]): number[] => values.map((value) => value - sum(values) / values.length);
-const product = (a: readonly number[], b: readonly number[]): number => sum(a.map((value, i) => value * nth(b, i)));
+const centred = (values: readonly number[]): number[] =>
+  values.map((value) => value - sum(values) / values.length);
+const product = (a: readonly number[], b: readonly number[]): number =>
+  sum(a.map((value, i) => value * nth(b, i)));
 
 function correlation(a: readonly number[], b: readonly number[]): number {
   const [x, y] = [centred(a), centred(b)];
@@ -81,7 +90,12 @@ describe("streams", () => {
   ])("of $name are unrelated from the first number on", ({ other }) => {
     const own = seeds.map((seed) => first(seed, "citizen-submit"));
     const others = seeds.map(other);
-    const found = [0, 1, 2].map((draw) => correlation(own.map((row) => nth(row, draw)), others.map((row) => nth(row, draw))));
+    const found = [0, 1, 2].map((draw) =>
+      correlation(
+        own.map((row) => nth(row, draw)),
+        others.map((row) => nth(row, draw)),
+      ),
+    );
     // A correlation of unrelated numbers has a standard deviation of 1 ÷ √400.
     expect(Math.max(...found.map(Math.abs))).toBeLessThan(3.3 / Math.sqrt(SEEDS));
   });

@@ -2,7 +2,16 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { journeys } from "../../../src/catalogue/journeys.ts";
 import type { Drawing } from "../../../src/planning/schedule.ts";
-import { drawSchedule, longestSession, peakStarts, requestsPerSession, slotFor, thinkPerSession, timeFactorOf, totalStarts } from "../../../src/planning/schedule.ts";
+import {
+  drawSchedule,
+  longestSession,
+  peakStarts,
+  requestsPerSession,
+  slotFor,
+  thinkPerSession,
+  timeFactorOf,
+  totalStarts,
+} from "../../../src/planning/schedule.ts";
 import { seconds } from "../../../src/units/units.ts";
 import { journeyOf, requestOf, surgeOf } from "./plan-of.ts";
 
@@ -22,7 +31,12 @@ describe("slots are 0.4 × the tightest p95 objective of a session, at most one 
   ])("$journey: $slot s", ({ journey, slot }) => expect(slotFor(journeyOf(journey))).toBeCloseTo(slot, 12));
 
   test("an unknown endpoint bounds nothing", () =>
-    expect(slotFor({ ...journeyOf("axis-poll"), steps: [{ endpoint: "documents.nowhere", times: 1, think: seconds(0) }] })).toBe(0.4));
+    expect(
+      slotFor({
+        ...journeyOf("axis-poll"),
+        steps: [{ endpoint: "documents.nowhere", times: 1, think: seconds(0) }],
+      }),
+    ).toBe(0.4));
 });
 
 test.each([
@@ -30,14 +44,18 @@ test.each([
   { surge: "august-ramp", duration: 600, factor: 18 },
   { surge: "commune-drill", duration: 2700, factor: 1 },
   { surge: "ordinary-day", duration: 600, factor: 66 },
-])("$surge in $duration s passes $factor times as fast", ({ surge, duration, factor }) => expect(timeFactorOf(surgeOf(surge), duration)).toBe(factor));
+])("$surge in $duration s passes $factor times as fast", ({ surge, duration, factor }) =>
+  expect(timeFactorOf(surgeOf(surge), duration)).toBe(factor),
+);
 
 describe("a schedule", () => {
   const poll = journeyOf("axis-poll");
 
   test("is the same for the same seed and another for another", () => {
     expect(drawSchedule(poll, requestOf({ seed: 3 }))).toEqual(drawSchedule(poll, requestOf({ seed: 3 })));
-    expect(drawSchedule(poll, requestOf({ seed: 4 })).starts).not.toEqual(drawSchedule(poll, requestOf({ seed: 3 })).starts);
+    expect(drawSchedule(poll, requestOf({ seed: 4 })).starts).not.toEqual(
+      drawSchedule(poll, requestOf({ seed: 3 })).starts,
+    );
   });
 
   test("does not depend on which other systems are planned", () => {
@@ -59,7 +77,9 @@ describe("a schedule", () => {
   });
 
   test("on average over seeds has what it expects", () => {
-    const drawn = Array.from({ length: 200 }, (_, seed) => drawSchedule(journeyOf("national-sync"), requestOf({ seed })));
+    const drawn = Array.from({ length: 200 }, (_, seed) =>
+      drawSchedule(journeyOf("national-sync"), requestOf({ seed })),
+    );
     const total = drawn.map(totalStarts).reduce((a, b) => a + b, 0);
     const expected = drawn.reduce((sum, one) => sum + one.expected, 0);
     expect(Math.abs(total - expected) / Math.sqrt(expected)).toBeLessThan(2.576);
@@ -73,16 +93,20 @@ describe("a schedule", () => {
   });
 });
 
-const busySeconds = (starts: readonly number[]): number[] => [...starts.keys()].filter((second) => starts[second] !== 0);
+const busySeconds = (starts: readonly number[]): number[] =>
+  [...starts.keys()].filter((second) => starts[second] !== 0);
 
 describe("an event", () => {
   const submit = journeyOf("citizen-submit");
-  const drill = (change: Partial<Drawing>) => drawSchedule(submit, { ...requestOf({ surge: "commune-drill" }), ...change });
+  const drill = (change: Partial<Drawing>) =>
+    drawSchedule(submit, { ...requestOf({ surge: "commune-drill" }), ...change });
 
   test("keeps its count when time is compressed, and activity leaves it alone", () => {
     // Two dossiers of each of 78 communes; people of themselves are all but switched off.
     const quiet = { activity: 1e-9 };
-    expect([10, 60, 600, 2700, 10_800].map((durationSeconds) => totalStarts(drill({ ...quiet, durationSeconds })))).toEqual([156, 156, 156, 156, 156]);
+    expect(
+      [10, 60, 600, 2700, 10_800].map((durationSeconds) => totalStarts(drill({ ...quiet, durationSeconds }))),
+    ).toEqual([156, 156, 156, 156, 156]);
     expect(totalStarts(drill({ ...quiet, scale: 2 }))).toBe(312);
   });
 
@@ -102,18 +126,27 @@ describe("an event", () => {
 
   test("loses none of its starts, however long the run and wherever in it", () => {
     fc.assert(
-      fc.property(fc.double({ min: 10, max: 3000, noNaN: true }), fc.double({ min: 7.75, max: 8.4999, noNaN: true }), (durationSeconds, atHour) => {
-        const surge = surgeOf("commune-drill");
-        const moved = { ...surge, events: surge.events.map((event) => ({ ...event, atHour })) };
-        expect(totalStarts(drill({ surge: moved, durationSeconds, activity: 1e-9 }))).toBe(156);
-      }),
+      fc.property(
+        fc.double({ min: 10, max: 3000, noNaN: true }),
+        fc.double({ min: 7.75, max: 8.4999, noNaN: true }),
+        (durationSeconds, atHour) => {
+          const surge = surgeOf("commune-drill");
+          const moved = { ...surge, events: surge.events.map((event) => ({ ...event, atHour })) };
+          expect(totalStarts(drill({ surge: moved, durationSeconds, activity: 1e-9 }))).toBe(156);
+        },
+      ),
       { numRuns: 300 },
     );
   });
 });
 
 describe("the most starts in a span", () => {
-  const schedule = { journey: journeyOf("axis-poll"), slotSeconds: 0.5, starts: [1, 0, 4, 2, 0, 5, 1], expected: 13 };
+  const schedule = {
+    journey: journeyOf("axis-poll"),
+    slotSeconds: 0.5,
+    starts: [1, 0, 4, 2, 0, 5, 1],
+    expected: 13,
+  };
   test.each([
     { span: 0.1, most: 5 },
     { span: 0.5, most: 5 },
@@ -121,7 +154,8 @@ describe("the most starts in a span", () => {
     { span: 2, most: 11 },
     { span: 99, most: 13 },
   ])("of $span s is $most", ({ span, most }) => expect(peakStarts(schedule, seconds(span))).toBe(most));
-  test("of an empty schedule is none", () => expect(peakStarts({ ...schedule, starts: [] }, seconds(1))).toBe(0));
+  test("of an empty schedule is none", () =>
+    expect(peakStarts({ ...schedule, starts: [] }, seconds(1))).toBe(0));
 });
 
 describe("a session", () => {

@@ -4,7 +4,8 @@ import { parseRunRecord } from "../../../src/record/run-record.ts";
 import { sample } from "./sample-record.ts";
 
 /** As it comes from a file. */
-const good = (): Record<string, unknown> => JSON.parse(JSON.stringify(sample.record)) as Record<string, unknown>;
+const good = (): Record<string, unknown> =>
+  JSON.parse(JSON.stringify(sample.record)) as Record<string, unknown>;
 
 const errorOf = (value: unknown): AppError => {
   try {
@@ -36,8 +37,16 @@ describe("what is no record", () => {
     { name: "a list", value: [], says: "expected object" },
     { name: "a record without a version", value: { ...good(), version: undefined }, says: "version" },
     { name: "a record of version 0", value: { ...good(), version: 0 }, says: "version" },
-    { name: "an outcome nobody knows", value: { ...good(), outcome: { kind: "lost", because: null } }, says: "outcome.kind" },
-    { name: "a verdict nobody knows", value: { ...good(), verdict: { kind: "maybe", reasons: [] } }, says: "verdict.kind" },
+    {
+      name: "an outcome nobody knows",
+      value: { ...good(), outcome: { kind: "lost", because: null } },
+      says: "outcome.kind",
+    },
+    {
+      name: "a verdict nobody knows",
+      value: { ...good(), verdict: { kind: "maybe", reasons: [] } },
+      says: "verdict.kind",
+    },
     { name: "a start that is no time", value: { ...good(), startedAt: "yesterday" }, says: "startedAt" },
     { name: "half a seed", value: { ...good(), seed: 1.5 }, says: "seed" },
     { name: "a plan without its duration", value: { ...good(), plan: {} }, says: "plan.durationSeconds" },

@@ -6,9 +6,11 @@ import { readingsArbitrary, second } from "../analysis/build-reading.ts";
 import { nth } from "../planning/plan-of.ts";
 import { sample } from "./sample-record.ts";
 
-const textOf = (readings: readonly Parameters<typeof formatReading>[0][]): string => readings.map((reading) => `${formatReading(reading)}\n`).join("");
+const textOf = (readings: readonly Parameters<typeof formatReading>[0][]): string =>
+  readings.map((reading) => `${formatReading(reading)}\n`).join("");
 
-test("a whole run survives being written and read", () => expect(parseSeries(textOf(sample.readings))).toEqual(sample.readings));
+test("a whole run survives being written and read", () =>
+  expect(parseSeries(textOf(sample.readings))).toEqual(sample.readings));
 
 test("any readings survive being written and read", () => {
   fc.assert(
@@ -21,13 +23,32 @@ test("any readings survive being written and read", () => {
 
 describe("one reading", () => {
   test.each([
-    { name: "without processor time", reading: second(1, { generator: { vus: 3, cpu: undefined, reporting: 1, expected: 2 } }) },
-    { name: "with items and dropped starts", reading: second(1, { items: { dossier: 3 }, journeys: { "axis-poll": { started: 2, dropped: 1 } } }) },
+    {
+      name: "without processor time",
+      reading: second(1, { generator: { vus: 3, cpu: undefined, reporting: 1, expected: 2 } }),
+    },
+    {
+      name: "with items and dropped starts",
+      reading: second(1, { items: { dossier: 3 }, journeys: { "axis-poll": { started: 2, dropped: 1 } } }),
+    },
     {
       name: "with values at zero and a negative bucket",
-      reading: second(1, { endpoints: { "lgsp.token": { requests: 3, bad: { slow: 1 }, latency: { schema: 3, zero: 1, sum: 0.25, count: 3, buckets: new Map([[-31, 2]]) } } } }),
+      reading: second(1, {
+        endpoints: {
+          "lgsp.token": {
+            requests: 3,
+            bad: { slow: 1 },
+            latency: { schema: 3, zero: 1, sum: 0.25, count: 3, buckets: new Map([[-31, 2]]) },
+          },
+        },
+      }),
     },
-    { name: "of an endpoint that only failed to connect", reading: second(1, { endpoints: { "lgsp.token": { requests: 2, bad: { timeout: 2 }, latency: emptyHistogram } } }) },
+    {
+      name: "of an endpoint that only failed to connect",
+      reading: second(1, {
+        endpoints: { "lgsp.token": { requests: 2, bad: { timeout: 2 }, latency: emptyHistogram } },
+      }),
+    },
   ])("$name is kept", ({ reading }) => expect(parseSeries(textOf([reading]))).toEqual([reading]));
 
   test("takes one line", () => expect(formatReading(nth(sample.readings, 5))).not.toContain("\n"));

@@ -34,7 +34,12 @@ test("a draft is a record that says it has not ended", () => {
 
 describe("a run", () => {
   test.each([
-    { name: "in which all went well passes", change: {}, verdict: "pass", reason: /^\d+ of \d+ objectives were judged and held\./ },
+    {
+      name: "in which all went well passes",
+      change: {},
+      verdict: "pass",
+      reason: /^\d+ of \d+ objectives were judged and held\./,
+    },
     {
       name: "in which a third of the answers was slow fails, with the objectives in sentences",
       change: { readings: healthyReadings(plan, 12, 4) },
@@ -43,15 +48,33 @@ describe("a run", () => {
     },
     {
       name: "that a person stopped is invalid though all was well until then",
-      change: { outcome: { kind: "stopped", because: "a person" }, readings: healthyReadings(plan, 10).slice(0, 30) },
+      change: {
+        outcome: { kind: "stopped", because: "a person" },
+        readings: healthyReadings(plan, 10).slice(0, 30),
+      },
       verdict: "invalid",
       reason: /stopped.*a person/,
     },
-    { name: "that crashed is invalid", change: { outcome: { kind: "crashed", because: "k6 was killed" } }, verdict: "invalid", reason: /crashed.*k6 was killed/ },
-    { name: "without a reading is invalid", change: { readings: [] }, verdict: "invalid", reason: /No session start was measured/ },
+    {
+      name: "that crashed is invalid",
+      change: { outcome: { kind: "crashed", because: "k6 was killed" } },
+      verdict: "invalid",
+      reason: /crashed.*k6 was killed/,
+    },
+    {
+      name: "without a reading is invalid",
+      change: { readings: [] },
+      verdict: "invalid",
+      reason: /No session start was measured/,
+    },
     {
       name: "whose generators dropped a tenth of the starts is invalid",
-      change: { readings: healthyReadings(plan, 10).map((reading) => ({ ...reading, journeys: { ...reading.journeys, "axis-poll": { started: 9, dropped: 3 } } })) },
+      change: {
+        readings: healthyReadings(plan, 10).map((reading) => ({
+          ...reading,
+          journeys: { ...reading.journeys, "axis-poll": { started: 9, dropped: 3 } },
+        })),
+      },
       verdict: "invalid",
       reason: /dropped/,
     },
@@ -59,7 +82,10 @@ describe("a run", () => {
       name: "whose systems lost a dossier fails",
       change: {
         conservation: {
-          submitted: { dossier: 5 }, unanswered: {}, cutOff: false, requests: undefined,
+          submitted: { dossier: 5 },
+          unanswered: {},
+          cutOff: false,
+          requests: undefined,
           before: { procedures: { dossiers: { found: 0, duplicates: 0 } } },
           after: { procedures: { dossiers: { found: 4, duplicates: 0 } } },
         },
@@ -76,15 +102,29 @@ describe("a run", () => {
   test("leaves a record that can be read again, with when it ended and what was said", () => {
     const record = concluded();
     expect(parseRunRecord(JSON.parse(JSON.stringify(record)))).toEqual(record);
-    expect(record).toMatchObject({ id: "one", endedAt: "2026-11-23T02:16:01.000Z", notices: ["said"], outcome: { kind: "finished" } });
+    expect(record).toMatchObject({
+      id: "one",
+      endedAt: "2026-11-23T02:16:01.000Z",
+      notices: ["said"],
+      outcome: { kind: "finished" },
+    });
   });
 
   test("counts every request and start once", () => {
     const { systems } = concluded({ readings: healthyReadings(plan, 12, 4) });
     // Five endpoints of the queries and five of the portal, 12 requests a second on each, for 60 s.
-    expect(systems["lgsp"]?.requests).toEqual({ good: 10 * 8 * 60, slow: 10 * 4 * 60, rejected: 0, failed: 0, dependency: 0, timeout: 0 });
+    expect(systems["lgsp"]?.requests).toEqual({
+      good: 10 * 8 * 60,
+      slow: 10 * 4 * 60,
+      rejected: 0,
+      failed: 0,
+      dependency: 0,
+      timeout: 0,
+    });
     const results = Object.values(systems);
-    expect(results.map(({ achieved, dropped }) => ({ achieved, dropped }))).toEqual(results.map(({ offered }) => ({ achieved: offered, dropped: 0 })));
+    expect(results.map(({ achieved, dropped }) => ({ achieved, dropped }))).toEqual(
+      results.map(({ offered }) => ({ achieved: offered, dropped: 0 })),
+    );
     expect(sum(results.map(({ offered }) => offered))).toBe(plan.total.starts);
   });
 });

@@ -5,12 +5,15 @@ import type { Plan } from "../../../src/planning/plan.ts";
 import { latencyIn } from "../analysis/build-reading.ts";
 
 /** Bucket 4 of schema 3 ends at 1.41 s, below every objective but those of 1 s, which get bucket −8 (0.5 s). */
-const bucketFor = (id: string): number => (["poll", "token", "signalling"].includes(endpointById.get(id)?.class ?? "") ? -8 : 4);
+const bucketFor = (id: string): number =>
+  ["poll", "token", "signalling"].includes(endpointById.get(id)?.class ?? "") ? -8 : 4;
 
 /** Sessions whose slots end within a second of the run. */
 function startsIn({ journeys }: Plan, second: number): Record<string, { started: number; dropped: number }> {
   const entries = journeys.map(({ journey, schedule: { starts, slotSeconds } }) => {
-    const started = starts.filter((_, slot) => Math.floor(slot * slotSeconds) === second).reduce((a, b) => a + b, 0);
+    const started = starts
+      .filter((_, slot) => Math.floor(slot * slotSeconds) === second)
+      .reduce((a, b) => a + b, 0);
     return [journey.id, { started, dropped: 0 }] as const;
   });
   return Object.fromEntries(entries);
@@ -18,7 +21,9 @@ function startsIn({ journeys }: Plan, second: number): Record<string, { started:
 
 /** `perSecond` requests on every endpoint of the plan; `bad` of each are slow. */
 export function healthyReadings(plan: Plan, perSecond: number, slow = 0): Reading[] {
-  const ids = [...new Set(plan.journeys.flatMap(({ journey }) => journey.steps.map(({ endpoint }) => endpoint)))];
+  const ids = [
+    ...new Set(plan.journeys.flatMap(({ journey }) => journey.steps.map(({ endpoint }) => endpoint))),
+  ];
   const endpoint = (id: string): EndpointReading => ({
     requests: perSecond,
     bad: slow === 0 ? {} : { slow },

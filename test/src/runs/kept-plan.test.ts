@@ -4,7 +4,8 @@ import { nth, planOf } from "../planning/plan-of.ts";
 
 const plan = planOf({ durationSeconds: 60 });
 
-test("the planned starts survive being kept", () => expect(parseKeptPlan(formatKeptPlan(plan))).toEqual(plannedStarts(plan)));
+test("the planned starts survive being kept", () =>
+  expect(parseKeptPlan(formatKeptPlan(plan))).toEqual(plannedStarts(plan)));
 
 test("a journey that is no longer known is left out", () => {
   const text = formatKeptPlan(plan).replace(`"id":"${nth(plan.journeys, 0).journey.id}"`, '"id":"forgotten"');

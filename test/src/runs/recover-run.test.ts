@@ -34,7 +34,13 @@ const quiet = (): void => undefined;
 
 function warningsKept(): Told {
   const warnings: unknown[] = [];
-  return { warnings, debug: quiet, info: quiet, error: quiet, warn: (message, fields) => void warnings.push([message, fields?.["id"]]) };
+  return {
+    warnings,
+    debug: quiet,
+    info: quiet,
+    error: quiet,
+    warn: (message, fields) => void warnings.push([message, fields?.["id"]]),
+  };
 }
 
 /** A data directory with a run that some process began, and of which half was written. */
@@ -43,8 +49,13 @@ async function leftOpen(pid: number) {
   await prepareDataDir(temporary.folder, 1);
   const { id, paths } = await createRunFolder(temporary.folder, "one");
   await writeFile(paths.plan, formatKeptPlan(plan));
-  await writeRecord(paths, draftRecord(setupOf(plan, temporary.folder), { id, startedAt, machine, slotSeconds: 0.4 }));
-  const lines = healthyReadings(plan, 10).slice(0, 30).map((reading) => `${formatReading(reading)}\n`);
+  await writeRecord(
+    paths,
+    draftRecord(setupOf(plan, temporary.folder), { id, startedAt, machine, slotSeconds: 0.4 }),
+  );
+  const lines = healthyReadings(plan, 10)
+    .slice(0, 30)
+    .map((reading) => `${formatReading(reading)}\n`);
   await writeFile(paths.series, lines.join(""));
   await appendFile(paths.series, '{"at":31,"span":1,"endpo');
   await writeLive(paths, { pid, startedAt: startedAt.toISOString() });
@@ -90,7 +101,10 @@ describe("a run whose process has died", () => {
 
   test("keeps a record that was finished already", async () => {
     await using left = await leftOpen(await deadPid());
-    const finished = { ...(await readRecord(left.paths)), outcome: { kind: "finished", because: null } } as const;
+    const finished = {
+      ...(await readRecord(left.paths)),
+      outcome: { kind: "finished", because: null },
+    } as const;
     await writeRecord(left.paths, finished);
     await recoverRuns(left.folder, warningsKept());
     expect(await readRecord(left.paths)).toEqual(finished);

@@ -7,17 +7,43 @@ import { temporaryFolder } from "./temporary-folder.ts";
 describe("the id of a run", () => {
   const at = new Date("2026-11-23T02:15:00.987Z");
   test.each([
-    { name: "of one province", surge: "commune-drill", scope: ["quang-tri"], id: "2026-11-23T021500Z-commune-drill-quang-tri" },
-    { name: "of two provinces", surge: "monday", scope: ["hue", "da-nang"], id: "2026-11-23T021500Z-monday-hue-da-nang" },
-    { name: "of many provinces", surge: "monday", scope: ["hue", "da-nang", "ha-noi"], id: "2026-11-23T021500Z-monday-3-provinces" },
-    { name: "of two surges", surge: "august-ramp+commune-drill", scope: ["all"], id: "2026-11-23T021500Z-august-ramp-commune-drill-all" },
-  ])("$name sorts by time and can be read", ({ surge, scope, id }) => expect(runId(at, surge, scope)).toBe(id));
+    {
+      name: "of one province",
+      surge: "commune-drill",
+      scope: ["quang-tri"],
+      id: "2026-11-23T021500Z-commune-drill-quang-tri",
+    },
+    {
+      name: "of two provinces",
+      surge: "monday",
+      scope: ["hue", "da-nang"],
+      id: "2026-11-23T021500Z-monday-hue-da-nang",
+    },
+    {
+      name: "of many provinces",
+      surge: "monday",
+      scope: ["hue", "da-nang", "ha-noi"],
+      id: "2026-11-23T021500Z-monday-3-provinces",
+    },
+    {
+      name: "of two surges",
+      surge: "august-ramp+commune-drill",
+      scope: ["all"],
+      id: "2026-11-23T021500Z-august-ramp-commune-drill-all",
+    },
+  ])("$name sorts by time and can be read", ({ surge, scope, id }) =>
+    expect(runId(at, surge, scope)).toBe(id),
+  );
 });
 
 test("everything of a run lies in its folder", () => {
   const { folder, summary, report, ...files } = runPaths("/kept", "one");
   expect(folder).toBe(path.join("/kept", "runs", "one"));
-  expect([...Object.values(files), summary(3), report("report.vi.html")].filter((file) => path.dirname(file) !== folder)).toEqual([]);
+  expect(
+    [...Object.values(files), summary(3), report("report.vi.html")].filter(
+      (file) => path.dirname(file) !== folder,
+    ),
+  ).toEqual([]);
 });
 
 describe("a data directory", () => {

@@ -27,9 +27,12 @@ test("closing waits for what was given last", async () => {
 });
 
 // Every write to this device of Linux fails as if the disk were full.
-test.skipIf(!existsSync("/dev/full"))("a full disk costs lines, which are counted, and ends nothing", async () => {
-  await using lines = await openLineFile("/dev/full");
-  await lines.append("one");
-  await lines.append("two");
-  expect(lines.lost()).toEqual({ lines: 2, because: expect.stringContaining("ENOSPC") });
-});
+test.skipIf(!existsSync("/dev/full"))(
+  "a full disk costs lines, which are counted, and ends nothing",
+  async () => {
+    await using lines = await openLineFile("/dev/full");
+    await lines.append("one");
+    await lines.append("two");
+    expect(lines.lost()).toEqual({ lines: 2, because: expect.stringContaining("ENOSPC") });
+  },
+);

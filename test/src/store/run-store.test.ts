@@ -2,7 +2,17 @@ import { mkdir, readdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { prepareDataDir, runPaths } from "../../../src/store/data-dir.ts";
-import { createRunFolder, findRun, listRuns, readLive, readRecord, readSeries, removeLive, writeLive, writeRecord } from "../../../src/store/run-store.ts";
+import {
+  createRunFolder,
+  findRun,
+  listRuns,
+  readLive,
+  readRecord,
+  readSeries,
+  removeLive,
+  writeLive,
+  writeRecord,
+} from "../../../src/store/run-store.ts";
 import { sample } from "../record/sample-record.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
@@ -27,11 +37,17 @@ test("two runs begun in the same second get folders of their own", async () => {
 
 test("a folder that cannot be made for another reason is not tried again", async () => {
   await using temporary = await temporaryFolder();
-  await expect(createRunFolder(path.join(temporary.folder, "missing"), "run")).rejects.toMatchObject({ code: "ENOENT" });
+  await expect(createRunFolder(path.join(temporary.folder, "missing"), "run")).rejects.toMatchObject({
+    code: "ENOENT",
+  });
 });
 
 describe("finding a run", () => {
-  const ids = ["2026-11-22T080000Z-monday-hue", "2026-11-23T020000Z-monday-hue", "2026-11-23T020000Z-monday-hue-2"];
+  const ids = [
+    "2026-11-22T080000Z-monday-hue",
+    "2026-11-23T020000Z-monday-hue",
+    "2026-11-23T020000Z-monday-hue-2",
+  ];
   const [first = "", second = "", third = ""] = ids;
 
   test.each([
@@ -45,7 +61,11 @@ describe("finding a run", () => {
   });
 
   test.each([
-    { name: "that several runs share a beginning", wanted: "2026-11-23", says: /^"2026-11-23" is the beginning of 2 runs\.$/ },
+    {
+      name: "that several runs share a beginning",
+      wanted: "2026-11-23",
+      says: /^"2026-11-23" is the beginning of 2 runs\.$/,
+    },
     { name: "that there is none", wanted: "2027", says: /^There is no run "2027" in ".*"\.$/ },
   ])("says $name, and names the latest", async ({ wanted, says }) => {
     await using kept = await keptRuns(ids);
@@ -58,7 +78,10 @@ describe("finding a run", () => {
 
   test("in an empty or missing data directory says how to make one", async () => {
     await using temporary = await temporaryFolder();
-    await expect(findRun(temporary.folder, "latest")).rejects.toMatchObject({ code: "RUN_NOT_FOUND", hint: "Make one with: headroom run august-ramp" });
+    await expect(findRun(temporary.folder, "latest")).rejects.toMatchObject({
+      code: "RUN_NOT_FOUND",
+      hint: "Make one with: headroom run august-ramp",
+    });
   });
 
   test("passes over a folder without a record when the latest is wanted", async () => {
@@ -90,7 +113,9 @@ describe("a record", () => {
 
   test("that is missing cannot be read", async () => {
     await using temporary = await temporaryFolder();
-    await expect(readRecord(runPaths(temporary.folder, "one"))).rejects.toMatchObject({ code: "FILE_UNREADABLE" });
+    await expect(readRecord(runPaths(temporary.folder, "one"))).rejects.toMatchObject({
+      code: "FILE_UNREADABLE",
+    });
   });
 });
 
