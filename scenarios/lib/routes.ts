@@ -17,7 +17,7 @@ const expecting = (...statuses: number[]): Expectation => ({
 });
 
 /** Done, created or taken in. */
-export const DONE = expecting(200, 201, 202);
+const DONE = expecting(200, 201, 202);
 // Said once, because each parameter of a request takes its time in every request.
 http.setResponseCallback(DONE.callback);
 export const REDIRECT = expecting(302);

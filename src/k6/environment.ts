@@ -2,13 +2,18 @@
 export interface K6Surroundings {
   readonly pushUrl: string;
   readonly summaryPath: string;
+  /** Version of the engine: 2.1 renamed the switch for native histograms. */
+  readonly engineVersion: string;
   /** PATH, HOME and temporary folder of this process. */
   readonly inherited: Readonly<Record<string, string | undefined>>;
 }
 
 const INHERITED = ["PATH", "HOME", "TMPDIR", "LANG", "SSL_CERT_FILE", "SSL_CERT_DIR", "GOMAXPROCS"] as const;
 
-export function k6Environment({ pushUrl, summaryPath, inherited }: K6Surroundings): Record<string, string> {
+const nativeHistograms = (version: string): Record<string, string> =>
+  version.startsWith("2.0.") ? { K6_PROMETHEUS_RW_TREND_AS_NATIVE_HISTOGRAM: "true" } : { K6_FEATURES: "native-histograms" };
+
+export function k6Environment({ pushUrl, summaryPath, engineVersion, inherited }: K6Surroundings): Record<string, string> {
   const kept = INHERITED.flatMap((name) => {
     const value = inherited[name];
     return value === undefined ? [] : [[name, value] as const];
@@ -19,8 +24,7 @@ export function k6Environment({ pushUrl, summaryPath, inherited }: K6Surrounding
     K6_AUTO_EXTENSION_RESOLUTION: "false",
     K6_PROMETHEUS_RW_SERVER_URL: pushUrl,
     K6_PROMETHEUS_RW_PUSH_INTERVAL: "1s",
-    // The older name of the feature flag, understood by every 2.x.
-    K6_PROMETHEUS_RW_TREND_AS_NATIVE_HISTOGRAM: "true",
+    ...nativeHistograms(engineVersion),
     HEADROOM_SUMMARY: summaryPath,
   };
 }

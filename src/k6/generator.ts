@@ -5,6 +5,7 @@ import { k6Environment } from "./environment.ts";
 
 export interface GeneratorOptions {
   readonly engine: string;
+  readonly engineVersion: string;
   readonly keeper: string;
   readonly run: string;
   /** 0 … generators − 1. */
@@ -18,10 +19,10 @@ export interface GeneratorOptions {
 }
 
 /** Bounds of the execution segments: 0, 1/N … 1. */
-const segmentSequence = (generators: number): string =>
+export const segmentSequence = (generators: number): string =>
   Array.from({ length: generators + 1 }, (_, i) => (i === 0 ? "0" : i === generators ? "1" : `${i}/${generators}`)).join(",");
 
-function k6Arguments(options: GeneratorOptions): string[] {
+export function k6Arguments(options: GeneratorOptions): string[] {
   const { index, generators } = options;
   const bounds = segmentSequence(generators).split(",");
   const segment =
@@ -56,7 +57,7 @@ export async function startGenerator(options: GeneratorOptions): Promise<KeptPro
       keeper: options.keeper,
       command: options.engine,
       args: k6Arguments(options),
-      env: k6Environment({ pushUrl: options.pushUrl, summaryPath: options.summaryPath, inherited: process.env }),
+      env: k6Environment({ pushUrl: options.pushUrl, summaryPath: options.summaryPath, engineVersion: options.engineVersion, inherited: process.env }),
       output: output.fd,
     });
   } finally {

@@ -132,6 +132,7 @@ function launch(
 ): Promise<Generators> {
   return startGenerators({
     engine: setup.engine.path,
+    engineVersion: setup.engine.version,
     keeper: keeperPath(),
     run: id,
     generators: setup.generators,

@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from "node:util";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { resultText } from "../../../src/cli/result-text.ts";
 import { exitCodeOf, pathsText } from "../../../src/cli/run.ts";
 import type { RunRecord } from "../../../src/record/run-record.ts";
@@ -90,8 +90,11 @@ test.each([60, 80, 99, 100, 118, 119, 120])(
   },
 );
 
-test("nothing is coloured where nobody sees it", () => {
+test("nothing is coloured when the environment asks for no colour", () => {
+  vi.stubEnv("FORCE_COLOR", undefined);
+  vi.stubEnv("NO_COLOR", "1");
   const text = resultText(records.pass, "en", 120);
+  vi.unstubAllEnvs();
   expect(text).toBe(stripVTControlCharacters(text));
 });
 
