@@ -29,7 +29,16 @@ function benchPlan(): Plan {
   const surge = composeSurge("august-ramp");
   if (surge === undefined) throw new Error("no such surge");
   const scopeIds = ["quang-tri"];
-  const whole = makePlan({ surge, scope: toScope(scopeIds), scopeIds, durationSeconds: SECONDS, seed: 7, scale: 1, activity: ACTIVITY, systems: systemIds });
+  const whole = makePlan({
+    surge,
+    scope: toScope(scopeIds),
+    scopeIds,
+    durationSeconds: SECONDS,
+    seed: 7,
+    scale: 1,
+    activity: ACTIVITY,
+    systems: systemIds,
+  });
   return { ...whole, journeys: whole.journeys.filter(({ journey }) => JOURNEYS.includes(journey.id)) };
 }
 
@@ -54,13 +63,25 @@ const plan = benchPlan();
 async function ours(): Promise<number> {
   const { record } = await conductRun(
     {
-      plan, scheduleHash: "bench", bases: sandbox.targets, engine, generators: 1, rules: [], dataDir: path.join(folder, "runs"),
-      environment: "bench", sandbox: null, remoteWrite: undefined, version: "bench",
+      plan,
+      scheduleHash: "bench",
+      bases: sandbox.targets,
+      engine,
+      generators: 1,
+      rules: [],
+      dataDir: path.join(folder, "runs"),
+      environment: "bench",
+      sandbox: null,
+      remoteWrite: undefined,
+      version: "bench",
     },
     { log, onView: () => undefined, signal },
   );
-  if (record.outcome.kind !== "finished") throw new Error(`the run did not finish: ${record.outcome.because}`);
-  return Object.values(record.systems).flatMap(({ requests }) => Object.values(requests)).reduce((total, n) => total + n, 0);
+  if (record.outcome.kind !== "finished")
+    throw new Error(`the run did not finish: ${record.outcome.because}`);
+  return Object.values(record.systems)
+    .flatMap(({ requests }) => Object.values(requests))
+    .reduce((total, n) => total + n, 0);
 }
 
 async function plain(): Promise<number> {
@@ -68,14 +89,29 @@ async function plain(): Promise<number> {
   const { systemTags: _, ...rest } = toK6Config(plan, 1);
   await writeFile(config, JSON.stringify(rest));
   const summary = path.join(folder, "plain-summary.json");
-  const args = ["run", "--quiet", "--config", config, "--summary-export", summary, path.join(import.meta.dirname, "plain-script.js")];
-  const env = { ...process.env, K6_NO_USAGE_REPORT: "true", K6_AUTO_EXTENSION_RESOLUTION: "false", BASES: JSON.stringify(sandbox.targets), THINK_SCALE: String(plan.thinkScale) };
+  const args = [
+    "run",
+    "--quiet",
+    "--config",
+    config,
+    "--summary-export",
+    summary,
+    path.join(import.meta.dirname, "plain-script.js"),
+  ];
+  const env = {
+    ...process.env,
+    K6_NO_USAGE_REPORT: "true",
+    K6_AUTO_EXTENSION_RESOLUTION: "false",
+    BASES: JSON.stringify(sandbox.targets),
+    THINK_SCALE: String(plan.thinkScale),
+  };
   const child = spawn(engine.path, args, { env, stdio: ["ignore", "ignore", "inherit"] });
   await once(child, "exit");
   return PlainSummary.parse(JSON.parse(await readFile(summary, "utf8"))).metrics.http_reqs.count;
 }
 
-const quantile = (values: readonly number[], q: number): number => values.toSorted((a, b) => a - b)[Math.round(q * (values.length - 1))] ?? Number.NaN;
+const quantile = (values: readonly number[], q: number): number =>
+  values.toSorted((a, b) => a - b)[Math.round(q * (values.length - 1))] ?? Number.NaN;
 
 try {
   const ratios: number[] = [];
@@ -85,9 +121,13 @@ try {
     for (const work of order) costs.set(work, await measured(work));
     const [own = Number.NaN, bare = Number.NaN] = [costs.get(ours), costs.get(plain)];
     ratios.push(own / bare);
-    console.log(`pair ${pair}: headroom ${(own * 1e6).toFixed(0)} µs/request, plain k6 ${(bare * 1e6).toFixed(0)} µs/request, ratio ${(own / bare).toFixed(3)}`);
+    console.log(
+      `pair ${pair}: headroom ${(own * 1e6).toFixed(0)} µs/request, plain k6 ${(bare * 1e6).toFixed(0)} µs/request, ratio ${(own / bare).toFixed(3)}`,
+    );
   }
-  console.log(`CPU per request, headroom ÷ plain k6: median ${quantile(ratios, 0.5).toFixed(3)} (${quantile(ratios, 0).toFixed(3)}–${quantile(ratios, 1).toFixed(3)}, ${PAIRS} pairs; budget ≤ 1.15)`);
+  console.log(
+    `CPU per request, headroom ÷ plain k6: median ${quantile(ratios, 0.5).toFixed(3)} (${quantile(ratios, 0).toFixed(3)}–${quantile(ratios, 1).toFixed(3)}, ${PAIRS} pairs; budget ≤ 1.15)`,
+  );
 } finally {
   await rm(folder, { recursive: true, force: true });
 }

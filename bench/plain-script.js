@@ -21,14 +21,27 @@ export function citizenLookup() {
 }
 
 export function lgspQueryNaive() {
-  const answer = http.post(`${bases.lgsp}/lgsp/token`, { grant_type: "client_credentials", client_id: "unit-001" });
+  const answer = http.post(`${bases.lgsp}/lgsp/token`, {
+    grant_type: "client_credentials",
+    client_id: "unit-001",
+  });
   const headers = { authorization: `Bearer ${answer.json("access_token")}` };
-  http.get(`${bases.lgsp}/lgsp/population/v1/person?id_number=999${String(some(1e9)).padStart(9, "0")}`, { headers });
+  http.get(`${bases.lgsp}/lgsp/population/v1/person?id_number=999${String(some(1e9)).padStart(9, "0")}`, {
+    headers,
+  });
 }
 
 export function nationalSync() {
   const portal = `${bases.lgsp}/lgsp/national-portal/v1`;
-  for (const [name, bytes] of [["login", 200], ["TraCuuHoSo", 400], ["LayThuTuc", 300], ["login", 200], ["DongBoHoSoMC", 4000], ["login", 200], ["CapNhatTienDoHoSoMC", 800]]) {
+  for (const [name, bytes] of [
+    ["login", 200],
+    ["TraCuuHoSo", 400],
+    ["LayThuTuc", 300],
+    ["login", 200],
+    ["DongBoHoSoMC", 4000],
+    ["login", 200],
+    ["CapNhatTienDoHoSoMC", 800],
+  ]) {
     http.post(`${portal}/${name}`, body(bytes), json);
   }
 }

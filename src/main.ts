@@ -19,20 +19,38 @@ function onInterrupt(): void {
 process.on("SIGINT", onInterrupt);
 process.on("SIGTERM", onInterrupt);
 
+/** Work that was waiting when a person interrupted it ends with this; it is no fault of anybody. */
+const isInterruption = (thrown: unknown): boolean =>
+  interrupted.signal.aborted && thrown instanceof Error && thrown.name === "AbortError";
+
 function exitCodeOf(thrown: unknown): number {
+  if (isInterruption(thrown)) {
+    process.stderr.write("interrupted\n");
+    return EXIT.interrupted;
+  }
   if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? EXIT.pass : EXIT.usage;
   if (thrown instanceof AppError) {
     const hint = thrown.hint === undefined ? "" : `\n${thrown.hint}`;
-    process.stderr.write(`${styleText("red", "error")} ${thrown.message}${hint}\n${styleText("gray", thrown.code)}\n`);
+    process.stderr.write(
+      `${styleText("red", "error")} ${thrown.message}${hint}\n${styleText("gray", thrown.code)}\n`,
+    );
     return thrown.exitCode;
   }
   const trace = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
-  process.stderr.write(`${styleText("red", "bug")} headroom met something it did not expect. Please report this:\n${trace}\n`);
+  process.stderr.write(
+    `${styleText("red", "bug")} headroom met something it did not expect. Please report this:\n${trace}\n`,
+  );
   return EXIT.bug;
 }
 
 try {
-  const context = { stdout: process.stdout, stderr: process.stderr, log, env: process.env, signal: interrupted.signal };
+  const context = {
+    stdout: process.stdout,
+    stderr: process.stderr,
+    log,
+    env: process.env,
+    signal: interrupted.signal,
+  };
   process.exitCode = await runProgram(process.argv.slice(2), packageVersion(), context);
 } catch (thrown) {
   process.exitCode = exitCodeOf(thrown);

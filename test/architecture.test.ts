@@ -72,7 +72,11 @@ const rules: Readonly<Record<string, Rule>> = {
     may: [...facts, "src/analysis", "src/record", "src/platform", "src/guard", "src/store", "src/receiver"],
     packages: ["node:", "express", "prom-client"],
   },
-  scenarios: { may: ["src/units", "src/catalogue", "src/planning/journey-table.ts"], types: ["src/planning"], packages: ["k6"] },
+  scenarios: {
+    may: ["src/units", "src/catalogue", "src/planning/journey-table.ts"],
+    types: ["src/planning"],
+    packages: ["k6"],
+  },
   "src/cli": { may: everything, packages: ["node:", "commander", "cli-table3", "zod"] },
   "src/main.ts": { may: ["src/cli", "src/errors", "src/platform"], packages: ["node:", "commander"] },
   // It must start fast and outlive its parent, so it imports nothing of ours.

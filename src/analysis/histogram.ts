@@ -35,7 +35,13 @@ function combine(a: Histogram, b: Histogram, sign: 1 | -1): Histogram {
     if (total === 0) buckets.delete(index);
     else buckets.set(index, total);
   }
-  return { schema, zero: a.zero + sign * b.zero, sum: a.sum + sign * b.sum, count: a.count + sign * b.count, buckets };
+  return {
+    schema,
+    zero: a.zero + sign * b.zero,
+    sum: a.sum + sign * b.sum,
+    count: a.count + sign * b.count,
+    buckets,
+  };
 }
 
 /** Values of both. Associative and commutative, so generators may be merged in any order. */
@@ -49,7 +55,8 @@ export const subtract = (later: Histogram, earlier: Histogram): Histogram =>
 /** Upper bound of a bucket, in the unit of the values. */
 export const upperBound = (schema: number, index: number): number => 2 ** (index / 2 ** schema);
 
-const sorted = (histogram: Histogram): [number, number][] => [...histogram.buckets].toSorted(([a], [b]) => a - b);
+const sorted = (histogram: Histogram): [number, number][] =>
+  [...histogram.buckets].toSorted(([a], [b]) => a - b);
 
 /**
  * The value below which a share q of all values lies, interpolated exponentially inside the bucket

@@ -46,7 +46,14 @@ const rows: readonly Row[] = [
   ["procedures", "list", "latency", "p95", 2.5, "Dossier lists, searches and look-ups."],
   ["procedures", "list", "latency", "max", 15, ""],
   ["procedures", "list", "errors", "ratio", 0.01, ""],
-  ["procedures", "lookup", "latency", "p95", 2.5, "Public status look-up; same figure as page and list, kept apart so that read-only surges can be throttled first."],
+  [
+    "procedures",
+    "lookup",
+    "latency",
+    "p95",
+    2.5,
+    "Public status look-up; same figure as page and list, kept apart so that read-only surges can be throttled first.",
+  ],
   ["procedures", "lookup", "latency", "max", 15, ""],
   ["procedures", "lookup", "errors", "ratio", 0.01, ""],
   ["procedures", "save", "latency", "p95", 2.5, "Short writes: accept, transfer, comment."],
@@ -57,9 +64,30 @@ const rows: readonly Row[] = [
   ["procedures", "submit", "errors", "ratio", 0.005, ""],
   ["shared", "login", "latency", "p95", 3, "Whole single sign-on round trip, human typing left out."],
   ["shared", "login", "latency", "max", 15, ""],
-  ["shared", "login", "errors", "ratio", 0.01, "Rejected logins (429, 503 with waiting page) are not counted here."],
-  ["shared", "login", "rejected", "ratio", 0.05, "Shown apart from errors. The figure is an assumption; only the separation comes from experience."],
-  ["shared", "token", "latency", "p95", 1, "Service token; assumption. A slow token endpoint stalls every consumer."],
+  [
+    "shared",
+    "login",
+    "errors",
+    "ratio",
+    0.01,
+    "Rejected logins (429, 503 with waiting page) are not counted here.",
+  ],
+  [
+    "shared",
+    "login",
+    "rejected",
+    "ratio",
+    0.05,
+    "Shown apart from errors. The figure is an assumption; only the separation comes from experience.",
+  ],
+  [
+    "shared",
+    "token",
+    "latency",
+    "p95",
+    1,
+    "Service token; assumption. A slow token endpoint stalls every consumer.",
+  ],
   ["shared", "token", "errors", "ratio", 0.001, "Assumption."],
   ["shared", "sign", "latency", "p95", 10, "Machine time; the confirmation by a person is taken out."],
   ["shared", "sign", "latency", "max", 120, ""],
@@ -87,8 +115,22 @@ const rows: readonly Row[] = [
   ["meetings", "join", "latency", "p95", 3, "From the join request to the first complete roster."],
   ["meetings", "join", "latency", "max", 10, ""],
   ["meetings", "join", "errors", "ratio", 0.01, ""],
-  ["meetings", "signalling", "latency", "p95", 1, "Time for a roster or hand-raise message to reach the other points; assumption."],
-  ["meetings", "signalling", "errors", "ratio", 0.01, "Sockets closed by the server during the meeting; assumption."],
+  [
+    "meetings",
+    "signalling",
+    "latency",
+    "p95",
+    1,
+    "Time for a roster or hand-raise message to reach the other points; assumption.",
+  ],
+  [
+    "meetings",
+    "signalling",
+    "errors",
+    "ratio",
+    0.01,
+    "Sockets closed by the server during the meeting; assumption.",
+  ],
   ["lgsp", "call", "latency", "p95", 2, "Gateway and back end together."],
   ["lgsp", "call", "latency", "max", 15, ""],
   ["lgsp", "call", "errors", "ratio", 0.005, ""],
@@ -98,7 +140,14 @@ const rows: readonly Row[] = [
   ["reporting", "save", "latency", "p95", 3, ""],
   ["reporting", "save", "latency", "max", 15, ""],
   ["reporting", "save", "errors", "ratio", 0.01, ""],
-  ["reporting", "submit", "latency", "p95", 5, "Import of a sheet or sending of a signed report; assumption."],
+  [
+    "reporting",
+    "submit",
+    "latency",
+    "p95",
+    5,
+    "Import of a sheet or sending of a signed report; assumption.",
+  ],
   ["reporting", "submit", "errors", "ratio", 0.005, "Assumption."],
   ["reporting", "export", "latency", "p95", 60, ""],
   ["reporting", "export", "latency", "max", 300, ""],
@@ -118,9 +167,18 @@ const REJECTED_SHARE = 0.05;
 const withRejections = (own: readonly Row[]): readonly Row[] => [
   ...own,
   ...own
-    .filter(([system, endpointClass, metric]) => metric === "errors" && !own.some((row) => row[0] === system && row[1] === endpointClass && row[2] === "rejected"))
+    .filter(
+      ([system, endpointClass, metric]) =>
+        metric === "errors" &&
+        !own.some((row) => row[0] === system && row[1] === endpointClass && row[2] === "rejected"),
+    )
     .map(([system, endpointClass]): Row => [
-      system, endpointClass, "rejected", "ratio", REJECTED_SHARE, "Assumption: the figure of the login class, borrowed.",
+      system,
+      endpointClass,
+      "rejected",
+      "ratio",
+      REJECTED_SHARE,
+      "Assumption: the figure of the login class, borrowed.",
     ]),
 ];
 
@@ -157,7 +215,9 @@ const tender: Objective = {
 
 /** The default profile. */
 export const objectives: readonly Objective[] = [
-  ...withRejections(rows).flatMap((row) => (row[0] === "shared" ? systemIds.map((id) => toObjective(row, id)) : [toObjective(row, row[0])])),
+  ...withRejections(rows).flatMap((row) =>
+    row[0] === "shared" ? systemIds.map((id) => toObjective(row, id)) : [toObjective(row, row[0])],
+  ),
   tender,
 ];
 
@@ -167,7 +227,13 @@ const DEFAULT_PATIENCE = seconds(15);
 
 const limitOf = (system: SystemId, endpointClass: EndpointClass, statistic: Statistic): number | undefined =>
   objectives
-    .filter((o) => o.system === system && o.class === endpointClass && o.metric === "latency" && o.statistic === statistic)
+    .filter(
+      (o) =>
+        o.system === system &&
+        o.class === endpointClass &&
+        o.metric === "latency" &&
+        o.statistic === statistic,
+    )
     .map((o) => o.limit)
     .toSorted((a, b) => a - b)[0];
 
@@ -177,7 +243,9 @@ export const slowAfter = (system: SystemId, endpointClass: EndpointClass): Secon
 
 /** The client gives up here and the request is a `timeout`: the class's maximum objective. */
 export const patienceFor = (system: SystemId, endpointClass: EndpointClass): Seconds =>
-  seconds(limitOf(system, endpointClass, "max") ?? Math.max(DEFAULT_PATIENCE, 2 * slowAfter(system, endpointClass)));
+  seconds(
+    limitOf(system, endpointClass, "max") ?? Math.max(DEFAULT_PATIENCE, 2 * slowAfter(system, endpointClass)),
+  );
 
 /** Share of requests a p95 objective leaves for slow ones. */
 export const SLOW_SHARE: Ratio = ratio(0.05);

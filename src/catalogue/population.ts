@@ -6,7 +6,8 @@ export const facts = {
     value: 38_000,
     unit: "dossiers per working day, nation",
     confidence: "S",
-    citation: "https://en.qdnd.vn/economy/news/all-business-related-administrative-procedures-expected-to-go-online-in-2025-580106",
+    citation:
+      "https://en.qdnd.vn/economy/news/all-business-related-administrative-procedures-expected-to-go-online-in-2025-580106",
     note: "Counted on 2 July 2025; the reference day (×1) of every surge.",
   },
   accountsPerCommune: {
@@ -27,7 +28,8 @@ export const facts = {
     value: 288,
     unit: "inbox polls per commune and day",
     confidence: "C",
-    citation: "public planning documents of a document system joined to a provincial axis (found by “syncReceivedEdocList”)",
+    citation:
+      "public planning documents of a document system joined to a provincial axis (found by “syncReceivedEdocList”)",
     note: "One poll every 5 minutes, round the clock.",
   },
   meetingsPerCommune: {

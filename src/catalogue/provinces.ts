@@ -15,14 +15,27 @@ export interface Province {
 
 /** Where the figures come from; the first three serve every unit. */
 export const provinceSources = {
-  boundaries: "https://github.com/thanglequoc/vietnamese-provinces-database/tree/v4.2.0 (population and area of the merger map)",
-  communes: "https://github.com/thanglequoc/vietnamese-provinces-database/blob/v3.0.2/postgresql/ImportData_vn_units.sql (Decision 19/2025/QĐ-TTg)",
+  boundaries:
+    "https://github.com/thanglequoc/vietnamese-provinces-database/tree/v4.2.0 (population and area of the merger map)",
+  communes:
+    "https://github.com/thanglequoc/vietnamese-provinces-database/blob/v3.0.2/postgresql/ImportData_vn_units.sql (Decision 19/2025/QĐ-TTg)",
   names: "https://news.laodong.vn/thoi-su/ten-34-tinh-thanh-cua-viet-nam-tu-1262025-1522395.ldo",
-  quangTriCommunes: "https://news.laodong.vn/thoi-su/so-luong-chinh-thuc-don-vi-hanh-chinh-cap-xa-cua-tinh-quang-tri-sau-sap-xep-1525028.ldo",
-  activity: "https://vietnamnet.vn/en/vietnam-sees-over-94-000-civil-servants-resign-amid-restructuring-2435647.html (derived)",
+  quangTriCommunes:
+    "https://news.laodong.vn/thoi-su/so-luong-chinh-thuc-don-vi-hanh-chinh-cap-xa-cua-tinh-quang-tri-sau-sap-xep-1525028.ldo",
+  activity:
+    "https://vietnamnet.vn/en/vietnam-sees-over-94-000-civil-servants-resign-amid-restructuring-2435647.html (derived)",
 } as const;
 
-type Row = readonly [id: string, vi: string, en: string, kind: "province" | "city", population: number, communes: number, activity: number, verified: boolean];
+type Row = readonly [
+  id: string,
+  vi: string,
+  en: string,
+  kind: "province" | "city",
+  population: number,
+  communes: number,
+  activity: number,
+  verified: boolean,
+];
 
 const rows: readonly Row[] = [
   ["ha-noi", "Hà Nội", "Ha Noi", "city", 8718000, 126, 1.0, true],
@@ -62,5 +75,13 @@ const rows: readonly Row[] = [
 ];
 
 export const provinces: readonly Province[] = rows.map(
-  ([id, vi, en, kind, population, communes, activity, verified]) => ({ id, name: { en, vi }, kind, population, communes, activity, verified }),
+  ([id, vi, en, kind, population, communes, activity, verified]) => ({
+    id,
+    name: { en, vi },
+    kind,
+    population,
+    communes,
+    activity,
+    verified,
+  }),
 );

@@ -35,14 +35,20 @@ export interface Surge {
   readonly events: readonly SurgeEvent[];
 }
 
-const constant = (multiplier: number): Level => [[0, multiplier], [1, multiplier]];
+const constant = (multiplier: number): Level => [
+  [0, multiplier],
+  [1, multiplier],
+];
 const procedural: readonly SystemId[] = ["procedures", "lgsp"];
 
 export const surges: readonly Surge[] = [
   {
     id: "ordinary-day",
     name: { en: "Ordinary day", vi: "Ngày làm việc bình thường" },
-    about: { en: "A working day at the level of 2 July 2025.", vi: "Một ngày làm việc ở mức ngày 02/7/2025." },
+    about: {
+      en: "A working day at the level of 2 July 2025.",
+      vi: "Một ngày làm việc ở mức ngày 02/7/2025.",
+    },
     window: { from: 7, to: 18 },
     factors: [],
     events: [],
@@ -50,12 +56,22 @@ export const surges: readonly Surge[] = [
   {
     id: "monday",
     name: { en: "Monday", vi: "Thứ Hai" },
-    about: { en: "First day of the week: procedures ×2, documents ×1.3.", vi: "Ngày đầu tuần: thủ tục ×2, văn bản ×1,3." },
+    about: {
+      en: "First day of the week: procedures ×2, documents ×1.3.",
+      vi: "Ngày đầu tuần: thủ tục ×2, văn bản ×1,3.",
+    },
     window: { from: 7, to: 18 },
     factors: [
       {
-        systems: procedural, level: [[0, 1], [0.05, 2], [1, 2]], confidence: "GK",
-        citation: "https://quangngai.gov.vn/en/news/people-s-committee-news/provincial-chairman-inspects-operations-of-communal-public-administration-centers.html (the rise; the factor is an assumption)",
+        systems: procedural,
+        level: [
+          [0, 1],
+          [0.05, 2],
+          [1, 2],
+        ],
+        confidence: "GK",
+        citation:
+          "https://quangngai.gov.vn/en/news/people-s-committee-news/provincial-chairman-inspects-operations-of-communal-public-administration-centers.html (the rise; the factor is an assumption)",
       },
       { systems: ["documents"], level: constant(1.3), confidence: "GK", citation: "headroom assumption" },
     ],
@@ -71,9 +87,20 @@ export const surges: readonly Surge[] = [
     window: { from: 7, to: 10 },
     factors: [
       {
-        systems: procedural, confidence: "D",
-        level: [[0, 1.05], [1 / 7, 2.24], [2 / 7, 3.21], [3 / 7, 3.63], [4 / 7, 3.79], [5 / 7, 3.87], [6 / 7, 3.95], [1, 4.08]],
-        citation: "https://vietnamnet.vn/en/vietnam-sees-over-94-000-civil-servants-resign-amid-restructuring-2435647.html (4.4 million in 36 working days; weekly levels after Ho Chi Minh City)",
+        systems: procedural,
+        confidence: "D",
+        level: [
+          [0, 1.05],
+          [1 / 7, 2.24],
+          [2 / 7, 3.21],
+          [3 / 7, 3.63],
+          [4 / 7, 3.79],
+          [5 / 7, 3.87],
+          [6 / 7, 3.95],
+          [1, 4.08],
+        ],
+        citation:
+          "https://vietnamnet.vn/en/vietnam-sees-over-94-000-civil-servants-resign-amid-restructuring-2435647.html (4.4 million in 36 working days; weekly levels after Ho Chi Minh City)",
       },
     ],
     events: [],
@@ -88,8 +115,16 @@ export const surges: readonly Surge[] = [
     window: { from: 8, to: 14 },
     factors: [
       {
-        journeys: ["citizen-submit", "citizen-lookup"], confidence: "GK", citation: "headroom assumption",
-        level: [[0, 1], [0.056, 5], [0.556, 5], [0.889, 3], [1, 2.6]],
+        journeys: ["citizen-submit", "citizen-lookup"],
+        confidence: "GK",
+        citation: "headroom assumption",
+        level: [
+          [0, 1],
+          [0.056, 5],
+          [0.556, 5],
+          [0.889, 3],
+          [1, 2.6],
+        ],
       },
     ],
     events: [],
@@ -103,7 +138,15 @@ export const surges: readonly Surge[] = [
     },
     window: { from: 7.75, to: 8.5 },
     factors: [],
-    events: [{ journey: "citizen-submit", perCommune: "drillPerCommune", atHour: 8, spreadSeconds: 60, confidence: "GK" }],
+    events: [
+      {
+        journey: "citizen-submit",
+        perCommune: "drillPerCommune",
+        atHour: 8,
+        spreadSeconds: 60,
+        confidence: "GK",
+      },
+    ],
   },
 ];
 

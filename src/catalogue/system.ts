@@ -10,8 +10,25 @@ export type DependencyId = (typeof dependencyIds)[number];
 
 /** What an objective speaks about inside a system. */
 export const endpointClasses = [
-  "page", "list", "lookup", "save", "submit", "payment", "login", "token", "sign", "sync",
-  "send", "receive", "poll", "catalogue", "join", "signalling", "call", "export", "aggregate",
+  "page",
+  "list",
+  "lookup",
+  "save",
+  "submit",
+  "payment",
+  "login",
+  "token",
+  "sign",
+  "sync",
+  "send",
+  "receive",
+  "poll",
+  "catalogue",
+  "join",
+  "signalling",
+  "call",
+  "export",
+  "aggregate",
 ] as const;
 export type EndpointClass = (typeof endpointClasses)[number];
 

@@ -31,5 +31,7 @@ export interface Command {
   /** Not shown in the list of commands. */
   readonly hidden?: boolean;
   /** @returns the exit code. */
-  readonly load: () => Promise<(args: readonly string[], options: RawOptions, context: CommandContext) => Promise<number>>;
+  readonly load: () => Promise<
+    (args: readonly string[], options: RawOptions, context: CommandContext) => Promise<number>
+  >;
 }

@@ -1,17 +1,38 @@
 // The table of commands: names, options and help. The work is in one file per command.
 import type { Command, CommandOption } from "./command.ts";
 
-const dataDir: CommandOption = { flags: "--data-dir <folder>", about: "where runs are kept", fallback: ".headroom" };
+const dataDir: CommandOption = {
+  flags: "--data-dir <folder>",
+  about: "where runs are kept",
+  fallback: ".headroom",
+};
 const json: CommandOption = { flags: "--json", about: "print the result as JSON" };
 const lang: CommandOption = { flags: "--lang <vi|en>", about: "language of what is printed", fallback: "en" };
-const targets: CommandOption = { flags: "--targets <headroom.yaml>", about: "systems to load; without it, a sandbox on this machine" };
-const sandbox: CommandOption = { flags: "--sandbox <setting>", about: "set up the sandbox, e.g. lgsp.workers=2", repeatable: true };
+const targets: CommandOption = {
+  flags: "--targets <headroom.yaml>",
+  about: "systems to load; without it, a sandbox on this machine",
+};
+const sandbox: CommandOption = {
+  flags: "--sandbox <setting>",
+  about: "set up the sandbox, e.g. lgsp.workers=2",
+  repeatable: true,
+};
 
 const planning: readonly CommandOption[] = [
-  { flags: "--scope <provinces>", about: "province ids, separated by commas, or all (quang-tri, unless headroom.yaml says)" },
-  { flags: "--duration <time>", about: "length of the run, e.g. 90s or 10m; arrival rates are kept", fallback: "10m" },
+  {
+    flags: "--scope <provinces>",
+    about: "province ids, separated by commas, or all (quang-tri, unless headroom.yaml says)",
+  },
+  {
+    flags: "--duration <time>",
+    about: "length of the run, e.g. 90s or 10m; arrival rates are kept",
+    fallback: "10m",
+  },
   { flags: "--scale <factor>", about: "multiply every arrival", fallback: "1" },
-  { flags: "--activity <factor>", about: "multiply what people do of themselves, not counted events (1, unless headroom.yaml says)" },
+  {
+    flags: "--activity <factor>",
+    about: "multiply what people do of themselves, not counted events (1, unless headroom.yaml says)",
+  },
   { flags: "--seed <number>", about: "the same seed draws the same arrivals", fallback: "1" },
 ];
 
@@ -19,7 +40,11 @@ export const commands: readonly Command[] = [
   {
     name: "demo",
     about: "watch a time-lapse of the first morning hit all five systems, and get a report",
-    options: [dataDir, lang, { flags: "--generators <n>", about: "load generators to share the plan", fallback: "1" }],
+    options: [
+      dataDir,
+      lang,
+      { flags: "--generators <n>", about: "load generators to share the plan", fallback: "1" },
+    ],
     load: async () => (await import("./demo.ts")).demo,
   },
   {
@@ -27,7 +52,10 @@ export const commands: readonly Command[] = [
     arguments: "[surge]",
     about: "print what a surge would send, without sending anything",
     options: [...planning, targets, json, lang],
-    examples: ["headroom plan august-ramp --scope quang-tri --duration 10m --seed 7", "headroom plan august-ramp+commune-drill --scope all --json"],
+    examples: [
+      "headroom plan august-ramp --scope quang-tri --duration 10m --seed 7",
+      "headroom plan august-ramp+commune-drill --scope all --json",
+    ],
     load: async () => (await import("./plan.ts")).plan,
   },
   {
@@ -44,14 +72,21 @@ export const commands: readonly Command[] = [
       json,
       lang,
     ],
-    examples: ["headroom run august-ramp --scope quang-tri --duration 2m --seed 7", "headroom run monday --sandbox lgsp.workers=1 --scale 20 --duration 2m"],
+    examples: [
+      "headroom run august-ramp --scope quang-tri --duration 2m --seed 7",
+      "headroom run monday --sandbox lgsp.workers=1 --scale 20 --duration 2m",
+    ],
     load: async () => (await import("./run.ts")).run,
   },
   {
     name: "report",
     arguments: "[run]",
     about: "write the report of a kept run again (latest when none is named)",
-    options: [dataDir, { flags: "--lang <vi|en|all>", about: "language", fallback: "all" }, { flags: "--format <html|md|json|all>", about: "format", fallback: "all" }],
+    options: [
+      dataDir,
+      { flags: "--lang <vi|en|all>", about: "language", fallback: "all" },
+      { flags: "--format <html|md|json|all>", about: "format", fallback: "all" },
+    ],
     load: async () => (await import("./report.ts")).report,
   },
   {
@@ -73,7 +108,11 @@ export const commands: readonly Command[] = [
     options: [
       { flags: "--port <n>", about: "control port; systems follow it", fallback: "7100" },
       { flags: "--seed <number>", about: "the same seed gives the same service times", fallback: "1" },
-      { flags: "--set <setting>", about: "e.g. lgsp.workers=2, lgsp.service=50ms, lgsp.queue=20", repeatable: true },
+      {
+        flags: "--set <setting>",
+        about: "e.g. lgsp.workers=2, lgsp.service=50ms, lgsp.queue=20",
+        repeatable: true,
+      },
       { flags: "--until-stdin-ends", about: "end when standard input closes" },
       json,
     ],
@@ -87,7 +126,12 @@ export const commands: readonly Command[] = [
   {
     name: "exporters",
     about: "serve metrics of the run in progress and light probes of the systems to Prometheus",
-    options: [{ flags: "--port <n>", about: "port", fallback: "9464" }, { flags: "--host <address>", about: "address to bind", fallback: "127.0.0.1" }, targets, dataDir],
+    options: [
+      { flags: "--port <n>", about: "port", fallback: "9464" },
+      { flags: "--host <address>", about: "address to bind", fallback: "127.0.0.1" },
+      targets,
+      dataDir,
+    ],
     load: async () => (await import("./exporters.ts")).exporters,
   },
   {

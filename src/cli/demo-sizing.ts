@@ -11,7 +11,9 @@ function meanDemand(plan: Plan, from: number, to: number): number {
   const own = plan.journeys.filter(({ journey }) => journey.system === "lgsp");
   const requests = own.reduce((total, { journey, schedule }) => {
     const slots = schedule.starts.length;
-    const starts = schedule.starts.slice(Math.round(from * slots), Math.round(to * slots)).reduce((sum, n) => sum + n, 0);
+    const starts = schedule.starts
+      .slice(Math.round(from * slots), Math.round(to * slots))
+      .reduce((sum, n) => sum + n, 0);
     return total + starts * requestsPerSession(journey);
   }, 0);
   return requests / ((to - from) * plan.durationSeconds);
@@ -22,5 +24,9 @@ export function lgspSettings(plan: Plan): string[] {
   // What the middle third asks for: enough until its end, too little for the last third of a rising surge.
   const capacity = meanDemand(plan, 1 / 3, 2 / 3);
   const service = Math.round((WORKERS / capacity) * 1000);
-  return [`lgsp.workers=${WORKERS}`, `lgsp.service=${service}ms`, `lgsp.queue=${Math.round(capacity * LONGEST_WAIT_SECONDS)}`];
+  return [
+    `lgsp.workers=${WORKERS}`,
+    `lgsp.service=${service}ms`,
+    `lgsp.queue=${Math.round(capacity * LONGEST_WAIT_SECONDS)}`,
+  ];
 }

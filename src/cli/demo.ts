@@ -22,7 +22,16 @@ const ACTIVITY = 30;
 function demoRequest(): PlanRequest {
   const surge = composeSurge(SURGE);
   if (surge === undefined) throw new Error("the demo's surge is not in the catalogue");
-  return { surge, scope: toScope(SCOPE), scopeIds: SCOPE, durationSeconds: 90, seed: 7, scale: 1, activity: ACTIVITY, systems: systemIds };
+  return {
+    surge,
+    scope: toScope(SCOPE),
+    scopeIds: SCOPE,
+    durationSeconds: 90,
+    seed: 7,
+    scale: 1,
+    activity: ACTIVITY,
+    systems: systemIds,
+  };
 }
 
 const opening: Readonly<Record<Language, string>> = {
@@ -38,7 +47,11 @@ const NEXT = [
 ];
 
 /** `headroom demo`: the exit code is 0 when the demo did what it shows, the failing LGSP included. */
-export async function demo(_args: readonly string[], options: RawOptions, context: CommandContext): Promise<number> {
+export async function demo(
+  _args: readonly string[],
+  options: RawOptions,
+  context: CommandContext,
+): Promise<number> {
   const reader = readOptions(options);
   const lang = readLanguage(reader);
   const generators = readGenerators(reader);
@@ -47,11 +60,21 @@ export async function demo(_args: readonly string[], options: RawOptions, contex
   const plan = demoRequest();
   const sandbox = lgspSettings(makePlan(plan));
   const performed = await performRun(
-    { plan, loaded: undefined, sandbox, generators, remoteWrite: undefined, dataDir: reader.text("data-dir") ?? ".headroom", lang },
+    {
+      plan,
+      loaded: undefined,
+      sandbox,
+      generators,
+      remoteWrite: undefined,
+      dataDir: reader.text("data-dir") ?? ".headroom",
+      lang,
+    },
     context,
   );
   const next = NEXT.map((line) => `  npx ${line}`).join("\n");
-  context.stdout.write(`\n${resultText(performed.record, lang, context.stdout.columns ?? 120)}\n${pathsText(performed, lang)}\n${textsIn(lang)("next")}:\n${next}\n`);
+  context.stdout.write(
+    `\n${resultText(performed.record, lang, context.stdout.columns ?? 120)}\n${pathsText(performed, lang)}\n${textsIn(lang)("next")}:\n${next}\n`,
+  );
   const { outcome, verdict } = performed.record;
   if (outcome.kind === "stopped") return EXIT.interrupted;
   return outcome.kind === "finished" && verdict.kind !== "invalid" ? EXIT.pass : EXIT.invalid;

@@ -19,10 +19,14 @@ export function figuresIn(lang: Language): Figures {
     count: (value) => whole.format(value),
     number: (value) => short.format(value),
     bytes: (value) => {
-      const step = Math.min(BYTE_UNITS.length - 1, Math.max(0, Math.floor(Math.log10(Math.max(1, value)) / 3)));
+      const step = Math.min(
+        BYTE_UNITS.length - 1,
+        Math.max(0, Math.floor(Math.log10(Math.max(1, value)) / 3)),
+      );
       return `${short.format(value / 1000 ** step)} ${BYTE_UNITS[step] ?? "B"}`;
     },
-    seconds: (value) => (value === null ? "–" : value < 1 ? `${short.format(value * 1000)} ms` : `${short.format(value)} s`),
+    seconds: (value) =>
+      value === null ? "–" : value < 1 ? `${short.format(value * 1000)} ms` : `${short.format(value)} s`,
     percent: (share) => `${short.format(share * 100)} %`,
   };
 }

@@ -15,14 +15,22 @@ async function differing(files: ReadonlyMap<string, string>): Promise<string[]> 
 }
 
 /** `headroom generate [--check]`: for developers; in the gate it fails on drift. */
-export async function generate(_args: readonly string[], options: RawOptions, context: CommandContext): Promise<number> {
+export async function generate(
+  _args: readonly string[],
+  options: RawOptions,
+  context: CommandContext,
+): Promise<number> {
   const files = artefacts();
   const drifted = await differing(files);
   if (readOptions(options).flag("check")) {
     if (drifted.length > 0) {
-      throw new AppError("ARTEFACT_DRIFT", `Generated files differ from the catalogue:\n${drifted.map((name) => `  ${name}`).join("\n")}`, {
-        hint: "Run: npm run generate",
-      });
+      throw new AppError(
+        "ARTEFACT_DRIFT",
+        `Generated files differ from the catalogue:\n${drifted.map((name) => `  ${name}`).join("\n")}`,
+        {
+          hint: "Run: npm run generate",
+        },
+      );
     }
     context.stdout.write(`${files.size} generated files are up to date\n`);
     return 0;

@@ -119,7 +119,11 @@ async function ownSandbox(request: RunRequest, { log }: CommandContext): Promise
 async function conduct(setup: RunSetup, request: RunRequest, context: CommandContext): Promise<ConductedRun> {
   const screen = openRunScreen(context.stderr, { plan: setup.plan, lang: request.lang });
   try {
-    return await conductRun(setup, { log: context.log, onView: (view) => screen.show(view), signal: context.signal });
+    return await conductRun(setup, {
+      log: context.log,
+      onView: (view) => screen.show(view),
+      signal: context.signal,
+    });
   } finally {
     screen.end();
   }

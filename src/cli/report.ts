@@ -6,7 +6,11 @@ import { readOptions } from "./options.ts";
 import { everyReport, writeReports, type ReportChoice } from "./write-report.ts";
 
 /** `headroom report [run]`: documents of a kept run, from its record and series alone. */
-export async function report(args: readonly string[], options: RawOptions, context: CommandContext): Promise<number> {
+export async function report(
+  args: readonly string[],
+  options: RawOptions,
+  context: CommandContext,
+): Promise<number> {
   const reader = readOptions(options);
   const lang = reader.choice("lang", ["vi", "en", "all"], "all");
   const format = reader.choice("format", ["html", "md", "json", "all"], "all");
@@ -18,7 +22,11 @@ export async function report(args: readonly string[], options: RawOptions, conte
     langs: lang === "all" ? everyReport.langs : [lang],
     formats: format === "all" ? everyReport.formats : [format],
   };
-  const written = await writeReports(dataDir, { record: await readRecord(paths), readings: await readSeries(paths) }, choice);
+  const written = await writeReports(
+    dataDir,
+    { record: await readRecord(paths), readings: await readSeries(paths) },
+    choice,
+  );
   context.stdout.write(`${written.join("\n")}\n`);
   return 0;
 }

@@ -9,7 +9,11 @@ import { packageFile } from "../platform/package-files.ts";
 import { targetIds } from "../config/schema.ts";
 
 /** What `headroom sandbox --json` prints when it is ready. */
-export const SandboxReady = z.object({ pid: z.number(), control: z.url(), targets: z.record(z.enum(targetIds), z.url()) });
+export const SandboxReady = z.object({
+  pid: z.number(),
+  control: z.url(),
+  targets: z.record(z.enum(targetIds), z.url()),
+});
 export type SandboxReady = z.infer<typeof SandboxReady>;
 
 export interface SandboxProcess extends SandboxReady, AsyncDisposable {}
@@ -30,8 +34,18 @@ async function firstLine(child: ChildProcess): Promise<string | undefined> {
 
 // The child ends when its standard input closes, which happens however this process ends.
 function start({ settings, seed }: SandboxProcessOptions): ChildProcess {
-  const args = ["sandbox", "--json", "--until-stdin-ends", "--seed", String(seed), ...settings.flatMap((one) => ["--set", one])];
-  return spawn(process.execPath, [packageFile("dist", "main.js"), ...args], { detached: true, stdio: ["pipe", "pipe", "inherit"] });
+  const args = [
+    "sandbox",
+    "--json",
+    "--until-stdin-ends",
+    "--seed",
+    String(seed),
+    ...settings.flatMap((one) => ["--set", one]),
+  ];
+  return spawn(process.execPath, [packageFile("dist", "main.js"), ...args], {
+    detached: true,
+    stdio: ["pipe", "pipe", "inherit"],
+  });
 }
 
 /** Waits until it is ready. Throws SANDBOX_FAILED when it ends before. */
@@ -39,7 +53,9 @@ export async function startSandboxProcess(options: SandboxProcessOptions): Promi
   const child = start(options);
   const line = await firstLine(child);
   if (line === undefined) {
-    throw new AppError("SANDBOX_FAILED", "The sandbox ended before it was ready.", { hint: "Its own message stands above." });
+    throw new AppError("SANDBOX_FAILED", "The sandbox ended before it was ready.", {
+      hint: "Its own message stands above.",
+    });
   }
   const ready = SandboxReady.parse(JSON.parse(line));
   let closing = false;

@@ -6,11 +6,18 @@ import type { Log } from "../platform/log.ts";
 import type { CommandContext, RawOptions } from "./command.ts";
 import { readOptions } from "./options.ts";
 
-const HELP = 'To change it while it runs, from another terminal: headroom sandbox lgsp slow=3 · headroom sandbox identity stopped=true';
+const HELP =
+  "To change it while it runs, from another terminal: headroom sandbox lgsp slow=3 · headroom sandbox identity stopped=true";
 
 function readyText(sandbox: Sandbox): string {
   const rows = Object.entries(sandbox.targets).map(([id, url]) => `  ${id.padEnd(22)} ${url}`);
-  return [`sandbox ready (Ctrl-C ends it)`, `  ${"control".padEnd(22)} ${sandbox.control}`, ...rows, HELP, ""].join("\n");
+  return [
+    `sandbox ready (Ctrl-C ends it)`,
+    `  ${"control".padEnd(22)} ${sandbox.control}`,
+    ...rows,
+    HELP,
+    "",
+  ].join("\n");
 }
 
 async function untilEnd(untilStdinEnds: boolean, signal: AbortSignal): Promise<void> {
@@ -31,14 +38,26 @@ function changeOf(words: readonly string[]): Record<string, number | boolean> {
     });
   }
   return Object.fromEntries(
-    pairs.map(([key = "", value = ""]) => [key, value === "true" ? true : value === "false" ? false : Number(value)]),
+    pairs.map(([key = "", value = ""]) => [
+      key,
+      value === "true" ? true : value === "false" ? false : Number(value),
+    ]),
   );
 }
 
-async function changeRunning([id = "", ...words]: readonly string[], port: number, context: CommandContext): Promise<number> {
+async function changeRunning(
+  [id = "", ...words]: readonly string[],
+  port: number,
+  context: CommandContext,
+): Promise<number> {
   const url = `http://127.0.0.1:${port}/knobs/${encodeURIComponent(id)}`;
   const body = JSON.stringify(changeOf(words));
-  const request = { method: "POST", headers: { "content-type": "application/json" }, body, signal: context.signal };
+  const request = {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body,
+    signal: context.signal,
+  };
   const response = await fetch(url, request).catch((cause: unknown) => {
     throw new AppError("SANDBOX_FAILED", `No sandbox answers at port ${port} (${messageOf(cause)}).`, {
       cause,
@@ -52,20 +71,32 @@ async function changeRunning([id = "", ...words]: readonly string[], port: numbe
 }
 
 /** A taken port moves on to the next free one; nobody should have to guess that. */
-function sayWhenMoved({ wanted, control }: { readonly wanted: number; readonly control: string }, log: Log): void {
+function sayWhenMoved(
+  { wanted, control }: { readonly wanted: number; readonly control: string },
+  log: Log,
+): void {
   const used = Number(new URL(control).port);
   if (wanted !== 0 && used !== wanted) log.warn("port taken, another is used", { wanted, used });
 }
 
 /** `headroom sandbox`: serves until stopped, or changes the one that is running. */
-export async function sandbox(args: readonly string[], options: RawOptions, context: CommandContext): Promise<number> {
+export async function sandbox(
+  args: readonly string[],
+  options: RawOptions,
+  context: CommandContext,
+): Promise<number> {
   const reader = readOptions(options);
   const port = reader.number("port", { least: 0, most: 65_000, whole: true });
   const seed = reader.number("seed", { least: 0, most: 2 ** 31 - 1, whole: true });
   reader.done();
   if (args.length > 0) return changeRunning(args, port, context);
   const systems = parseSandboxSettings(reader.texts("set"));
-  await using served = await startSandbox({ seed, portBase: port === 0 ? 0 : port + 1, systems, log: context.log });
+  await using served = await startSandbox({
+    seed,
+    portBase: port === 0 ? 0 : port + 1,
+    systems,
+    log: context.log,
+  });
   sayWhenMoved({ wanted: port, control: served.control }, context.log);
   const ready = { pid: process.pid, control: served.control, targets: served.targets };
   context.stdout.write(reader.flag("json") ? `${JSON.stringify(ready)}\n` : readyText(served));

@@ -19,7 +19,11 @@ export interface ReportChoice {
 export const everyReport: ReportChoice = { langs: ["vi", "en"], formats: ["html", "md", "json"] };
 
 /** Renders a record and keeps the documents beside it. @returns the paths written, HTML first. */
-export async function writeReports(dataDir: string, run: { record: RunRecord; readings: readonly Reading[] }, choice: ReportChoice): Promise<string[]> {
+export async function writeReports(
+  dataDir: string,
+  run: { record: RunRecord; readings: readonly Reading[] },
+  choice: ReportChoice,
+): Promise<string[]> {
   const { record, readings } = run;
   const paths = runPaths(dataDir, record.id);
   const documents = choice.langs.flatMap((lang) => {
@@ -29,7 +33,9 @@ export async function writeReports(dataDir: string, run: { record: RunRecord; re
       ...(choice.formats.includes("md") ? [[`report.${lang}.md`, renderMarkdown(report)] as const] : []),
     ];
   });
-  const all = choice.formats.includes("json") ? [...documents, ["report.json", renderJson(record, readings)] as const] : documents;
+  const all = choice.formats.includes("json")
+    ? [...documents, ["report.json", renderJson(record, readings)] as const]
+    : documents;
   const written: string[] = [];
   for (const [name, text] of all) {
     const file = paths.report(name);

@@ -11,9 +11,16 @@ export interface K6Surroundings {
 const INHERITED = ["PATH", "HOME", "TMPDIR", "LANG", "SSL_CERT_FILE", "SSL_CERT_DIR", "GOMAXPROCS"] as const;
 
 const nativeHistograms = (version: string): Record<string, string> =>
-  version.startsWith("2.0.") ? { K6_PROMETHEUS_RW_TREND_AS_NATIVE_HISTOGRAM: "true" } : { K6_FEATURES: "native-histograms" };
+  version.startsWith("2.0.")
+    ? { K6_PROMETHEUS_RW_TREND_AS_NATIVE_HISTOGRAM: "true" }
+    : { K6_FEATURES: "native-histograms" };
 
-export function k6Environment({ pushUrl, summaryPath, engineVersion, inherited }: K6Surroundings): Record<string, string> {
+export function k6Environment({
+  pushUrl,
+  summaryPath,
+  engineVersion,
+  inherited,
+}: K6Surroundings): Record<string, string> {
   const kept = INHERITED.flatMap((name) => {
     const value = inherited[name];
     return value === undefined ? [] : [[name, value] as const];

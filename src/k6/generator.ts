@@ -20,7 +20,9 @@ export interface GeneratorOptions {
 
 /** Bounds of the execution segments: 0, 1/N … 1. */
 export const segmentSequence = (generators: number): string =>
-  Array.from({ length: generators + 1 }, (_, i) => (i === 0 ? "0" : i === generators ? "1" : `${i}/${generators}`)).join(",");
+  Array.from({ length: generators + 1 }, (_, i) =>
+    i === 0 ? "0" : i === generators ? "1" : `${i}/${generators}`,
+  ).join(",");
 
 export function k6Arguments(options: GeneratorOptions): string[] {
   const { index, generators } = options;
@@ -28,7 +30,12 @@ export function k6Arguments(options: GeneratorOptions): string[] {
   const segment =
     generators === 1
       ? []
-      : ["--execution-segment", `${bounds[index] ?? "0"}:${bounds[index + 1] ?? "1"}`, "--execution-segment-sequence", segmentSequence(generators)];
+      : [
+          "--execution-segment",
+          `${bounds[index] ?? "0"}:${bounds[index + 1] ?? "1"}`,
+          "--execution-segment-sequence",
+          segmentSequence(generators),
+        ];
   return [
     "run",
     "--quiet",
@@ -57,7 +64,12 @@ export async function startGenerator(options: GeneratorOptions): Promise<KeptPro
       keeper: options.keeper,
       command: options.engine,
       args: k6Arguments(options),
-      env: k6Environment({ pushUrl: options.pushUrl, summaryPath: options.summaryPath, engineVersion: options.engineVersion, inherited: process.env }),
+      env: k6Environment({
+        pushUrl: options.pushUrl,
+        summaryPath: options.summaryPath,
+        engineVersion: options.engineVersion,
+        inherited: process.env,
+      }),
       output: output.fd,
     });
   } finally {

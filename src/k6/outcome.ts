@@ -4,7 +4,9 @@ import { AppError } from "../errors/app-error.ts";
 import type { Exit } from "../platform/kept-process.ts";
 
 /** How one generator ended. */
-export type GeneratorEnd = { readonly kind: "finished" } | { readonly kind: "crashed"; readonly because: string };
+export type GeneratorEnd =
+  | { readonly kind: "finished" }
+  | { readonly kind: "crashed"; readonly because: string };
 
 /** k6 v2 `errext/exitcodes`: what each code that we can meet means. */
 const MEANINGS: Readonly<Record<number, string>> = {
@@ -28,7 +30,10 @@ const WHOLE = new Set([0, 99, 105, 108]);
 export function endOf({ code, signal }: Exit): GeneratorEnd {
   if (signal !== undefined) return { kind: "crashed", because: `k6 was ended by ${signal}` };
   if (code !== undefined && WHOLE.has(code)) return { kind: "finished" };
-  return { kind: "crashed", because: `k6 exited with code ${code ?? "unknown"}: ${MEANINGS[code ?? -1] ?? "no meaning known"}` };
+  return {
+    kind: "crashed",
+    because: `k6 exited with code ${code ?? "unknown"}: ${MEANINGS[code ?? -1] ?? "no meaning known"}`,
+  };
 }
 
 /** Totals one generator counted by itself, as a cross-check of what it pushed. */
@@ -40,7 +45,11 @@ export function parseSummary(text: string): GeneratorSummary {
   try {
     return Summary.parse(JSON.parse(text));
   } catch (cause) {
-    throw new AppError("RECORD_MALFORMED", "The generator's end-of-run summary is not what the scenario writes.", { cause });
+    throw new AppError(
+      "RECORD_MALFORMED",
+      "The generator's end-of-run summary is not what the scenario writes.",
+      { cause },
+    );
   }
 }
 
@@ -49,6 +58,6 @@ export function errorsIn(log: string): string[] {
   return log.split("\n").flatMap((line) => {
     if (!/"level":"(?:error|fatal)"/.test(line)) return [];
     const message = /"msg":"((?:[^"\\]|\\.)*)"/.exec(line)?.[1];
-    return message === undefined ? [] : [message.replaceAll("\\\"", '"').split("\\n")[0] ?? message];
+    return message === undefined ? [] : [message.replaceAll('\\"', '"').split("\\n")[0] ?? message];
   });
 }

@@ -7,7 +7,10 @@ export async function readText(file: string): Promise<string> {
   try {
     return await readFile(file, "utf8");
   } catch (cause) {
-    throw new AppError("FILE_UNREADABLE", `The file "${file}" cannot be read.`, { cause, hint: "Check the path and its permissions." });
+    throw new AppError("FILE_UNREADABLE", `The file "${file}" cannot be read.`, {
+      cause,
+      hint: "Check the path and its permissions.",
+    });
   }
 }
 

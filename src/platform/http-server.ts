@@ -16,7 +16,8 @@ export interface HttpServer extends AsyncDisposable {
   readonly url: string;
 }
 
-const isTaken = (thrown: unknown): boolean => thrown instanceof Error && "code" in thrown && thrown.code === "EADDRINUSE";
+const isTaken = (thrown: unknown): boolean =>
+  thrown instanceof Error && "code" in thrown && thrown.code === "EADDRINUSE";
 
 async function listen(server: Server, port: number, host: string): Promise<number> {
   server.listen(port, host);
@@ -33,14 +34,22 @@ async function close(server: Server): Promise<void> {
 }
 
 /** Serves on 127.0.0.1 unless told otherwise. Throws PORT_UNAVAILABLE when every tried port is taken. */
-export async function startHttpServer(listener: RequestListener, options: ListenOptions): Promise<HttpServer> {
+export async function startHttpServer(
+  listener: RequestListener,
+  options: ListenOptions,
+): Promise<HttpServer> {
   const { port, host = "127.0.0.1", tries = 20 } = options;
   for (let attempt = 0; attempt < (port === 0 ? 1 : tries); attempt += 1) {
     const server = createServer(listener);
     try {
       const bound = await listen(server, port === 0 ? 0 : port + attempt, host);
       const shown = host.includes(":") ? `[${host}]` : host;
-      return { server, port: bound, url: `http://${shown}:${bound}`, [Symbol.asyncDispose]: () => close(server) };
+      return {
+        server,
+        port: bound,
+        url: `http://${shown}:${bound}`,
+        [Symbol.asyncDispose]: () => close(server),
+      };
     } catch (thrown) {
       if (!isTaken(thrown)) throw thrown;
     }

@@ -36,7 +36,8 @@ interface KeeperMessage {
   readonly signal?: string | null;
 }
 
-const isKeeperMessage = (value: unknown): value is KeeperMessage => typeof value === "object" && value !== null;
+const isKeeperMessage = (value: unknown): value is KeeperMessage =>
+  typeof value === "object" && value !== null;
 
 function firstMessage(keeper: ChildProcess): Promise<KeeperMessage> {
   return new Promise((resolve) => {
@@ -78,7 +79,10 @@ export async function startKeptProcess(options: KeptProcessOptions): Promise<Kep
   const exited = exitOf(keeper);
   const { pid, error } = await firstMessage(keeper);
   if (pid === undefined) {
-    throw new AppError("ENGINE_NOT_FOUND", `“${options.command}” could not be started: ${error ?? "no reason given"}.`);
+    throw new AppError(
+      "ENGINE_NOT_FOUND",
+      `“${options.command}” could not be started: ${error ?? "no reason given"}.`,
+    );
   }
   const kill = (): void => signalGroup(keeper, "SIGKILL");
   return {

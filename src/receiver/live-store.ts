@@ -181,7 +181,8 @@ function beganIn(series: readonly PushedSeries[]): Ms | undefined {
 }
 
 /** True when anything was done: the number of users alone is pushed before that. */
-const hasLoad = (series: readonly PushedSeries[]): boolean => series.some(({ name }) => name !== k6Series.vus);
+const hasLoad = (series: readonly PushedSeries[]): boolean =>
+  series.some(({ name }) => name !== k6Series.vus);
 
 /**
  * When a push was sent, on our clock. It waits in buffers when machines are busy; its newest sample, at most one interval

@@ -1,5 +1,8 @@
 // A person ends a run: once in order, twice at once, or from another terminal.
+import { readFile } from "node:fs/promises";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { z } from "zod";
+import { listRuns } from "../../src/store/run-store.ts";
 import {
   engineMissing,
   needsEngine,
@@ -17,8 +20,10 @@ import {
   untilStopAsked,
   type RunProcesses,
 } from "../support/kept-runs.ts";
+import { writeProgram } from "../support/fake-programs.ts";
 import { endProcess, stillRunning } from "../support/processes.ts";
 
+const ProcessId = z.coerce.number().int().positive();
 const SURGE = "run august-ramp --scope quang-tri --duration 60s --activity 20 --seed 7".split(" ");
 
 test("with no run in progress, headroom stop says so", async () => {
@@ -27,6 +32,23 @@ test("with no run in progress, headroom stop says so", async () => {
   expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
   expect(stderr).toContain("No run is in progress");
   expect(stderr).toContain("--data-dir");
+});
+
+test("a Ctrl-C before the load begins ends what was being waited for, and is no fault", async () => {
+  await using programs = await openWorkspace();
+  const marker = `${programs.folder}/asked`;
+  const silentEngine = await writeProgram(`${programs.folder}/k6`, `echo $$ > ${marker}\nexec sleep 60`);
+  await using workspace = await openWorkspace(silentEngine);
+  const started = workspace.start(...SURGE);
+  const asked = await vi.waitFor(async () => ProcessId.parse((await readFile(marker, "utf8")).trim()), {
+    timeout: 10_000,
+    interval: 20,
+  });
+  started.interrupt();
+  const { code, stdout, stderr } = await started.ended;
+  expect({ code, stdout, stderr }).toEqual({ code: 130, stdout: "", stderr: "interrupted\n" });
+  expect(stillRunning([asked])).toEqual([]);
+  expect(await listRuns(workspace.dataDir)).toEqual([]);
 });
 
 describe.skipIf(engineMissing)(`a run that a person ends ${needsEngine}`, () => {

@@ -45,9 +45,14 @@ export const engineMissing = enginePath === "";
 /** Part of the title of tests that are skipped without it. */
 export const needsEngine = "(needs k6)";
 
-function environmentIn(home: string): Record<string, string> {
-  const engine = engineMissing ? {} : { HEADROOM_K6: enginePath };
-  return { PATH: process.env["PATH"] ?? "", HOME: home, TMPDIR: tmpdir(), LANG: "C.UTF-8", ...engine };
+function environmentIn(home: string, engine: string): Record<string, string> {
+  return {
+    PATH: process.env["PATH"] ?? "",
+    HOME: home,
+    TMPDIR: tmpdir(),
+    LANG: "C.UTF-8",
+    ...(engine === "" ? {} : { HEADROOM_K6: engine }),
+  };
 }
 
 /** Everything a stream says, and its first line as soon as it is whole. */
@@ -64,10 +69,10 @@ function listenTo(stream: NodeJS.ReadableStream): { text: () => string; firstLin
   return { text, firstLine };
 }
 
-function startIn(folder: string, home: string, args: readonly string[]): Started {
+function startIn(folder: string, env: Readonly<Record<string, string>>, args: readonly string[]): Started {
   const child = spawn(process.execPath, [PROGRAM, ...args], {
     cwd: folder,
-    env: environmentIn(home),
+    env,
     stdio: ["ignore", "pipe", "pipe"],
   });
   const pid = child.pid ?? 0;
@@ -92,14 +97,14 @@ function startIn(folder: string, home: string, args: readonly string[]): Started
   };
 }
 
-/** A temporary folder to run headroom in. Disposing ends what was started and removes the folder. */
-export async function openWorkspace(): Promise<Workspace> {
+/** A temporary folder to run headroom in, with the k6 that is named. Disposing ends what was started and removes the folder. */
+export async function openWorkspace(engine = enginePath): Promise<Workspace> {
   const folder = await mkdtemp(path.join(tmpdir(), "headroom-e2e-"));
   const home = path.join(folder, "home");
   await mkdir(home);
   const started: Started[] = [];
   const start = (...args: readonly string[]): Started => {
-    const one = startIn(folder, home, args);
+    const one = startIn(folder, environmentIn(home, engine), args);
     started.push(one);
     return one;
   };

@@ -9,7 +9,7 @@ import type { Started } from "./cli.ts";
 import { descendantsOf } from "./processes.ts";
 
 /** Paths of the newest run. */
-export async function latestRun(dataDir: string): Promise<RunPaths> {
+async function latestRun(dataDir: string): Promise<RunPaths> {
   const id = (await listRuns(dataDir)).at(-1);
   if (id === undefined) throw new Error(`no run in ${dataDir}`);
   return runPaths(dataDir, id);

@@ -185,7 +185,13 @@ describe("what k6 pushes", () => {
     );
     // 12.5 ms lies in bucket -50: (0.01203, 0.01313] s.
     expect(last?.histograms.map(({ histogram }) => histogram)).toEqual([
-      { schema: 3, zero: 8, sum: expect.closeTo(0.0875, 9) as number, count: 15, buckets: new Map([[-50, 7]]) },
+      {
+        schema: 3,
+        zero: 8,
+        sum: expect.closeTo(0.0875, 9) as number,
+        count: 15,
+        buckets: new Map([[-50, 7]]),
+      },
     ]);
   });
 
