@@ -221,19 +221,14 @@ export const objectives: readonly Objective[] = [
   tender,
 ];
 
-/** Where a class has no own latency objective: the figure of a page (assumption). */
+/** Without a latency objective of its own, a class has the figure of a page (assumption). */
 const DEFAULT_P95 = seconds(2.5);
 const DEFAULT_PATIENCE = seconds(15);
 
 const limitOf = (system: SystemId, endpointClass: EndpointClass, statistic: Statistic): number | undefined =>
   objectives
-    .filter(
-      (o) =>
-        o.system === system &&
-        o.class === endpointClass &&
-        o.metric === "latency" &&
-        o.statistic === statistic,
-    )
+    .filter((o) => o.system === system && o.class === endpointClass)
+    .filter((o) => o.metric === "latency" && o.statistic === statistic)
     .map((o) => o.limit)
     .toSorted((a, b) => a - b)[0];
 
