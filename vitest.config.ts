@@ -14,12 +14,15 @@ export default defineConfig({
           include: ["test/**/*.test.ts"],
           exclude: ["test/e2e/**"],
           testTimeout: 30_000,
+          sequence: { groupOrder: 0 },
         },
       },
       {
         test: {
           name: "e2e",
           include: ["test/e2e/**/*.test.ts"],
+          // After the unit tests, not beside them: these measure.
+          sequence: { groupOrder: 1 },
           globalSetup: ["test/support/engine.ts"],
           testTimeout: 300_000,
           hookTimeout: 300_000,

@@ -14,12 +14,13 @@ import { makePlan, type Plan } from "../src/planning/plan.ts";
 import { toScope } from "../src/planning/scope.ts";
 import { createLog } from "../src/platform/log.ts";
 import { startSandboxProcess } from "../src/cli/sandbox-process.ts";
+import { prepareDataDir } from "../src/store/data-dir.ts";
 import { conductRun } from "../src/runs/conduct-run.ts";
 
 const PlainSummary = z.object({ metrics: z.object({ http_reqs: z.object({ count: z.number() }) }) });
 const JOURNEYS = ["citizen-lookup", "lgsp-query-naive", "national-sync"];
 const PAIRS = Number(process.argv[2] ?? 8);
-const SECONDS = 25;
+const SECONDS = 40;
 const ACTIVITY = 150;
 const TICKS_PER_SECOND = 100;
 const log = createLog(process.stderr, "warn");
@@ -59,6 +60,8 @@ const folder = await mkdtemp(path.join(tmpdir(), "headroom-bench-"));
 await using sandbox = await startSandboxProcess({ settings: [], seed: 1, log });
 const engine = await ensureEngine({ env: process.env, log, signal });
 const plan = benchPlan();
+const dataDir = path.join(folder, "data");
+await prepareDataDir(dataDir, 0);
 
 async function ours(): Promise<number> {
   const { record } = await conductRun(
@@ -69,7 +72,7 @@ async function ours(): Promise<number> {
       engine,
       generators: 1,
       rules: [],
-      dataDir: path.join(folder, "runs"),
+      dataDir,
       environment: "bench",
       sandbox: null,
       remoteWrite: undefined,

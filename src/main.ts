@@ -23,6 +23,10 @@ process.on("SIGTERM", onInterrupt);
 const isInterruption = (thrown: unknown): boolean =>
   interrupted.signal.aborted && thrown instanceof Error && thrown.name === "AbortError";
 
+/** Colour for a terminal, plain words for a file: on Node 20 styleText does not look at its stream. */
+const coloured = (colour: "red" | "gray", text: string): string =>
+  process.stderr.isTTY ? styleText(colour, text) : text;
+
 function exitCodeOf(thrown: unknown): number {
   if (isInterruption(thrown)) {
     process.stderr.write("interrupted\n");
@@ -32,13 +36,13 @@ function exitCodeOf(thrown: unknown): number {
   if (thrown instanceof AppError) {
     const hint = thrown.hint === undefined ? "" : `\n${thrown.hint}`;
     process.stderr.write(
-      `${styleText("red", "error")} ${thrown.message}${hint}\n${styleText("gray", thrown.code)}\n`,
+      `${coloured("red", "error")} ${thrown.message}${hint}\n${coloured("gray", thrown.code)}\n`,
     );
     return thrown.exitCode;
   }
   const trace = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
   process.stderr.write(
-    `${styleText("red", "bug")} headroom met something it did not expect. Please report this:\n${trace}\n`,
+    `${coloured("red", "bug")} headroom met something it did not expect. Please report this:\n${trace}\n`,
   );
   return EXIT.bug;
 }

@@ -34,7 +34,7 @@ export const seconds = (count: number, changes: (at: number) => Partial<Reading>
 
 const count = fc.integer({ min: 0, max: 50 });
 
-export const badArbitrary = fc.record({
+const badArbitrary = fc.record({
   slow: count,
   rejected: count,
   failed: count,
