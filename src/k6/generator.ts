@@ -1,5 +1,6 @@
 // One generator: a k6 process that carries out its segment of the plan and pushes to the receiver.
 import { open } from "node:fs/promises";
+import { totalmem } from "node:os";
 import { startKeptProcess, type KeptProcess } from "../platform/kept-process.ts";
 import { k6Environment } from "./environment.ts";
 
@@ -68,6 +69,7 @@ export async function startGenerator(options: GeneratorOptions): Promise<KeptPro
         pushUrl: options.pushUrl,
         summaryPath: options.summaryPath,
         engineVersion: options.engineVersion,
+        memoryBytes: totalmem() / options.generators,
         inherited: process.env,
       }),
       output: output.fd,

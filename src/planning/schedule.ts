@@ -116,9 +116,15 @@ export const requestsPerSession = (journey: Journey): number =>
 export const thinkPerSession = (journey: Journey): Seconds =>
   seconds(journey.steps.reduce((total, step) => total + step.times * step.think, 0));
 
-/** Waiting a healthy plan allows for: every request at its objective, and one at the client's patience. */
-function waitPerSession(journey: Journey): number {
-  const waits = journey.steps.map((step) => {
+interface Waits {
+  /** Every request at its objective. */
+  readonly atObjective: number;
+  /** One request at which the client gives up, and with it the session. */
+  readonly atPatience: number;
+}
+
+function waitsOf(journey: Journey): Waits {
+  const limits = journey.steps.map((step) => {
     const endpoint = endpointById.get(step.endpoint);
     return endpoint === undefined
       ? { slow: 0, patience: 0 }
@@ -127,17 +133,26 @@ function waitPerSession(journey: Journey): number {
           patience: patienceFor(endpoint.system, endpoint.class),
         };
   });
-  const atObjective = waits.reduce((total, wait) => total + wait.slow, 0);
-  return atObjective + Math.min(LONGEST_PATIENCE, Math.max(...waits.map((wait) => wait.patience)));
+  return {
+    atObjective: limits.reduce((total, { slow }) => total + slow, 0),
+    atPatience: Math.min(LONGEST_PATIENCE, Math.max(...limits.map(({ patience }) => patience))),
+  };
 }
 
-/** Mean session under the waiting a plan allows for: what Little's law asks for. */
-export const allowedSession = (journey: Journey, thinkScale: number): Seconds =>
-  seconds(thinkPerSession(journey) * thinkScale + waitPerSession(journey));
+/**
+ * Mean session under the waiting a plan allows for, which is what Little's law asks for: a system that is slow at every
+ * step, or one that hangs until the client gives up, whichever holds a session longer.
+ */
+export function allowedSession(journey: Journey, thinkScale: number): Seconds {
+  const { atObjective, atPatience } = waitsOf(journey);
+  return seconds(thinkPerSession(journey) * thinkScale + Math.max(atObjective, atPatience));
+}
 
-/** Longest session to wait for at the end of a run: pauses at their 95th percentile besides. */
-export const longestSession = (journey: Journey, thinkScale: number): Seconds =>
-  seconds(thinkPerSession(journey) * thinkScale * THINK_MARGIN + waitPerSession(journey));
+/** Longest session to wait for at the end of a run: long pauses, slow at every step and hanging at one. */
+export function longestSession(journey: Journey, thinkScale: number): Seconds {
+  const { atObjective, atPatience } = waitsOf(journey);
+  return seconds(thinkPerSession(journey) * thinkScale * THINK_MARGIN + atObjective + atPatience);
+}
 
 const LONGEST_PATIENCE = 30;
 // A log-normal pause with σ = 0.6 has its 95th percentile at 2.24 × its mean; a sum of several scatters less.

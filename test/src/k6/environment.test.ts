@@ -5,6 +5,7 @@ const base = {
   pushUrl: "http://127.0.0.1:1/push/0",
   summaryPath: "/runs/a/summary-0.json",
   engineVersion: "2.2.0",
+  memoryBytes: 1000,
 };
 
 test("k6 sees a path and a home, and no proxy or setting of this shell", () => {
@@ -30,6 +31,10 @@ test("nothing is reported and no extension is fetched", () => {
     K6_PROMETHEUS_RW_PUSH_INTERVAL: "1s",
     HEADROOM_SUMMARY: base.summaryPath,
   });
+});
+
+test("its memory is bounded by a share of the machine's", () => {
+  expect(k6Environment({ ...base, inherited: {} })).toMatchObject({ GOGC: "300", GOMEMLIMIT: "600" });
 });
 
 test.each([
