@@ -13,6 +13,7 @@ import { performRun } from "./perform-run.ts";
 import { resultText } from "./result-text.ts";
 import { pathsText, readGenerators } from "./run.ts";
 import { textsIn } from "./texts.ts";
+import { wrapText } from "./wrap.ts";
 
 const SURGE = "august-ramp+commune-drill";
 const SCOPE = ["quang-tri"];
@@ -56,7 +57,7 @@ export async function demo(
   const lang = readLanguage(reader);
   const generators = readGenerators(reader);
   reader.done();
-  context.stdout.write(`${opening[lang]}\n\n`);
+  context.stdout.write(`${wrapText(opening[lang], context.stdout.columns ?? 120)}\n\n`);
   const plan = demoRequest();
   const sandbox = lgspSettings(makePlan(plan));
   const performed = await performRun(

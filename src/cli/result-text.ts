@@ -8,6 +8,7 @@ import { nameOfItem, voiceOf } from "../../reports/voice.ts";
 import { figuresIn } from "./figures.ts";
 import type { Language } from "./language.ts";
 import { tableText } from "./table.ts";
+import { wrapText } from "./wrap.ts";
 import { textsIn, type TextId } from "./texts.ts";
 
 const COLOURS = { pass: "green", fail: "red", invalid: "yellow", "not-measured": "gray" } as const;
@@ -103,5 +104,6 @@ export function resultText(record: RunRecord, lang: Language, width: number): st
   );
   // Given a list of styles, Node 20 colours pipes and files too; given one, it looks first.
   const label = styleText("bold", styleText(COLOURS[box.kind], box.label));
-  return `${[resultTable(record, lang, width), "", label, ...sentences, conservationSentence(record, lang), ...record.notices].join("\n")}\n`;
+  const told = [...sentences, conservationSentence(record, lang), ...record.notices];
+  return `${[resultTable(record, lang, width), "", label, ...told.map((one) => wrapText(one, width))].join("\n")}\n`;
 }

@@ -115,6 +115,7 @@ export function trafficOf(schedules: readonly Schedule[], thinkScale: number): T
 export function generatorNeeds(schedules: readonly Schedule[], thinkScale: number): GeneratorNeeds {
   const vus = schedules.reduce((total, schedule) => {
     const inFlight = peakStarts(schedule, allowedSession(schedule.journey, thinkScale));
+    if (inFlight === 0) return total;
     return total + Math.ceil(inFlight + DEVIATIONS * Math.sqrt(inFlight)) + SMALLEST_POOL;
   }, 0);
   return { vus, memoryBytes: BASE_MEMORY + vus * MEMORY_PER_VU };

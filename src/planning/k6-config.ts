@@ -1,5 +1,5 @@
 // Plan → the value of k6's --config file. The script exports no options: they would replace these scenarios.
-import type { Plan, JourneyPlan } from "./plan.ts";
+import { startedJourneys, type JourneyPlan, type Plan } from "./plan.ts";
 import type { Schedule } from "./schedule.ts";
 
 interface Stage {
@@ -71,14 +71,14 @@ const LONGEST_DRAIN = 300;
 
 /** How long the last sessions may take to end. */
 export const drainSeconds = (plan: Plan): number =>
-  Math.min(LONGEST_DRAIN, Math.max(...plan.journeys.map((planned) => planned.longestSession)));
+  Math.min(LONGEST_DRAIN, Math.max(...startedJourneys(plan).map((planned) => planned.longestSession)));
 
 /** One file for all generators; k6's execution segments share it out between them. */
 export function toK6Config(plan: Plan, generators: number): K6Config {
   const drain = drainSeconds(plan);
   return {
     scenarios: Object.fromEntries(
-      plan.journeys.map((planned) => [planned.journey.id, scenarioOf(planned, drain, generators)]),
+      startedJourneys(plan).map((planned) => [planned.journey.id, scenarioOf(planned, drain, generators)]),
     ),
     // Dropped iterations carry no tag of their scenario, only this label, so a scenario is named after its journey.
     systemTags: ["scenario"],

@@ -2,7 +2,7 @@ import { endpointById } from "../catalogue/endpoints.ts";
 import { patienceFor, slowAfter } from "../catalogue/objectives.ts";
 import type { DependencyId, Endpoint, SystemId } from "../catalogue/system.ts";
 import type { JourneyTable, TableEndpoint } from "./journey-table.ts";
-import type { Plan } from "./plan.ts";
+import { startedJourneys, type Plan } from "./plan.ts";
 
 export type TableBases = Readonly<Partial<Record<SystemId | DependencyId, string>>>;
 
@@ -23,7 +23,7 @@ function toTableEndpoint(endpoint: Endpoint, bases: TableBases): TableEndpoint {
 /** Endpoints a plan calls whose system or stub has no base URL; each a sentence. */
 export function missingBases(plan: Plan, bases: TableBases): string[] {
   const needed = new Set(
-    plan.journeys.flatMap(({ journey }) =>
+    startedJourneys(plan).flatMap(({ journey }) =>
       journey.steps.flatMap((step) => {
         const endpoint = endpointById.get(step.endpoint);
         return endpoint === undefined ? [] : [endpoint.dependency ?? endpoint.system];
@@ -40,7 +40,7 @@ const MOST_UNITS = 1000;
 
 /** The plan's journeys and endpoints for the script. */
 export function makeJourneyTable(plan: Plan, run: string, bases: TableBases): JourneyTable {
-  const steps = plan.journeys.flatMap(({ journey }) => journey.steps);
+  const steps = startedJourneys(plan).flatMap(({ journey }) => journey.steps);
   const used = steps.flatMap((step) => {
     const endpoint = endpointById.get(step.endpoint);
     return endpoint === undefined ? [] : [endpoint];
@@ -53,7 +53,7 @@ export function makeJourneyTable(plan: Plan, run: string, bases: TableBases): Jo
     bases: [...new Set(used.map((endpoint) => bases[endpoint.dependency ?? endpoint.system] ?? ""))],
     endpoints: Object.fromEntries(used.map((endpoint) => [endpoint.id, toTableEndpoint(endpoint, bases)])),
     think: Object.fromEntries(
-      plan.journeys.map(({ journey }) => [
+      startedJourneys(plan).map(({ journey }) => [
         journey.id,
         Object.fromEntries(journey.steps.map((step) => [step.endpoint, step.think])),
       ]),

@@ -83,13 +83,15 @@ const startsAndTraffic = (schedules: readonly Schedule[], thinkScale: Ratio): Pl
   ...trafficOf(schedules, thinkScale),
 });
 
+/** Journeys that the draw gave at least one start; a short run leaves rare ones without. */
+export const startedJourneys = ({ journeys: planned }: Pick<Plan, "journeys">): readonly JourneyPlan[] =>
+  planned.filter(({ starts }) => starts > 0);
+
 /** Pure: the same request gives the same plan. */
 export function makePlan(request: PlanRequest): Plan {
   const chosen = journeys.filter((journey) => request.systems.includes(journey.system));
   const thinkScale = thinkScaleFor(chosen, request.durationSeconds);
-  const planned = chosen
-    .map((journey) => planJourney(journey, request, thinkScale))
-    .filter((one) => one.starts > 0);
+  const planned = chosen.map((journey) => planJourney(journey, request, thinkScale));
   const schedules = planned.map((one) => one.schedule);
   const timeFactor = timeFactorOf(request.surge, request.durationSeconds);
   return {
