@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { drainSeconds, stagesOf, toK6Config } from "../../../src/planning/k6-config.ts";
+import { startedJourneys } from "../../../src/planning/plan.ts";
 import { journeyOf, nth, planOf } from "./plan-of.ts";
 
 /** "400ms" → 0.4, "0s" → 0. */
@@ -19,14 +20,23 @@ test("the file of one small plan", async () => {
   );
 });
 
+test("a journey without a start has no scenario and needs no user", () => {
+  const idle = spread.journeys.filter(({ starts }) => starts === 0);
+  expect(idle.map(({ vus }) => vus)).toEqual(idle.map(() => 0));
+  expect(idle.length).toBeGreaterThan(0);
+  expect(Object.keys(toK6Config(spread, 1).scenarios)).toEqual(
+    startedJourneys(spread).map(({ journey }) => journey.id),
+  );
+});
+
 test("the file sets no thresholds and wraps nothing in options", () => {
   const names = Object.keys(toK6Config(spread, 1));
   expect(names.filter((name) => ["thresholds", "options", "stages", "vus"].includes(name))).toEqual([]);
   expect(names).toContain("scenarios");
 });
 
-/** Every planned journey with its scenario, durations in seconds. */
-const rows = spread.journeys.map((planned) => {
+/** Every journey that starts with its scenario, durations in seconds. */
+const rows = startedJourneys(spread).map((planned) => {
   const { id } = planned.journey;
   const scenario = toK6Config(spread, 1).scenarios[id];
   if (scenario === undefined) throw new Error(`there is no scenario of ${id}`);
@@ -116,5 +126,7 @@ test("every generator gets at least two virtual users of every journey", () => {
 test("sessions may end after the load, but for five minutes at most", () => {
   expect(drainSeconds(planOf({ durationSeconds: 10_800 }))).toBe(300);
   const short = planOf({ durationSeconds: 60 });
-  expect(drainSeconds(short)).toBe(Math.max(...short.journeys.map(({ longestSession }) => longestSession)));
+  expect(drainSeconds(short)).toBe(
+    Math.max(...startedJourneys(short).map(({ longestSession }) => longestSession)),
+  );
 });
