@@ -5,7 +5,8 @@ import { sleep } from "k6";
 const bases = JSON.parse(__ENV.BASES);
 const pause = (seconds) => sleep(seconds * Number(__ENV.THINK_SCALE));
 const json = { headers: { "content-type": "application/json" } };
-const body = (bytes) => JSON.stringify({ madonvi: "unit-001", service: "sync", padding: "x".repeat(bytes) });
+const body = (session, bytes) =>
+  JSON.stringify({ session, madonvi: "unit-001", service: "sync", padding: "x".repeat(bytes) });
 const some = (below) => Math.floor(Math.random() * below);
 
 export function citizenLookup() {
@@ -33,15 +34,12 @@ export function lgspQueryNaive() {
 
 export function nationalSync() {
   const portal = `${bases.lgsp}/lgsp/national-portal/v1`;
-  for (const [name, bytes] of [
-    ["login", 200],
-    ["TraCuuHoSo", 400],
-    ["LayThuTuc", 300],
-    ["login", 200],
-    ["DongBoHoSoMC", 4000],
-    ["login", 200],
-    ["CapNhatTienDoHoSoMC", 800],
-  ]) {
-    http.post(`${portal}/${name}`, body(bytes), json);
-  }
+  const logIn = () => http.post(`${portal}/login`, body("", 200), json).json("session");
+  const first = logIn();
+  http.post(`${portal}/TraCuuHoSo`, body(first, 400), json);
+  const second = logIn();
+  http.post(`${portal}/LayThuTuc`, body(second, 300), json);
+  http.post(`${portal}/DongBoHoSoMC`, body(second, 4000), json);
+  const third = logIn();
+  http.post(`${portal}/CapNhatTienDoHoSoMC`, body(third, 800), json);
 }
