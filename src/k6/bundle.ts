@@ -4,6 +4,7 @@ import path from "node:path";
 import { context, formatMessages, type BuildFailure, type BuildOptions } from "esbuild";
 import { AppError } from "../errors/app-error.ts";
 import { packJourneyTable, type JourneyTable } from "../planning/journey-table.ts";
+import { packageFile } from "../platform/package-files.ts";
 
 export interface ScenarioSource {
   /** The scenario's file; the built-in `scenarios/surge.ts` when absent. */
@@ -20,12 +21,10 @@ const exists = (file: string): Promise<boolean> =>
     () => false,
   );
 
-/** The package's own scenario, found upwards from here: this file lies at another depth when the program is bundled. */
+/** The package's own scenario. */
 async function builtInScenario(): Promise<string> {
-  for (const up of ["..", "../..", "../../.."]) {
-    const file = path.resolve(import.meta.dirname, up, BUILT_IN);
-    if (await exists(file)) return file;
-  }
+  const file = packageFile(BUILT_IN);
+  if (await exists(file)) return file;
   throw new AppError(
     "SCENARIO_INVALID",
     `The built-in scenario "${BUILT_IN}" is missing from this installation.`,
@@ -80,7 +79,7 @@ export async function bundleScenario({
   signal.throwIfAborted();
   const builtIn = await builtInScenario();
   const source = entry ?? builtIn;
-  const bundler = await context(optionsFor(source, path.dirname(path.dirname(builtIn)), table));
+  const bundler = await context(optionsFor(source, packageFile(), table));
   const cancel = (): void => void bundler.cancel();
   signal.addEventListener("abort", cancel, { once: true });
   try {
