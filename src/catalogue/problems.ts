@@ -63,7 +63,8 @@ function curveProblems(catalogue: Catalogue): string[] {
 }
 
 function journeyProblems(journey: Journey, byId: ReadonlyMap<string, Endpoint>): string[] {
-  return journey.steps.flatMap((step) => {
+  const names = journey.steps.map(({ name }) => ({ id: name }));
+  const steps = journey.steps.flatMap((step) => {
     const endpoint = byId.get(step.endpoint);
     if (endpoint === undefined)
       return [`Journey "${journey.id}" calls "${step.endpoint}", which is no endpoint.`];
@@ -71,11 +72,12 @@ function journeyProblems(journey: Journey, byId: ReadonlyMap<string, Endpoint>):
       ...(endpoint.system === journey.system
         ? []
         : [`Journey "${journey.id}" of ${journey.system} calls "${endpoint.id}" of ${endpoint.system}.`]),
-      ...(step.times > 0 && step.think >= 0
+      ...(step.times > 0 && step.pause.mean >= 0
         ? []
-        : [`Journey "${journey.id}" calls "${endpoint.id}" ${step.times} times after ${step.think} s.`]),
+        : [`Journey "${journey.id}" calls "${endpoint.id}" ${step.times} times after ${step.pause.mean} s.`]),
     ];
   });
+  return [...duplicates(`Step of "${journey.id}"`, names), ...steps];
 }
 
 function coverageProblems(catalogue: Catalogue): string[] {

@@ -49,7 +49,7 @@ function momentsOf(journey: Journey, thinkScale: number): Moment[] {
   for (const step of journey.steps) {
     for (let left = step.times; left > 0; left -= 1) {
       const requests = Math.min(1, left);
-      after += step.think * requests * thinkScale;
+      after += step.pause.mean * requests * thinkScale;
       moments.push({ after, requests });
     }
   }

@@ -114,7 +114,7 @@ export const requestsPerSession = (journey: Journey): number =>
 
 /** Mean pauses of one session at full length. */
 export const thinkPerSession = (journey: Journey): Seconds =>
-  seconds(journey.steps.reduce((total, step) => total + step.times * step.think, 0));
+  seconds(journey.steps.reduce((total, step) => total + step.times * step.pause.mean, 0));
 
 interface Waits {
   /** Every request at its objective. */

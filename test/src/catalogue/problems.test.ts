@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Catalogue } from "../../../src/catalogue/problems.ts";
 import { problemsOfCatalogue, shippedCatalogue as good } from "../../../src/catalogue/problems.ts";
-import { seconds } from "../../../src/units/units.ts";
+import { constant } from "../../../src/catalogue/pause.ts";
 
 test("the shipped catalogue has no problem", () => expect(problemsOfCatalogue()).toEqual([]));
 
@@ -101,7 +101,7 @@ const faults: readonly {
   {
     name: "a pause of negative length",
     change: {
-      journeys: changed(good.journeys, journey("axis-poll"), { steps: step({ think: seconds(-1) }) }),
+      journeys: changed(good.journeys, journey("axis-poll"), { steps: step({ pause: constant(-1) }) }),
     },
     sentence: 'Journey "axis-poll" calls "documents.axis-poll" 1 times after -1 s.',
   },

@@ -66,11 +66,12 @@ function mostInFlight({ journey, starts, slotSeconds }: Schedule, thinkScale: nu
   const changes = starts.flatMap((count, slot) =>
     Array.from({ length: count }, () => {
       const begin = (slot + uniform()) * slotSeconds;
-      const length = journey.steps.reduce((total, { endpoint, think, times }) => {
+      const length = journey.steps.reduce((total, { endpoint, pause, times }) => {
         const known = endpointById.get(endpoint);
         const answer = known === undefined ? 0 : slowAfter(known.system, known.class);
         return (
-          total + times * (think * thinkScale * Math.exp(SIGMA * normal(uniform) - SIGMA ** 2 / 2) + answer)
+          total +
+          times * (pause.mean * thinkScale * Math.exp(SIGMA * normal(uniform) - SIGMA ** 2 / 2) + answer)
         );
       }, 0);
       return [

@@ -1,3 +1,4 @@
+import { noPause } from "../../../src/catalogue/pause.ts";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { journeys } from "../../../src/catalogue/journeys.ts";
@@ -34,7 +35,7 @@ describe("slots are 0.4 × the tightest p95 objective of a session, at most one 
     expect(
       slotFor({
         ...journeyOf("axis-poll"),
-        steps: [{ endpoint: "documents.nowhere", times: 1, think: seconds(0) }],
+        steps: [{ name: "nowhere", endpoint: "documents.nowhere", times: 1, pause: noPause, causes: {} }],
       }),
     ).toBe(0.4));
 });
