@@ -88,6 +88,7 @@ const rules: Readonly<Record<string, Rule>> = {
   "src/main.ts": { may: ["src/cli", "src/errors", "src/platform"], packages: ["node:", "commander"] },
   // It must start fast and outlive its parent, so it imports nothing of ours.
   "src/keeper.ts": { may: [], packages: ["node:"] },
+  "src/slow-link.ts": { may: ["src/platform"], packages: ["node:"] },
   bench: { may: [...everything, "test"], packages: ["*"] },
   test: { may: [...everything, "scenarios"], packages: ["*"] },
 };
@@ -132,6 +133,7 @@ const pureFiles = [
   "src/k6/environment.ts",
   "src/k6/outcome.ts",
   "src/platform/nearest.ts",
+  "src/platform/slow-line.ts",
   "src/receiver/generator-totals.ts",
   "src/receiver/live-store.ts",
   "src/receiver/merge.ts",
