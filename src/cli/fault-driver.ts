@@ -30,7 +30,7 @@ export function createFaultDriver(
   const carryOut = async (due: FaultTurn): Promise<void> => {
     try {
       await turn(control, due);
-      log.info("fault turned", { service: due.service, at_seconds: due.atSeconds, ...due.change });
+      log.debug("fault turned", { service: due.service, at_seconds: due.atSeconds, ...due.change });
     } catch (thrown) {
       onFailure(
         `The fault of ${due.service} at ${due.atSeconds} s did not take place: ${messageOf(thrown)}.`,
