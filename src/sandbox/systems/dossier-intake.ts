@@ -10,7 +10,7 @@ import type { WorkLists } from "./work-lists.ts";
 const COUNTERS_KEPT = 10_000;
 const WORKING_DAYS_MS = 5 * 86_400_000;
 
-export const dueDate = (): string => new Date(Date.now() + WORKING_DAYS_MS).toISOString();
+const dueDate = (): string => new Date(Date.now() + WORKING_DAYS_MS).toISOString();
 
 export function draftHandlers(store: DossierStore, lists: WorkLists): Handlers {
   const nextPart = createSequence("part");

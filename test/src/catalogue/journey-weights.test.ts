@@ -23,8 +23,11 @@ const weights = {
 } as const;
 const ids = Object.keys(weights) as (keyof typeof weights)[];
 
-const stepOf = (journey: string, name: string) =>
-  journeys.find(({ id }) => id === journey)?.steps.find((step) => step.name === name);
+/** Logins per dossier inside the sessions of a journey. */
+const loginsIn = (id: string): number => {
+  const steps = journeys.find((one) => one.id === id)?.steps ?? [];
+  return perDossier(id) * (steps.find(({ name }) => name === "credentials")?.times ?? 0);
+};
 
 describe("journeys of the procedures system", () => {
   test.each([
@@ -58,9 +61,7 @@ describe("journeys of the procedures system", () => {
     ));
 
   test("cause 2.1 logins per dossier: one online, and a half for each look-up", () => {
-    const inLookups = (stepOf("citizen-lookup", "credentials")?.times ?? 0) * perDossier("citizen-lookup");
-    const inSubmissions =
-      (stepOf("citizen-submit", "credentials")?.times ?? 0) * perDossier("citizen-submit");
+    const [inLookups, inSubmissions] = [loginsIn("citizen-lookup"), loginsIn("citizen-submit")];
     expect(inLookups).toBeCloseTo(0.9, 12);
     expect(inSubmissions).toBeCloseTo(0.6, 12);
     const wanted = perDossier("citizen-submit") + 0.5 * perDossier("citizen-lookup");

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import type { Request } from "express";
 import { notFound, type Answer } from "../../../../src/sandbox/answer.ts";
+import type { Call } from "../../../../src/sandbox/call.ts";
 import { createOutbox } from "../../../../src/sandbox/systems/outbox.ts";
 import { createPayments } from "../../../../src/sandbox/systems/payments.ts";
 import { emptyDossier } from "../../../../src/sandbox/systems/dossier.ts";
@@ -44,16 +46,22 @@ describe("a message that is passed on later", () => {
   });
 });
 
-describe("an online payment", () => {
-  const call = (params: Record<string, string>) =>
-    ({ params, query: {}, body: {} }) as unknown as Parameters<
-      ReturnType<typeof createPayments>["handlers"][string]
-    >[0];
-  const stateOf = async (payments: ReturnType<typeof createPayments>): Promise<string> => {
-    const answer = await payments.handlers["pay-return"]?.(call({ paymentId: "payment-1" }));
-    return answer?.plain ?? "";
-  };
+type Payments = ReturnType<typeof createPayments>;
 
+/** Payments look at nothing but the values of the path. */
+const call = (params: Record<string, string>): Call => ({
+  params,
+  query: {},
+  body: {},
+  request: {} as Request,
+});
+
+const stateOf = async ({ handlers }: Payments): Promise<string> => {
+  const answer = await handlers["pay-return"]?.(call({ paymentId: "payment-1" }));
+  return answer?.plain ?? "";
+};
+
+describe("an online payment", () => {
   test.each([
     {
       name: "is paid once the gateway has called, in a request of its own",

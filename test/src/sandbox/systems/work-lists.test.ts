@@ -59,13 +59,13 @@ describe("submitted dossiers", () => {
   });
 });
 
-describe("a desk", () => {
-  const lay = (dossier: Dossier, handler: string, state: "processing" | "approval"): void => {
-    dossier.handler = handler;
-    move(dossier, state);
-    lists.lay(dossier);
-  };
+const lay = (dossier: Dossier, handler: string, state: "processing" | "approval"): void => {
+  dossier.handler = handler;
+  move(dossier, state);
+  lists.lay(dossier);
+};
 
+describe("a desk", () => {
   test("shows what lies on it in a state, newest first", () => {
     for (const id of ["a", "b"]) lay(submitted(id), "x", "processing");
     lay(submitted("c"), "x", "approval");
