@@ -88,6 +88,7 @@ export const en = {
     save: "saving",
     submit: "submitting",
     payment: "payment",
+    static: "static file",
     login: "sign-on",
     token: "access tokens",
     sign: "digital signing",

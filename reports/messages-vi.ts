@@ -89,6 +89,7 @@ export const vi: Texts = {
     save: "lưu",
     submit: "nộp",
     payment: "thanh toán",
+    static: "tệp tĩnh",
     login: "đăng nhập một lần",
     token: "mã truy cập",
     sign: "ký số",

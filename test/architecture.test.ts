@@ -78,7 +78,10 @@ const rules: Readonly<Record<string, Rule>> = {
     may: ["src/units", "src/catalogue/pause.ts", "scenarios/parts"],
     types: ["src/catalogue", "scenarios/lib/session.ts"],
   },
-  "scenarios/parts": { may: ["src/units"], types: ["src/catalogue", "scenarios/lib/session.ts"] },
+  "scenarios/parts": {
+    may: ["src/units", "src/catalogue/pause.ts"],
+    types: ["src/catalogue", "scenarios/lib/session.ts"],
+  },
   scenarios: {
     may: ["src/units", "src/catalogue", "src/planning/journey-table.ts", "scenarios/parts"],
     types: ["src/planning"],
@@ -145,6 +148,7 @@ const pureFiles = [
   "src/runs/conclude-run.ts",
   "src/runs/draft-record.ts",
   "src/runs/kept-plan.ts",
+  "src/sandbox/multipart.ts",
   "src/sandbox/queue.ts",
   "src/sandbox/settings.ts",
 ];

@@ -7,6 +7,7 @@ import type { TableJourney, TableStep } from "../../src/planning/journey-table.t
 import { answerOf, type Response } from "./answers.ts";
 import { classify, isAnswered, isUnclear, type RequestClass } from "./classify.ts";
 import { countBad, countItems, countUnanswered } from "./counters.ts";
+import { downloadOf } from "./downloads.ts";
 import { isKnownAddress, table, tableJourney } from "./journey-table.ts";
 import { unitId } from "../parts/people.ts";
 import { drawPlace, officeInTurn, officesAfter, type Place } from "./places.ts";
@@ -14,7 +15,7 @@ import { drawPause, seededRandom, seedOf, wholeNumber, type Random } from "../pa
 import { K6Reply } from "./reply.ts";
 import { toRequest, toUpload, type Request } from "./requests.ts";
 import { addressOf, routeOf, type Route } from "./routes.ts";
-import type { Items, Line, Reply, Seat, Session, StepOptions } from "./session.ts";
+import type { Download, Items, Line, Reply, Seat, Session, StepOptions } from "./session.ts";
 import { SignallingLine } from "./signalling.ts";
 
 const NOTHING_SPECIAL: StepOptions = {};
@@ -80,6 +81,13 @@ export class K6Session implements Session {
   visit(step: string, options: StepOptions = NOTHING_SPECIAL): void {
     const route = this.routeAfterPause(step);
     this.expectAnswer(this.send(route, toRequest(route, options, route.unread)));
+  }
+
+  download(step: string, options: StepOptions = NOTHING_SPECIAL): Download {
+    const route = this.routeAfterPause(step);
+    const response = this.send(route, toRequest(route, options, route.binary));
+    this.expectAnswer(response);
+    return downloadOf(response);
   }
 
   upload(step: string, options: Parameters<Session["upload"]>[1] = NOTHING_SPECIAL): Reply {

@@ -37,6 +37,8 @@ export interface Route {
   readonly params: Params;
   /** The same for answers whose body nobody reads. */
   readonly unread: Params;
+  /** The same for files. */
+  readonly binary: Params;
   readonly rule: Rule;
   /** An answer within so many whole milliseconds of the clock is not slow, without asking k6 for its timings (ms). */
   readonly surelyInTime: number;
@@ -62,6 +64,7 @@ function toRoute(id: string, endpoint: TableEndpoint): Route {
     tags,
     params,
     unread: { ...params, responseType: "none" },
+    binary: { ...params, responseType: "binary" },
     rule: {
       statuses: expectations.done.statuses,
       slowSeconds: endpoint.slowSeconds,

@@ -37,6 +37,13 @@ export interface Reply {
   readonly location: string;
 }
 
+/** A file that came. */
+export interface Download {
+  readonly bytes: number;
+  /** SHA-256, hex. */
+  readonly checksum: string;
+}
+
 /** Items whose fate one request decides, and which must be found in the system's ledger afterwards. */
 export interface Items {
   readonly kind: ItemKind;
@@ -81,6 +88,8 @@ export interface Session {
    * as the system's own unless the status says otherwise, for a problem document is not read either.
    */
   visit(step: string, options?: StepOptions): void;
+  /** The same for a file: what came is measured and not kept. */
+  download(step: string, options?: StepOptions): Download;
   /** Sends a file as the multipart field `file`, of the catalogue's size unless `bytes` is given. */
   upload(step: string, options?: Pick<StepOptions, "path" | "query"> & { readonly bytes?: number }): Reply;
   /** Goes where a redirect points, provided that it is a target or stub of this run. */

@@ -22,12 +22,14 @@ export function seededRandom(seed: number): Random {
 export const seedOf = (run: number, user: number, iteration: number): number =>
   run ^ Math.imul(user, 0x9e3779b1) ^ Math.imul(iteration + 1, 0x85ebca6b);
 
+/** A standard normal number (Box–Muller). */
+// 1 − u is never zero, so the logarithm is finite.
+export const normal = (random: Random): number =>
+  Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+
 /** A log-normal think time in the unit of `mean`; its expectation is `mean` (μ = ln mean − σ²/2). */
-function thinkTime(mean: number, random: Random): number {
-  // 1 − u is never zero, so the logarithm is finite (Box–Muller).
-  const normal = Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
-  return mean * Math.exp(THINK_SIGMA * normal - (THINK_SIGMA * THINK_SIGMA) / 2);
-}
+const thinkTime = (mean: number, random: Random): number =>
+  mean * Math.exp(THINK_SIGMA * normal(random) - (THINK_SIGMA * THINK_SIGMA) / 2);
 
 /** One pause (s) of the given shape; its expectation is the pause's mean. */
 export function drawPause(pause: Pause, random: Random): number {

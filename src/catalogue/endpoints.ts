@@ -1,42 +1,8 @@
 // Reference API of the five systems. Paths, sizes and classes are a model (assumptions, to be calibrated
 // against the access logs of the system under test), not a specification of any product.
-import type { DependencyId, Endpoint, EndpointClass, SystemId } from "./system.ts";
-
-type Row = readonly [
-  name: string,
-  method: Endpoint["method"],
-  path: string,
-  endpointClass: EndpointClass,
-  requestKilobytes: number,
-  responseKilobytes: number,
-  dependency?: DependencyId,
-];
-
-const procedures: readonly Row[] = [
-  ["authorize", "GET", "/identity/oauth2/authorize", "login", 0.3, 0.3, "identity"],
-  ["login-form", "GET", "/idp/authentication", "login", 0, 25, "identity"],
-  ["credentials", "POST", "/idp/authentication", "login", 0.6, 0.3, "identity"],
-  ["callback", "GET", "/procedures/sso/callback", "login", 0.2, 0.5],
-  ["search", "GET", "/procedures/catalogue", "list", 0, 18],
-  ["procedure", "GET", "/procedures/catalogue/{procedureId}", "page", 0, 30],
-  ["units", "GET", "/procedures/units", "list", 0, 12],
-  ["form", "GET", "/procedures/forms/{formId}", "page", 0, 45],
-  ["prefill", "GET", "/procedures/forms/{formId}/prefill", "page", 0, 3],
-  ["create", "POST", "/procedures/dossiers", "save", 6, 1],
-  ["upload", "POST", "/procedures/dossiers/{id}/parts", "submit", 200, 0.4],
-  ["dossier", "GET", "/procedures/dossiers/{id}", "page", 0, 10],
-  ["submit", "POST", "/procedures/dossiers/{id}/submit", "submit", 0.5, 1],
-  ["receipt", "GET", "/procedures/dossiers/{id}/receipt", "page", 0, 60],
-  ["lookup-page", "GET", "/procedures/lookup", "page", 0, 20],
-  ["captcha", "GET", "/procedures/lookup/captcha", "page", 0, 6],
-  ["lookup", "GET", "/procedures/lookup/{code}", "lookup", 0, 4],
-  ["timeline", "GET", "/procedures/dossiers/{id}/timeline", "lookup", 0, 9],
-  ["next-number", "POST", "/procedures/counters/{id}/next", "save", 0.1, 0.4],
-  ["citizen", "GET", "/procedures/citizens", "list", 0, 2],
-  ["accept", "POST", "/procedures/dossiers/{id}/accept", "submit", 0.4, 0.8],
-  ["transfer", "POST", "/procedures/dossiers/{id}/transfer", "save", 0.3, 0.4],
-  ["worklist", "GET", "/procedures/worklist", "list", 0, 25],
-];
+import type { Row } from "./endpoint-row.ts";
+import { procedures } from "./procedures-endpoints.ts";
+import type { Endpoint, SystemId } from "./system.ts";
 
 const documents: readonly Row[] = [
   ["drafts", "GET", "/documents/outgoing", "list", 0, 20],

@@ -1,3 +1,4 @@
+import { withRejections, type ObjectiveRow } from "./objective-row.ts";
 import type { EndpointClass, SystemId } from "./system.ts";
 import { systemIds } from "./system.ts";
 import { ratio, seconds, type Ratio, type Seconds } from "../units/units.ts";
@@ -25,21 +26,12 @@ export interface Objective {
   readonly note: string;
 }
 
-type Row = readonly [
-  system: SystemId | "shared",
-  endpointClass: EndpointClass,
-  metric: ObjectiveMetric,
-  statistic: Statistic,
-  limit: number,
-  note: string,
-];
-
 const PROFILE = "headroom starting profile (engineering default, to be agreed with the system owner)";
 const TENDER =
   "Public transcription of a post-2025 provincial specialised-system tender (found by the phrase “phản hồi chậm nhất”)";
 
 /** Engineering defaults; "shared" rows hold for every system that has such endpoints. */
-const rows: readonly Row[] = [
+const rows: readonly ObjectiveRow[] = [
   ["procedures", "page", "latency", "p95", 2.5, "Every page view except reports."],
   ["procedures", "page", "latency", "max", 15, ""],
   ["procedures", "page", "errors", "ratio", 0.01, ""],
@@ -62,6 +54,18 @@ const rows: readonly Row[] = [
   ["procedures", "submit", "latency", "p95", 5, "Submission including upload of the parts."],
   ["procedures", "submit", "latency", "max", 30, ""],
   ["procedures", "submit", "errors", "ratio", 0.005, ""],
+  [
+    "procedures",
+    "payment",
+    "latency",
+    "p95",
+    5,
+    "Own part only: creating the order and handling the callback. The payment gateway is a stub in tests.",
+  ],
+  ["procedures", "payment", "latency", "max", 30, ""],
+  ["procedures", "payment", "errors", "ratio", 0.005, ""],
+  ["shared", "static", "latency", "p95", 1, "Cacheable files; assumption."],
+  ["shared", "static", "errors", "ratio", 0.001, "Assumption."],
   ["shared", "login", "latency", "p95", 3, "Whole single sign-on round trip, human typing left out."],
   ["shared", "login", "latency", "max", 15, ""],
   [
@@ -157,32 +161,10 @@ const rows: readonly Row[] = [
   ["reporting", "aggregate", "errors", "ratio", 0.01, "Same figure as export; assumption."],
 ];
 
-/** A system may turn away this share of a class's requests, where the class has no figure of its own. */
-const REJECTED_SHARE = 0.05;
-
-/**
- * Without a bound on rejections a system that turns away a third of its requests would pass: the rest are fast and
- * none has failed. So every class with an objective for errors has one for rejections.
- */
-const withRejections = (own: readonly Row[]): readonly Row[] => [
-  ...own,
-  ...own
-    .filter(
-      ([system, endpointClass, metric]) =>
-        metric === "errors" &&
-        !own.some((row) => row[0] === system && row[1] === endpointClass && row[2] === "rejected"),
-    )
-    .map(([system, endpointClass]): Row => [
-      system,
-      endpointClass,
-      "rejected",
-      "ratio",
-      REJECTED_SHARE,
-      "Assumption: the figure of the login class, borrowed.",
-    ]),
-];
-
-function toObjective([system, endpointClass, metric, statistic, limit, note]: Row, of: SystemId): Objective {
+function toObjective(
+  [system, endpointClass, metric, statistic, limit, note]: ObjectiveRow,
+  of: SystemId,
+): Objective {
   const prefix = system === "shared" ? of : system;
   return {
     id: `${prefix}-${endpointClass}-${metric === "latency" ? statistic : metric}`,

@@ -16,6 +16,7 @@ export const endpointClasses = [
   "save",
   "submit",
   "payment",
+  "static",
   "login",
   "token",
   "sign",

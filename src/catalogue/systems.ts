@@ -4,7 +4,7 @@ const systems: readonly System[] = [
   {
     id: "procedures",
     name: { en: "Administrative procedures", vi: "Giải quyết thủ tục hành chính" },
-    dependencies: ["identity"],
+    dependencies: ["identity", "national-portal", "certificate-authority"],
   },
   {
     id: "documents",

@@ -1,4 +1,5 @@
 // What a handler decides to answer, and how it is written to the wire at the size the catalogue gives the endpoint.
+import { createHash } from "node:crypto";
 import type { ServerResponse } from "node:http";
 import type { DependencyId } from "../catalogue/system.ts";
 import type { Seconds } from "../units/units.ts";
@@ -11,6 +12,8 @@ export interface Answer {
   readonly after: string;
   readonly plain: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Size of the body (bytes) where it is not the catalogue's. */
+  readonly bytes?: number;
 }
 
 interface ProblemDetails {
@@ -40,8 +43,8 @@ export const created = (body: Fields): Answer => json(body, { status: 201 });
 
 export const takenIn = (body: Fields): Answer => json(body, { status: 202 });
 
-export const html = (body: string): Answer => {
-  const plain = `<!doctype html><html lang="vi"><meta charset="utf-8"><body>${body}</body></html>`;
+export const html = (body: string, title = "headroom"): Answer => {
+  const plain = `<!doctype html><html lang="vi"><meta charset="utf-8"><title>${title}</title><body>${body}</body></html>`;
   return { status: 200, type: "text/html; charset=utf-8", plain, before: `${plain}<!--`, after: "-->" };
 };
 
@@ -50,21 +53,51 @@ export const image = (text: string): Answer => {
   return { status: 200, type: "image/svg+xml", plain, before: `${plain}<!--`, after: "-->" };
 };
 
-export const fileBytes = (): Answer => ({
+/** A file of the catalogue's size, or of its own. */
+export const fileBytes = (bytes?: number): Answer => ({
   status: 200,
   type: "application/octet-stream",
   plain: "",
   before: "",
   after: "",
+  ...(bytes === undefined ? {} : { bytes }),
 });
 
-export const redirect = (location: string): Answer => ({
+/** SHA-256 (hex) of what `fileBytes` of that size sends. */
+export const checksumOfFile = (bytes: number): string => {
+  const hash = createHash("sha256");
+  for (const piece of fillerOf(bytes)) hash.update(piece);
+  return hash.digest("hex");
+};
+
+export const styleSheet = (): Answer => ({
+  status: 200,
+  type: "text/css",
+  plain: "",
+  before: "/*",
+  after: "*/",
+});
+
+/** A document that says one line about itself; nobody here needs a page of it. */
+export const pdf = (line: string): Answer => {
+  const plain = `%PDF-1.7\n% ${line}\n%%EOF`;
+  return {
+    status: 200,
+    type: "application/pdf",
+    plain,
+    before: `%PDF-1.7\n% ${line}\n%`,
+    after: "\n%%EOF",
+  };
+};
+
+/** `cookie` is a whole `set-cookie` value. */
+export const redirect = (location: string, cookie?: string): Answer => ({
   status: 302,
   type: "text/plain",
   plain: "Found.",
   before: "Found. ",
   after: "",
-  headers: { location },
+  headers: { location, ...(cookie === undefined ? {} : { "set-cookie": cookie }) },
 });
 
 export function problem({ retryAfter, ...details }: ProblemDetails): Answer {
@@ -88,14 +121,23 @@ export const conflict = (detail: string): Answer => problem({ status: 409, title
 /** "A" stands for itself in JSON, in a comment and in base64, so one buffer serves every kind of body. */
 const FILLER = Buffer.alloc(1_000_000, "A");
 
+function* fillerOf(bytes: number): Generator<Buffer> {
+  for (let left = bytes; left > 0; left -= FILLER.length)
+    yield left < FILLER.length ? FILLER.subarray(0, left) : FILLER;
+}
+
+function fillerLength(answer: Answer, room: number): number {
+  if (answer.status >= 400 || room <= 0) return 0;
+  return answer.bytes === undefined ? room - (room % 4) : room;
+}
+
 /**
- * Writes an answer of about `bytes` bytes of body; problems are never padded.
- * The filler is a multiple of four long, so that it is base64 of whole bytes.
+ * Writes an answer of about `bytes` bytes of body, or of exactly its own size; problems are never padded.
+ * Up to the catalogue's size the filler is a multiple of four long, so that it is base64 of whole bytes.
  */
 export function sendAnswer(response: ServerResponse, answer: Answer, bytes: number): void {
   const own = Buffer.byteLength(answer.before) + answer.after.length;
-  const room = answer.status < 400 ? Math.min(bytes - own, FILLER.length) : 0;
-  const filled = Math.max(0, room - (room % 4));
+  const filled = fillerLength(answer, (answer.bytes ?? bytes) - own);
   const length = filled > 0 ? own + filled : Buffer.byteLength(answer.plain);
   response.writeHead(answer.status, {
     "content-type": answer.type,
@@ -107,6 +149,6 @@ export function sendAnswer(response: ServerResponse, answer: Answer, bytes: numb
     return;
   }
   if (answer.before !== "") response.write(answer.before);
-  response.write(FILLER.subarray(0, filled));
+  for (const piece of fillerOf(filled)) response.write(piece);
   response.end(answer.after);
 }

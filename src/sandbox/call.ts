@@ -1,6 +1,7 @@
 // One request as the handlers see it: text fields wherever they came from, a list, the size of an upload.
 import type { Request } from "express";
 import { z } from "zod";
+import { uploadedBytes } from "./multipart.ts";
 
 export interface Call {
   readonly params: Fields;
@@ -20,22 +21,18 @@ const Body = z.record(z.string(), z.unknown());
 export class IncompleteCall extends Error {}
 
 /** Throws IncompleteCall when a multipart body has no file. */
-export async function toCall(request: Request): Promise<Call> {
+export function toCall(request: Request): Call {
   const body: unknown = request.body;
   const base = { params: request.params, query: request.query, request };
   if (Buffer.isBuffer(body))
-    return { ...base, body: {}, uploaded: await sizeOfUpload(request.headers["content-type"] ?? "", body) };
+    return { ...base, body: {}, uploaded: sizeOfUpload(request.headers["content-type"] ?? "", body) };
   return { ...base, body: body === undefined ? NOTHING : (Body.safeParse(body).data ?? NOTHING) };
 }
 
-async function sizeOfUpload(type: string, body: Buffer): Promise<number> {
-  const form = await new Response(body, { headers: { "content-type": type } })
-    .formData()
-    .catch(() => undefined);
-  const file = form?.get("file");
-  if (file === undefined || file === null || typeof file === "string")
-    throw new IncompleteCall('A file in the field "file" is missing.');
-  return file.size;
+function sizeOfUpload(type: string, body: Buffer): number {
+  const size = uploadedBytes(type, body);
+  if (size === undefined) throw new IncompleteCall('A file in the field "file" is missing.');
+  return size;
 }
 
 /** Field of the path, the query or the body, in this order. */
@@ -67,6 +64,12 @@ export function needList(call: Call, name: string): readonly string[] {
 }
 
 export const header = (call: Call, name: string): string => call.request.get(name) ?? "";
+
+/** Value of a cookie, or undefined. */
+export function cookie(call: Call, name: string): string | undefined {
+  const pairs = header(call, "cookie").split("; ");
+  return pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1);
+}
 
 /** Scheme and host the client used; what absolute redirects start with. */
 export const originOf = (call: Call): string => `${call.request.protocol}://${header(call, "host")}`;

@@ -12,6 +12,7 @@ import { createSignalling } from "./signalling.ts";
 import { createCertificateAuthority } from "./stubs/certificate-authority.ts";
 import { createIdentity } from "./stubs/identity.ts";
 import { createNationalPortal } from "./stubs/national-portal.ts";
+import { portalPages } from "./stubs/portal-pages.ts";
 import { createDocuments } from "./systems/documents.ts";
 import { createLgsp } from "./systems/lgsp.ts";
 import { createMeetings } from "./systems/meetings.ts";
@@ -49,7 +50,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     await Promise.all([...listeners.values()].map((listener) => listener[Symbol.asyncDispose]()));
   };
   try {
-    const parts = createParts(gates);
+    const parts = createParts(gates, () => urlOf("identity"));
     for (const [index, id] of serviceIds.entries())
       listeners.set(id, await startListener(parts[id], listenOn(options, index)));
     const targets = perService(urlOf);
@@ -93,7 +94,7 @@ function perService<Value>(make: (id: ServiceId, index: number) => Value): PerSe
   };
 }
 
-function createParts(gates: PerService<Gate>): PerService<ListenerParts> {
+function createParts(gates: PerService<Gate>, identityUrl: () => string): PerService<ListenerParts> {
   const ask = createAskBehind(gates);
   const identity = createIdentity();
   const portal = createNationalPortal();
@@ -102,13 +103,16 @@ function createParts(gates: PerService<Gate>): PerService<ListenerParts> {
   const meetings = createMeetings(() => roster.count());
   const signalling = createSignalling({ gate: gates.meetings, roster, isToken: meetings.isToken });
   const behaviours: PerService<Behaviour> = {
-    procedures: createProcedures({ identity, ask }),
+    procedures: createProcedures({ identity, authority, ask, identityUrl }),
     documents: createDocuments({ authority, ask }),
     meetings,
     lgsp: createLgsp({ portal, ask }),
     reporting: createReporting({ authority, ask }),
     identity,
-    "national-portal": portal,
+    "national-portal": {
+      ...portal,
+      handlers: { ...portal.handlers, ...portalPages({ identity, ask }) },
+    },
     "certificate-authority": authority,
   };
   const sockets = { onOpen: signalling.attach, onClose: signalling.cut };

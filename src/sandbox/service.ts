@@ -41,9 +41,19 @@ export function createServiceApp(parts: ServiceParts): Express {
   return app;
 }
 
-/** The HTTP endpoints a service answers; those of a stub carry its name in the catalogue. */
-const endpointsOf = (id: ServiceId): readonly Endpoint[] =>
-  endpoints.filter((endpoint) => endpoint.method !== "WS" && (endpoint.dependency ?? endpoint.system) === id);
+/**
+ * The HTTP endpoints a service answers; those of a stub carry its name in the catalogue. Of several with the same method
+ * and path the first stands for all: they are one page that is used in different ways.
+ */
+function endpointsOf(id: ServiceId): readonly Endpoint[] {
+  const own = endpoints.filter(
+    (endpoint) => endpoint.method !== "WS" && (endpoint.dependency ?? endpoint.system) === id,
+  );
+  const routes = new Map(
+    own.toReversed().map((endpoint) => [`${endpoint.method} ${endpoint.path}`, endpoint]),
+  );
+  return own.filter((endpoint) => routes.get(`${endpoint.method} ${endpoint.path}`) === endpoint);
+}
 
 function addOwnPages(app: Express, { id, gate, behaviour }: ServiceParts): void {
   const metrics = createServiceMetrics(id, () => gate.read());
@@ -85,7 +95,7 @@ async function pass({ id, gate }: ServiceParts, handler: Handler, request: Reque
   const visit = await gate.visit();
   if (visit.kind !== "served") return refusal(visit, id);
   try {
-    return await handler(await toCall(request));
+    return await handler(toCall(request));
   } catch (thrown) {
     return answerToError(thrown);
   }

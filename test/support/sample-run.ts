@@ -45,6 +45,7 @@ const medians: Readonly<Record<string, number>> = {
   login: 0.24,
   poll: 0.06,
   token: 0.05,
+  static: 0.03,
 };
 
 const normal = (uniform: Uniform): number =>

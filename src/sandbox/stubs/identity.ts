@@ -1,19 +1,24 @@
-// Single sign-on stub. Sessions and codes carry their own content, so that it keeps nothing between two requests.
+// Single sign-on stub: OpenID Connect, authorisation code. Sessions and codes carry their own content, so that it keeps
+// nothing between two requests.
 import { z } from "zod";
 import { html, problem, redirect, type Answer } from "../answer.ts";
-import { need, optional, originOf, type Call } from "../call.ts";
+import { cookie, need, optional, originOf, type Call } from "../call.ts";
 import type { Behaviour } from "../service.ts";
 
 const Session = z.object({ redirect: z.url(), state: z.string() });
-const Code = z.object({ citizen: z.string() });
+const Known = z.object({ citizen: z.string() });
 
 export interface Identity extends Behaviour {
-  /** What a code stands for, or undefined when this stub did not give it. */
-  citizenOf(code: string): string | undefined;
+  /** What a system asks behind the citizen's back: whose code is it? Undefined when this stub did not give it. */
+  exchange(code: string): string | undefined;
 }
+
+/** The browser that has logged in shows this to the stub alone. */
+const COOKIE = "identity-session";
 
 export function createIdentity(): Identity {
   let logins = 0;
+  let exchanges = 0;
   return {
     handlers: {
       authorize: (call) => authorize(call),
@@ -25,22 +30,39 @@ export function createIdentity(): Identity {
         const session = unpack(Session, need(call, "session"));
         if (session === undefined) return badRequest("The session is not one of this service.");
         need(call, "token");
+        const known = pack({ citizen: need(call, "id") });
         logins += 1;
-        const target = new URL(session.redirect);
-        target.searchParams.set("code", pack({ citizen: need(call, "id") }));
-        target.searchParams.set("state", session.state);
-        return redirect(target.href);
+        return redirect(backTo(session, { code: known }), `${COOKIE}=${known}; Path=/identity; HttpOnly`);
       },
     },
-    citizenOf: (code) => unpack(Code, code)?.citizen,
-    ledger: () => ({ logins }),
+    exchange(code) {
+      exchanges += 1;
+      return unpack(Known, code)?.citizen;
+    },
+    ledger: () => ({ logins, exchanges }),
   };
 }
 
+/** To the form; with `prompt=none` back at once, with a code when the browser has logged in before. */
 function authorize(call: Call): Answer {
-  const session = { redirect: need(call, "redirect_uri"), state: optional(call, "state") ?? "" };
-  if (!Session.safeParse(session).success) return badRequest("redirect_uri must be an absolute address.");
-  return redirect(`${originOf(call)}/idp/authentication?session=${pack(session)}`);
+  const asked = { redirect: need(call, "redirect_uri"), state: optional(call, "state") ?? "" };
+  const session = Session.safeParse(asked).data;
+  if (session === undefined) return badRequest("redirect_uri must be an absolute address.");
+  if (optional(call, "prompt") === "none") return redirect(backTo(session, silentAnswer(call)));
+  const query = new URLSearchParams({ session: pack(session), state: session.state });
+  return redirect(`${originOf(call)}/idp/authentication?${query.toString()}`);
+}
+
+function silentAnswer(call: Call): Readonly<Record<string, string>> {
+  const known = unpack(Known, cookie(call, COOKIE) ?? "");
+  return known === undefined ? { error: "login_required" } : { code: pack(known) };
+}
+
+function backTo(session: z.infer<typeof Session>, answer: Readonly<Record<string, string>>): string {
+  const target = new URL(session.redirect);
+  for (const [name, value] of Object.entries({ ...answer, state: session.state }))
+    target.searchParams.set(name, value);
+  return target.href;
 }
 
 const badRequest = (detail: string): Answer => problem({ status: 400, title: "Bad request", detail });

@@ -1,72 +1,77 @@
 // Dossiers and their codes. Memory is bounded: the newest dossiers, codes and keys are kept, counts for ever.
-import { createBoundedMap, createSequence, pushBounded } from "../bounded-map.ts";
-
-interface Part {
-  readonly partId: string;
-  readonly bytes: number;
-}
-
-export interface Dossier {
-  readonly id: string;
-  code?: string;
-  state: string;
-  handler: string;
-  readonly parts: Part[];
-  readonly events: { readonly at: string; readonly state: string }[];
-}
+import { createBoundedMap, createSequence, pushBounded, type BoundedMap } from "../bounded-map.ts";
+import { addPart, emptyDossier, move, type Dossier } from "./dossier.ts";
 
 export interface DossierStore {
-  create(): Dossier;
-  byId(id: string): Dossier | undefined;
+  create(applicant: string): Dossier;
+  /** One that was submitted before anybody looked, so that an officer of an empty system has something to do. */
+  fromBacklog(): Dossier;
+  readonly byId: (id: string) => Dossier | undefined;
   readonly byCode: (code: string) => Dossier | undefined;
-  addPart(dossier: Dossier, bytes: number): Part;
-  /** Moves to a state and notes it in the timeline. */
-  move(dossier: Dossier, state: string): void;
+  /** Dossiers of a person, newest first; everybody has one that exists from the start. */
+  byApplicant(idNumber: string): readonly Dossier[];
   /** Gives a dossier its code, once; a repeated key gives the dossier it gave before. */
   readonly register: (dossier: Dossier, key: string) => Dossier;
-  /** Newest dossiers that have a code. */
+  /** Newest dossiers that got a code. */
   readonly newest: () => readonly Dossier[];
-  /** Dossiers that have a code, and codes beyond one for a dossier. */
+  /** Dossiers that got a code, and codes beyond one for a dossier. */
   readonly count: () => { readonly found: number; readonly duplicates: number };
 }
 
 /** Enough for a quarter of an hour of sessions at 100 new dossiers per second. */
 const KEPT_DOSSIERS = 100_000;
-const KEPT_PER_DOSSIER = 50;
+const KEPT_PER_PERSON = 20;
 const SHOWN = 20;
 const SEEDED = 1000;
+const BACKLOG_PARTS = 3;
+const BACKLOG_PART_BYTES = 1_200_000;
+const BEFORE = "2025-07-01T01:00:00.000Z";
 
 /** `onTaken` hears the key under which a dossier got its code. */
 export function createDossierStore(onTaken: (key: string) => void = () => undefined): DossierStore {
   const dossiers = createBoundedMap<Dossier>(KEPT_DOSSIERS);
+  const people = createBoundedMap<Dossier[]>(KEPT_DOSSIERS);
   const seeds = seedDossiers();
-  const register = createRegister(onTaken);
+  const register = createRegister((dossier, key) => {
+    onTaken(key);
+    keepFor(people, dossier);
+  });
   const nextId = createSequence("dossier");
-  const nextPart = createSequence("part");
+  const nextBacklog = createSequence("backlog");
   return {
-    create() {
-      const dossier = emptyDossier(nextId());
+    create(applicant) {
+      const dossier = emptyDossier(nextId(), applicant);
+      dossiers.set(dossier.id, dossier);
+      return dossier;
+    },
+    fromBacklog() {
+      const dossier = backlogDossier(nextBacklog());
       dossiers.set(dossier.id, dossier);
       return dossier;
     },
     byId: (id) => dossiers.get(id) ?? seeds.get(id),
     byCode: (code) => register.byCode(code) ?? seeds.get(code),
-    addPart(dossier, bytes) {
-      const part = { partId: nextPart(), bytes };
-      pushBounded(dossier.parts, part, KEPT_PER_DOSSIER);
-      return part;
-    },
-    move,
+    byApplicant: (idNumber) => [
+      ...(people.get(idNumber) ?? []).toReversed(),
+      ...[seeds.get(seedCode(Number(idNumber.slice(-3)) || 0))].filter((one) => one !== undefined),
+    ],
     register: register.register,
     newest: register.newest,
     count: register.count,
   };
 }
 
+function keepFor(people: BoundedMap<Dossier[]>, dossier: Dossier): void {
+  if (dossier.applicant === "") return;
+  const own = people.get(dossier.applicant) ?? [];
+  pushBounded(own, dossier, KEPT_PER_PERSON);
+  people.set(dossier.applicant, own);
+}
+
 type Register = { readonly [Key in "byCode" | "register" | "newest" | "count"]: DossierStore[Key] };
 
 /** Codes by dossier and by idempotency key. */
-function createRegister(onTaken: (key: string) => void): Register {
+function createRegister(onTaken: (dossier: Dossier, key: string) => void): Register {
   const codes = createBoundedMap<Dossier>(KEPT_DOSSIERS);
   const keys = createBoundedMap<Dossier>(KEPT_DOSSIERS);
   const recent: Dossier[] = [];
@@ -88,7 +93,7 @@ function createRegister(onTaken: (key: string) => void): Register {
       const known = keys.get(key) ?? dossier;
       if (known.code === undefined) {
         issueCode(known);
-        onTaken(key);
+        onTaken(known, key);
       }
       keys.set(key, known);
       return known;
@@ -98,25 +103,25 @@ function createRegister(onTaken: (key: string) => void): Register {
   };
 }
 
-const emptyDossier = (id: string): Dossier => ({ id, state: "draft", handler: "", parts: [], events: [] });
-
-function move(dossier: Dossier, state: string): void {
-  dossier.state = state;
-  pushBounded(dossier.events, { at: new Date().toISOString(), state }, KEPT_PER_DOSSIER);
-}
+const seedCode = (index: number): string => `SEED-${String(index).padStart(6, "0")}`;
 
 /** Codes SEED-000000 … SEED-000999, found by id and by code; they are not part of the ledger. */
 function seedDossiers(): ReadonlyMap<string, Dossier> {
   const seeds = new Map<string, Dossier>();
   for (let i = 0; i < SEEDED; i += 1) {
-    const digits = String(i).padStart(6, "0");
-    const dossier: Dossier = {
-      ...emptyDossier(`seed-${digits}`),
-      code: `SEED-${digits}`,
-      state: "processing",
-    };
-    dossier.events.push({ at: "2025-07-01T01:00:00.000Z", state: "received" });
-    seeds.set(dossier.id, dossier).set(`SEED-${digits}`, dossier);
+    const code = seedCode(i);
+    const dossier: Dossier = { ...emptyDossier(code.toLowerCase(), ""), code };
+    move(dossier, "submitted", BEFORE);
+    move(dossier, "processing", BEFORE);
+    seeds.set(dossier.id, dossier).set(code, dossier);
   }
   return seeds;
+}
+
+/** It has a code and parts, and is not part of the ledger: nobody handed it in. */
+function backlogDossier(id: string): Dossier {
+  const dossier: Dossier = { ...emptyDossier(id, ""), code: id.toUpperCase() };
+  for (let n = 1; n <= BACKLOG_PARTS; n += 1) addPart(dossier, `${id}-part-${n}`, BACKLOG_PART_BYTES);
+  move(dossier, "submitted", BEFORE);
+  return dossier;
 }

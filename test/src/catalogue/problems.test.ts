@@ -25,7 +25,7 @@ const faults: readonly {
   {
     name: "an endpoint twice",
     change: { endpoints: twice(good.endpoints) },
-    sentence: 'Endpoint "procedures.authorize" stands twice.',
+    sentence: 'Endpoint "procedures.portal-page" stands twice.',
   },
   {
     name: "a journey twice",

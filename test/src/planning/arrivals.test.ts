@@ -108,13 +108,13 @@ describe("rates", () => {
       hour: 10.5,
       rate: 3.325,
     },
-    // An announcement leaves the counter alone: 38,000 × 0.4 × 0.14 ÷ 3,600.
+    // An announcement leaves the counter alone: 38,000 × 0.15 × 0.14 ÷ 3,600.
     {
       name: "counter intake after an announcement",
       journey: "counter-intake",
       surge: "announcement",
       hour: 10.5,
-      rate: 0.591_111,
+      rate: 0.221_667,
     },
   ])("$name", ({ journey, surge, hour, rate }) => {
     expect(rateCurve(journeyOf(journey), surgeOf(surge), { scope: nation })(hour)).toBeCloseTo(rate, 4);

@@ -28,6 +28,7 @@ const bases = {
   lgsp: "http://127.0.0.1:4",
   reporting: "http://127.0.0.1:5",
   identity: "http://127.0.0.1:6",
+  "national-portal": "http://127.0.0.1:7",
 };
 
 test("offices are numbered over the nation, so that a province has the same ones in every scope", () => {

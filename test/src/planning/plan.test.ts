@@ -41,12 +41,12 @@ describe("a plan", () => {
   test("in real time leaves sessions as long as they are", () => {
     const { timeFactor, thinkScale, journeys: planned } = planOf({ durationSeconds: 10_800 });
     expect({ timeFactor, thinkScale }).toEqual({ timeFactor: 1, thinkScale: 1 });
-    expect(planned.find(({ journey }) => journey.id === "citizen-submit")?.meanSession).toBe(245);
+    expect(planned.find(({ journey }) => journey.id === "citizen-submit")?.meanSession).toBe(267);
   });
 
   test("shortens pauses until the longest mean session takes a sixth of the run", () => {
-    // 10 min ÷ 6 = 100 s; the longest pauses together are 305 s, of a report form typed in.
-    expect(thinkScaleFor(journeys, 600)).toBeCloseTo(100 / 305, 9);
+    // 10 min ÷ 6 = 100 s; the longest pauses together are 825.5 s, of a dossier that is settled.
+    expect(thinkScaleFor(journeys, 600)).toBeCloseTo(100 / 825.5, 9);
     expect(thinkScaleFor([journeyOf("axis-poll")], 600)).toBe(1);
     const longest = Math.max(...planOf({ scope: ["all"] }).journeys.map(({ meanSession }) => meanSession));
     expect(longest).toBeCloseTo(100, 9);

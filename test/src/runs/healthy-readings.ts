@@ -6,7 +6,7 @@ import { latencyIn } from "../analysis/build-reading.ts";
 
 /** Bucket 4 of schema 3 ends at 1.41 s, below every objective but those of 1 s, which get bucket −8 (0.5 s). */
 const bucketFor = (id: string): number =>
-  ["poll", "token", "signalling"].includes(endpointById.get(id)?.class ?? "") ? -8 : 4;
+  ["poll", "token", "signalling", "static"].includes(endpointById.get(id)?.class ?? "") ? -8 : 4;
 
 /** Sessions whose slots end within a second of the run. */
 function startsIn({ journeys }: Plan, second: number): Record<string, { started: number; dropped: number }> {

@@ -24,6 +24,10 @@ export interface Fields {
   readonly jobId: string;
   readonly exportId: string;
   readonly receiptId: string;
+  readonly resultId: string;
+  readonly paymentId: string;
+  readonly partId: string;
+  readonly state: string;
   readonly access_token: string;
   readonly token: string;
   readonly lock: string;
@@ -31,6 +35,7 @@ export interface Fields {
   readonly detail: string;
   readonly dependency: string;
   readonly bytes: number;
+  readonly checksum: string;
   readonly rows: number;
   readonly version: number;
   readonly number: number;
@@ -38,6 +43,8 @@ export interface Fields {
   readonly locked: boolean;
   readonly procedures: List;
   readonly dossiers: List;
+  readonly parts: List;
+  readonly units: List;
   readonly events: List;
   readonly documents: List;
   readonly deliveries: List;
@@ -49,6 +56,11 @@ interface Ledger {
   readonly dossiers: { readonly found: number; readonly duplicates: number };
   readonly documents: { readonly sent: number; readonly delivered: number; readonly pending: number };
   readonly meetings: { readonly joined: number; readonly left: number; readonly present: number };
+  readonly queued: number;
+  readonly payments: { readonly started: number; readonly paid: number };
+  readonly logins: number;
+  readonly exchanges: number;
+  readonly signatures: number;
   readonly portal: { readonly calls: number; readonly statusChanges: number };
   readonly forms: { readonly sent: number };
 }

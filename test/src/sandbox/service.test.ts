@@ -33,6 +33,7 @@ const bodyOf = (seen: Seen, id: string): Fields => replyOf(seen, id).body;
 const locationOf = (seen: Seen, id: string): URL => new URL(replyOf(seen, id).headers.get("location") ?? "");
 
 const dossier = (seen: Seen) => ({ id: bodyOf(seen, "procedures.create").id });
+const backlog = (seen: Seen) => ({ id: bodyOf(seen, "procedures.worklist").dossiers[0].id });
 const draft = (seen: Seen) => ({ id: bodyOf(seen, "documents.create").id });
 const incoming = (seen: Seen) => ({ ...bodyOf(seen, "documents.inbox").documents[0] });
 const meeting = (seen: Seen) => ({ id: bodyOf(seen, "meetings.create").id });
@@ -44,18 +45,29 @@ const body = (value: object) => (): Ask => ({ body: value });
 const file = (): Ask => ({ file: 200_000 });
 const portal = body({ madonvi: "H50", service: "any" });
 
-const steps: readonly Step[] = [
+const result = (seen: Seen) => ({
+  ...backlog(seen),
+  resultId: bodyOf(seen, "procedures.draft-result").resultId,
+});
+const copy = (seen: Seen) => ({ id: bodyOf(seen, "procedures.create-copy").id });
+const loggedIn =
+  (id: string) =>
+  (seen: Seen): Ask => ({
+    headers: { cookie: replyOf(seen, id).headers.get("set-cookie")?.split(";")[0] ?? "" },
+  });
+const queryBehind = (id: string) => (seen: Seen) => locationOf(seen, id).search.slice(1);
+
+/** Logging in over the portal, and with the session that the identity service then knows into the system. */
+const loginSteps: readonly Step[] = [
+  { id: "procedures.portal-page", fields: [] },
+  { id: "procedures.portal-asset", path: () => ({ file: "a.css" }), fields: [] },
   {
     id: "procedures.authorize",
     query: () => "client_id=a&redirect_uri=http%3A%2F%2F127.0.0.1%2Fback%3Fx%3D1&state=s1",
     status: 302,
     fields: [],
   },
-  {
-    id: "procedures.login-form",
-    query: (seen) => locationOf(seen, "procedures.authorize").search.slice(1),
-    fields: [],
-  },
+  { id: "procedures.login-form", query: queryBehind("procedures.authorize"), fields: [] },
   {
     id: "procedures.credentials",
     status: 302,
@@ -70,10 +82,26 @@ const steps: readonly Step[] = [
     }),
   },
   {
+    id: "procedures.portal-callback",
+    query: queryBehind("procedures.credentials"),
+    status: 302,
+    fields: [],
+  },
+  {
+    id: "procedures.portal-me",
+    send: loggedIn("procedures.portal-callback"),
+    fields: ["idNumber", "name"],
+  },
+  { id: "procedures.sso-start", status: 302, fields: [] },
+  {
     id: "procedures.callback",
-    query: (seen) => locationOf(seen, "procedures.credentials").search.slice(1),
+    query: queryBehind("procedures.credentials"),
     fields: ["session", "citizen"],
   },
+];
+
+const citizenSteps: readonly Step[] = [
+  { id: "procedures.asset", path: () => ({ file: "a.css" }), fields: [] },
   { id: "procedures.search", query: () => "q=khai", fields: ["procedures"] },
   {
     id: "procedures.procedure",
@@ -94,11 +122,23 @@ const steps: readonly Step[] = [
   },
   {
     id: "procedures.create",
-    send: body({ procedureId: "p", unit: "u", applicant: {} }),
+    send: body({ procedureId: "p", unit: "u", applicant: { idNumber: "001" } }),
     status: 201,
     fields: ["id"],
   },
   { id: "procedures.upload", path: dossier, send: file, status: 201, fields: ["partId", "bytes"] },
+  {
+    id: "procedures.pay",
+    path: dossier,
+    send: body({}),
+    status: 201,
+    fields: ["paymentId", "redirect"],
+  },
+  {
+    id: "procedures.pay-return",
+    path: (seen) => ({ paymentId: bodyOf(seen, "procedures.pay").paymentId }),
+    fields: ["paymentId", "state"],
+  },
   {
     id: "procedures.submit",
     path: dossier,
@@ -107,20 +147,103 @@ const steps: readonly Step[] = [
     fields: ["id", "code"],
   },
   { id: "procedures.dossier", path: dossier, fields: ["id", "code", "state", "parts"] },
-  { id: "procedures.receipt", path: dossier, fields: ["id", "code"] },
+  { id: "procedures.receipt", path: dossier, fields: [] },
   { id: "procedures.lookup-page", fields: [] },
+  { id: "procedures.lookup-asset", path: () => ({ file: "a.css" }), fields: [] },
   { id: "procedures.captcha", fields: [] },
   {
     id: "procedures.lookup",
     path: (seen) => ({ code: bodyOf(seen, "procedures.submit").code }),
     fields: ["id", "code", "status"],
   },
-  { id: "procedures.timeline", path: dossier, fields: ["id", "code", "events"] },
+  { id: "procedures.my-dossiers", send: loggedIn("procedures.callback"), fields: ["dossiers"] },
+  { id: "procedures.timeline", path: dossier, fields: ["id", "code", "status", "events"] },
+];
+
+const counterSteps: readonly Step[] = [
   { id: "procedures.next-number", path: () => ({ id: "c-1" }), send: body({}), fields: ["number"] },
   { id: "procedures.citizen", query: () => "id_number=001", fields: ["idNumber", "name"] },
-  { id: "procedures.accept", path: dossier, send: body({ officer: "o" }), fields: ["id", "code", "due"] },
-  { id: "procedures.transfer", path: dossier, send: body({ to: "land" }), fields: ["id", "handler"] },
-  { id: "procedures.worklist", query: () => "state=new", fields: ["dossiers"] },
+  { id: "procedures.fee", path: dossier, send: body({}), status: 201, fields: ["receiptNumber"] },
+  {
+    id: "procedures.create-copy",
+    query: () => "template=certified-copy",
+    send: body({ unit: "u", applicant: {} }),
+    status: 201,
+    fields: ["id", "provisionalCode"],
+  },
+  {
+    id: "procedures.scan",
+    path: copy,
+    send: () => ({ file: 800_000 }),
+    status: 201,
+    fields: ["partId", "bytes"],
+  },
+  {
+    id: "procedures.accept",
+    path: copy,
+    send: body({ officer: "o", idempotencyKey: "c" }),
+    fields: ["id", "code", "due"],
+  },
+  {
+    id: "procedures.sign-batch",
+    send: (seen) => ({ body: { dossiers: [copy(seen).id], signer: "l" } }),
+    fields: ["signed"],
+  },
+  { id: "procedures.register", path: copy, send: body({}), fields: ["id", "number"] },
+];
+
+/** A dossier from before the start, by way of the work lists, to its result. */
+const settlingSteps: readonly Step[] = [
+  {
+    id: "procedures.request-supplement",
+    path: dossier,
+    send: body({ officer: "o", missing: "m" }),
+    fields: ["id", "state", "due"],
+  },
+  { id: "procedures.worklist", query: () => "state=submitted", fields: ["dossiers"] },
+  {
+    id: "procedures.part",
+    path: () => ({ id: "backlog-1", partId: "backlog-1-part-1" }),
+    fields: [],
+  },
+  {
+    id: "procedures.accept-online",
+    path: backlog,
+    send: body({ officer: "o" }),
+    fields: ["id", "code", "due"],
+  },
+  { id: "procedures.transfer", path: backlog, send: body({ to: "land" }), fields: ["id", "handler"] },
+  { id: "procedures.verify", path: backlog, send: body({}), fields: ["id", "sources", "done"] },
+  { id: "procedures.verification", path: backlog, fields: ["id", "sources", "done"] },
+  { id: "procedures.draft-result", path: backlog, send: body({}), status: 201, fields: ["resultId"] },
+  { id: "procedures.result", path: result, fields: [] },
+  { id: "procedures.submit-approval", path: backlog, send: body({ to: "l" }), fields: ["id", "state"] },
+  { id: "procedures.signing-list", query: () => "state=approval&handler=l", fields: ["dossiers"] },
+  {
+    id: "procedures.approve",
+    path: backlog,
+    send: body({ signer: "l", to: "c" }),
+    fields: ["id", "valid"],
+  },
+  { id: "procedures.issue", path: backlog, send: body({}), fields: ["id", "number"] },
+  { id: "procedures.publish", path: result, send: body({}), fields: ["id", "state"] },
+  { id: "procedures.return", path: backlog, send: body({}), fields: ["id", "state"] },
+  {
+    id: "procedures.postal-order",
+    path: backlog,
+    send: body({}),
+    status: 201,
+    fields: ["orderId"],
+  },
+  { id: "procedures.dashboard", fields: ["found", "queued"] },
+  { id: "procedures.session", fields: ["active"] },
+];
+
+const steps: readonly Step[] = [
+  ...loginSteps,
+  ...citizenSteps,
+  ...counterSteps,
+  ...settlingSteps,
 
   { id: "documents.create", send: body({ title: "t", unit: "unit-0001" }), status: 201, fields: ["id"] },
   { id: "documents.drafts", query: () => "state=draft", fields: ["documents"] },
@@ -295,6 +418,7 @@ describe("the reference API", () => {
 
   test("an uploaded file is measured", () => {
     expect(bodyOf(seen, "procedures.upload").bytes).toBe(200_000);
+    expect(bodyOf(seen, "procedures.scan").bytes).toBe(800_000);
     expect(bodyOf(seen, "reporting.import").rows).toBe(2000);
   });
 
@@ -303,6 +427,7 @@ describe("the reference API", () => {
     const back = locationOf(seen, "procedures.credentials");
     expect(back.href).toMatch(/^http:\/\/127\.0\.0\.1\/back\?x=1&code=.+&state=s1$/);
     expect(bodyOf(seen, "procedures.callback")["citizen"]).toBe("001");
+    expect(bodyOf(seen, "procedures.portal-me")["idNumber"]).toBe("001");
     expect(replyOf(seen, "procedures.login-form").text).toMatch(/name="token" value="[^"]+"/);
   });
 
@@ -310,6 +435,9 @@ describe("the reference API", () => {
     const types = [
       "documents.file",
       "reporting.download",
+      "procedures.part",
+      "procedures.receipt",
+      "procedures.asset",
       "procedures.captcha",
       "procedures.lookup-page",
       "lgsp.token",
@@ -317,6 +445,9 @@ describe("the reference API", () => {
     expect(types).toEqual([
       "application/octet-stream",
       "application/octet-stream",
+      "application/octet-stream",
+      "application/pdf",
+      "text/css",
       "image/svg+xml",
       "text/html; charset=utf-8",
       "application/json",
