@@ -1,7 +1,12 @@
-// What a handler decides to answer, and how it is written to the wire at the size the catalogue gives the endpoint.
-import type { ServerResponse } from "node:http";
+// What a handler decides to answer.
 import type { DependencyId } from "../catalogue/system.ts";
 import type { Seconds } from "../units/units.ts";
+
+/** Bytes that stand in a body so many times, one after the other. */
+export interface Part {
+  readonly bytes: Buffer;
+  readonly times: number;
+}
 
 export interface Answer {
   readonly status: number;
@@ -11,6 +16,10 @@ export interface Answer {
   readonly after: string;
   readonly plain: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Size of the body where it is not the one of the endpoint. */
+  readonly bytes?: number;
+  /** The body itself, where it is no text with a filler. */
+  readonly content?: readonly Part[];
 }
 
 interface ProblemDetails {
@@ -50,13 +59,20 @@ export const image = (text: string): Answer => {
   return { status: 200, type: "image/svg+xml", plain, before: `${plain}<!--`, after: "-->" };
 };
 
-export const fileBytes = (): Answer => ({
+/** A file of so many bytes, or of the endpoint's size. */
+export const fileBytes = (bytes?: number): Answer => ({
   status: 200,
   type: "application/octet-stream",
   plain: "",
   before: "",
   after: "",
+  ...(bytes === undefined ? {} : { bytes }),
 });
+
+/** The same answer with a size of its own. */
+export const ofSize = (bytes: number, answer: Answer): Answer => ({ ...answer, bytes });
+
+export const noContent = (): Answer => ({ status: 204, type: "", plain: "", before: "", after: "" });
 
 export const redirect = (location: string): Answer => ({
   status: 302,
@@ -84,29 +100,3 @@ export const notFound = (what: string): Answer =>
   problem({ status: 404, title: "Not found", detail: `There is no ${what}.` });
 
 export const conflict = (detail: string): Answer => problem({ status: 409, title: "Conflict", detail });
-
-/** "A" stands for itself in JSON, in a comment and in base64, so one buffer serves every kind of body. */
-const FILLER = Buffer.alloc(1_000_000, "A");
-
-/**
- * Writes an answer of about `bytes` bytes of body; problems are never padded.
- * The filler is a multiple of four long, so that it is base64 of whole bytes.
- */
-export function sendAnswer(response: ServerResponse, answer: Answer, bytes: number): void {
-  const own = Buffer.byteLength(answer.before) + answer.after.length;
-  const room = answer.status < 400 ? Math.min(bytes - own, FILLER.length) : 0;
-  const filled = Math.max(0, room - (room % 4));
-  const length = filled > 0 ? own + filled : Buffer.byteLength(answer.plain);
-  response.writeHead(answer.status, {
-    "content-type": answer.type,
-    "content-length": length,
-    ...answer.headers,
-  });
-  if (filled === 0) {
-    response.end(answer.plain);
-    return;
-  }
-  if (answer.before !== "") response.write(answer.before);
-  response.write(FILLER.subarray(0, filled));
-  response.end(answer.after);
-}
