@@ -143,8 +143,11 @@ const pureFiles = [
   "src/runs/conclude-run.ts",
   "src/runs/draft-record.ts",
   "src/runs/kept-plan.ts",
+  "src/sandbox/chance.ts",
   "src/sandbox/queue.ts",
+  "src/sandbox/rooms.ts",
   "src/sandbox/settings.ts",
+  "src/sandbox/stubs/person.ts",
 ];
 const purePackages = [
   "zod",

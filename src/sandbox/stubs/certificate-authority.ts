@@ -1,10 +1,11 @@
 // The certificate authority: checks certificates, and asks people to confirm remote signatures on their phones. Without keys.
 import { createBoundedMap, createSequence } from "../bounded-map.ts";
-import { createUniform, lognormal } from "../chance.ts";
+import { createUniform } from "../chance.ts";
 import type { AskBehind } from "../outside.ts";
 import type { Behaviour } from "../service.ts";
+import { EXPIRES_SECONDS, personOf, type Ending } from "./person.ts";
 
-export type SignatureStatus = "pending" | "signed" | "refused" | "expired";
+export type SignatureStatus = "pending" | Ending;
 
 /** A hash that somebody is asked to sign. */
 export interface SignatureRequest {
@@ -35,27 +36,7 @@ interface AuthorityParts {
   readonly ask: AskBehind;
 }
 
-/** A person confirms after a log-normal delay of this mean (s); assumption. */
-const PERSON_SECONDS = 25;
-/** Shares of people who never confirm, and who refuse; assumptions. */
-const NEVER = 0.03;
-const REFUSES = 0.01;
-/** Nobody waits longer: 24 polls, one every 5 s (s). */
-const EXPIRES_SECONDS = 120;
 const KEPT_TRANSACTIONS = 50_000;
-
-/** What the person will do, and when (s at full length). */
-interface Decision {
-  readonly status: SignatureStatus;
-  readonly seconds: number;
-}
-
-function decide(uniform: () => number): Decision {
-  const draw = uniform();
-  const seconds = lognormal(PERSON_SECONDS, uniform);
-  if (draw < NEVER || seconds >= EXPIRES_SECONDS) return { status: "expired", seconds: EXPIRES_SECONDS };
-  return { status: draw < NEVER + REFUSES ? "refused" : "signed", seconds };
-}
 
 export function createCertificateAuthority({ seed, ask }: AuthorityParts): CertificateAuthority {
   const uniform = createUniform(seed);
@@ -63,11 +44,7 @@ export function createCertificateAuthority({ seed, ask }: AuthorityParts): Certi
   const nextId = createSequence("transaction");
   const counts = { checks: 0, signatures: 0, polls: 0, pending: 0, signed: 0, refused: 0, expired: 0 };
 
-  const end = (
-    id: string,
-    status: Exclude<SignatureStatus, "pending">,
-    { onDone }: SignatureRequest,
-  ): void => {
+  const end = (id: string, status: Ending, { onDone }: SignatureRequest): void => {
     if (transactions.get(id) !== "pending") return;
     transactions.set(id, status);
     counts.pending -= 1;
@@ -87,13 +64,13 @@ export function createCertificateAuthority({ seed, ask }: AuthorityParts): Certi
     },
     receive(request) {
       const id = nextId();
-      const { status, seconds } = decide(uniform);
+      const { ending, seconds } = personOf(uniform);
       const { timeScale } = request;
       transactions.set(id, "pending");
       counts.signatures += 1;
       counts.pending += 1;
-      if (status === "signed") after(seconds * timeScale, () => void confirm(id, request));
-      if (status === "refused") after(seconds * timeScale, () => end(id, "refused", request));
+      if (ending === "signed") after(seconds * timeScale, () => void confirm(id, request));
+      if (ending === "refused") after(seconds * timeScale, () => end(id, "refused", request));
       after(EXPIRES_SECONDS * timeScale, () => end(id, "expired", request));
       return { id, doneAfter: seconds * timeScale };
     },

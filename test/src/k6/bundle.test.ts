@@ -55,7 +55,7 @@ describe("the built-in journeys", () => {
     const { script } = await bundleScenario({ journeys: played, table, signal: never });
     const imported = [...script.matchAll(/^import .*?["']([^"']+)["'];$/gm)].map((match) => match[1]);
     expect(new Set(imported)).toEqual(
-      new Set(["k6", "k6/execution", "k6/http", "k6/metrics", "k6/timers", "k6/websockets"]),
+      new Set(["k6", "k6/crypto", "k6/execution", "k6/http", "k6/metrics", "k6/timers", "k6/websockets"]),
     );
   });
 });
