@@ -14,6 +14,8 @@ const facts: Readonly<Record<FactId, string>> = {
   documentsPerAccount:
     "Văn bản mỗi tài khoản mỗi ngày làm việc. Bình Dương cũ: 700.000 một năm ÷ 250 ngày ÷ 8.000 người dùng.",
   pollsPerCommune: "Lần thăm dò hộp văn bản đến mỗi xã mỗi ngày. Năm phút một lần, suốt ngày đêm.",
+  cataloguesPerCommune:
+    "Lượt tải danh mục cơ quan mỗi xã mỗi ngày. Mỗi tuần một lần; đồng loạt sau sáp nhập.",
   meetingsPerCommune: "Cuộc họp mỗi xã mỗi ngày làm việc. Chưa tìm được số liệu.",
   pointsPerMeeting: "Số điểm cầu của một cuộc họp thông thường.",
   formsPerCommune:

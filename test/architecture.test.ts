@@ -149,8 +149,11 @@ const pureFiles = [
   "src/runs/draft-record.ts",
   "src/runs/kept-plan.ts",
   "src/sandbox/multipart.ts",
+  "src/sandbox/chance.ts",
   "src/sandbox/queue.ts",
+  "src/sandbox/rooms.ts",
   "src/sandbox/settings.ts",
+  "src/sandbox/stubs/person.ts",
 ];
 const purePackages = [
   "zod",

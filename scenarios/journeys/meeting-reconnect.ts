@@ -1,7 +1,13 @@
-import { lognormal } from "../../src/catalogue/pause.ts";
+import { constant, lognormal, uniform } from "../../src/catalogue/pause.ts";
 import type { JourneyAbout } from "../../src/catalogue/journey-about.ts";
 import { takeSeat } from "../parts/seats.ts";
+import { PING_EVERY } from "../parts/stay.ts";
 import type { Session } from "../lib/session.ts";
+
+/** Points that lose their line in an hour of a meeting (assumption). */
+const DROPS_PER_HOUR = 0.01;
+/** Mean length of a meeting: 5,400 s. */
+const HOURS = 1.5;
 
 /** What the planner reads. A function, so that the script that k6 runs leaves it out. */
 export const about = (): JourneyAbout => ({
@@ -11,28 +17,33 @@ export const about = (): JourneyAbout => ({
   actor: { en: "meeting point", vi: "điểm cầu" },
   player: "person",
   driver: "meeting-point",
-  perUnit: 0.1,
+  perUnit: DROPS_PER_HOUR * HOURS,
   confidence: "GK",
-  why: "one point of ten loses its line once (assumption)",
+  why: "1 % of the points lose their line in an hour, 1.5 hours a meeting (assumption)",
   curve: "officer",
   steps: [
-    { call: "invitation" },
+    { call: "invitation", causes: { "static-file": 6 } },
     { call: "identify", pause: lognormal(5) },
-    { call: "ice-servers", times: 2 },
-    { call: "signalling", pause: lognormal(5), times: 2 },
-    { call: "ping", pause: lognormal(20), times: 2 },
+    { call: "ice-servers" },
+    { call: "signalling" },
+    { call: "negotiate", causes: { "media-server": 1 } },
+    { call: "ping", pause: constant(PING_EVERY) },
+    { call: "signalling", as: "back", pause: uniform(1, 10) },
+    { call: "negotiate", as: "negotiate-again", causes: { "media-server": 1 } },
+    { call: "leave" },
   ],
 });
 
-/** A meeting point loses its line, comes back with the same seat and leaves. */
+/** A meeting point loses its line, waits its back-off, comes back onto the roster with the same seat and leaves. */
 export async function play(session: Session): Promise<void> {
   const seat = takeSeat(session);
   session.call("ice-servers", { path: { id: seat.room } });
   const lost = await session.openLine(seat);
+  await lost.negotiate();
+  await lost.stay(PING_EVERY);
   await lost.ping();
   lost.close();
-  session.call("ice-servers", { path: { id: seat.room } });
-  const line = await session.openLine(seat);
-  await line.ping();
-  line.leave();
+  const line = await session.openLine(seat, "back");
+  await line.negotiate("negotiate-again");
+  await line.leave();
 }

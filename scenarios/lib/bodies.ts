@@ -1,7 +1,8 @@
 // Request bodies of the size the catalogue states. Pure.
+import type { FilePart } from "./session.ts";
 
-/** One kilobyte; larger bodies repeat it. */
-const KILOBYTE = "headroom synthetic content, no real data inside. ".repeat(21).slice(0, 1000);
+/** One kilobyte; larger bodies repeat it. Letters alone, so that it is base64 as well. */
+const KILOBYTE = "headroomSyntheticContentNoRealDataInside".repeat(25);
 const BOUNDARY = "headroom-part-boundary-2f6c9a";
 const HEAD = `--${BOUNDARY}\r\ncontent-disposition: form-data; name="file"; filename="attachment.pdf"\r\ncontent-type: application/pdf\r\n\r\n`;
 const TAIL = `\r\n--${BOUNDARY}--\r\n`;
@@ -32,13 +33,20 @@ function asciiBytes(text: string): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
+/** A multipart body, and where its file stands in it. */
+export interface MultipartBody {
+  readonly body: ArrayBuffer;
+  readonly from: number;
+  readonly to: number;
+}
+
 /**
- * A multipart body with one field `file` of exactly `bytes` bytes; its type is MULTIPART_TYPE. As bytes, because k6
- * sends them as they are, while a text of this size would be copied for each request.
+ * A multipart body with one field `file`; its type is MULTIPART_TYPE. As bytes, because k6 sends them as they are, while
+ * a text of this size would be copied for each request.
  */
-export function multipartBody(bytes: number): ArrayBuffer {
-  const head = asciiBytes(HEAD);
-  const tail = asciiBytes(TAIL);
+export function multipartBody({ bytes, before = "", after = "" }: FilePart): MultipartBody {
+  const head = asciiBytes(HEAD + before);
+  const tail = asciiBytes(after + TAIL);
   const block = asciiBytes(KILOBYTE);
   const body = new Uint8Array(head.length + bytes + tail.length);
   body.set(head);
@@ -48,5 +56,5 @@ export function multipartBody(bytes: number): ArrayBuffer {
     body.copyWithin(head.length + done, head.length, head.length + Math.min(done, bytes - done));
   }
   body.set(tail, head.length + bytes);
-  return body.buffer;
+  return { body: body.buffer, from: HEAD.length, to: body.length - TAIL.length };
 }

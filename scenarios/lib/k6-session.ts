@@ -1,56 +1,53 @@
 // A session on k6: every step pauses, sends, classifies and counts.
 import { sleep } from "k6";
+import { sha256 } from "k6/crypto";
 import exec from "k6/execution";
 import http from "k6/http";
-import { setTimeout } from "k6/timers";
 import type { TableJourney, TableStep } from "../../src/planning/journey-table.ts";
 import { answerOf, type Response } from "./answers.ts";
 import { classify, isAnswered, isUnclear, type RequestClass } from "./classify.ts";
-import { countBad, countItems, countUnanswered } from "./counters.ts";
+import { countBad, countItems, countRetry, countUnanswered } from "./counters.ts";
 import { downloadOf } from "./downloads.ts";
 import { isKnownAddress, table, tableJourney } from "./journey-table.ts";
 import { unitId } from "../parts/people.ts";
 import { drawPlace, officeInTurn, officesAfter, type Place } from "./places.ts";
 import { drawPause, seededRandom, seedOf, wholeNumber, type Random } from "../parts/random.ts";
+import { waitBeforeAttempt } from "../parts/retry.ts";
+import { roomFor } from "../parts/rooms.ts";
 import { K6Reply } from "./reply.ts";
 import { toRequest, toUpload, type Request } from "./requests.ts";
 import { addressOf, routeOf, type Route } from "./routes.ts";
-import type { Download, Items, Line, Reply, Seat, Session, StepOptions } from "./session.ts";
+import type {
+  Download,
+  Items,
+  Line,
+  Reply,
+  ReplyHead,
+  Seat,
+  Session,
+  StepOptions,
+  UploadOptions,
+} from "./session.ts";
+import { SessionEnded } from "./session-ended.ts";
 import { SignallingLine } from "./signalling.ts";
+import { afterSeconds, userId } from "./virtual-user.ts";
 
 const NOTHING_SPECIAL: StepOptions = {};
-
-/** Ends a session early; `perform` catches it, so the log stays quiet. */
-export class SessionEnded extends Error {
-  readonly failed: boolean;
-
-  constructor(failed: boolean) {
-    super(failed ? "failed" : "left");
-    this.failed = failed;
-  }
-}
-
-function createUserId(): () => number {
-  let id = 0;
-  return () => {
-    if (id === 0) id = exec.vu.idInTest;
-    return id;
-  };
-}
-
-// Asking k6 costs as much as a tenth of a request, and the answer never changes for a virtual user.
-const userId = createUserId();
 
 export class K6Session implements Session {
   readonly random: Random;
   readonly journey: TableJourney;
+  private readonly id: string;
   private readonly place: Place;
   private readonly attempt: number;
+  private chosenRoom: string | undefined;
+  private line: Line | undefined;
   private latestRoute: Route | undefined;
   private latestClass: RequestClass;
 
   constructor(journey: string, attempt: number) {
     this.random = seededRandom(seedOf(table.seed + attempt, userId(), __ITER));
+    this.id = journey;
     this.journey = tableJourney(journey);
     this.place = drawPlace(this.journey.by, this.random);
     this.attempt = attempt;
@@ -69,6 +66,15 @@ export class K6Session implements Session {
     return new Date().toISOString().slice(0, 10);
   }
 
+  get room(): string {
+    this.chosenRoom ??= roomFor(table.rooms, this.province, this.random);
+    return this.chosenRoom;
+  }
+
+  get timeScale(): number {
+    return table.thinkScale;
+  }
+
   key(): string {
     return `${table.run}-${Date.now()}-${userId()}-${__ITER}-${this.attempt}`;
   }
@@ -78,9 +84,9 @@ export class K6Session implements Session {
     return this.expectAnswer(this.send(route, toRequest(route, options)));
   }
 
-  visit(step: string, options: StepOptions = NOTHING_SPECIAL): void {
+  visit(step: string, options: StepOptions = NOTHING_SPECIAL): ReplyHead {
     const route = this.routeAfterPause(step);
-    this.expectAnswer(this.send(route, toRequest(route, options, route.unread)));
+    return this.expectAnswer(this.send(route, toRequest(route, options, route.unread)));
   }
 
   download(step: string, options: StepOptions = NOTHING_SPECIAL): Download {
@@ -90,9 +96,13 @@ export class K6Session implements Session {
     return downloadOf(response);
   }
 
-  upload(step: string, options: Parameters<Session["upload"]>[1] = NOTHING_SPECIAL): Reply {
+  upload(step: string, options: UploadOptions = NOTHING_SPECIAL): Reply {
     const route = this.routeAfterPause(step);
-    return this.expectAnswer(this.send(route, toUpload(route, options)));
+    const { request, file } = toUpload(route, options);
+    const reply = this.expectAnswer(this.send(route, request));
+    const stated = reply.text("checksum");
+    if (stated !== undefined && stated !== sha256(file(), "hex")) return this.fail();
+    return reply;
   }
 
   follow(step: string, redirect: Reply, options: StepOptions = NOTHING_SPECIAL): Reply {
@@ -117,8 +127,23 @@ export class K6Session implements Session {
     return reply;
   }
 
-  async openLine(seat: Seat): Promise<Line> {
-    return SignallingLine.open(this, seat);
+  insist<Result>(work: () => Result): Result {
+    for (let failures = 0; ; failures += 1) {
+      try {
+        return work();
+      } catch (thrown) {
+        const isFailure = thrown instanceof SessionEnded && thrown.failed;
+        const wait = isFailure ? waitBeforeAttempt(this.journey.retry, failures, this.random()) : undefined;
+        if (wait === undefined) throw thrown;
+        sleep(wait * table.retryScale);
+        countRetry(this.id);
+      }
+    }
+  }
+
+  async openLine(seat: Seat, step?: string): Promise<Line> {
+    this.line = await SignallingLine.open(this, seat, step);
+    return this.line;
   }
 
   address(step: string): string {
@@ -133,7 +158,16 @@ export class K6Session implements Session {
   /** The same without blocking, while a socket is open. */
   async pauseOnline(step: string): Promise<void> {
     const wait = this.pauseBefore(this.stepOf(step));
-    if (wait > 0) await new Promise<void>((resolve) => void setTimeout(resolve, wait * 1000));
+    if (wait > 0) await afterSeconds(wait);
+  }
+
+  wait(seconds: number): void {
+    sleep(seconds);
+  }
+
+  /** As `pause`, for a number of seconds at full length, while a socket is open. */
+  async stayOnline(seconds: number): Promise<void> {
+    await afterSeconds(seconds * table.thinkScale);
   }
 
   fail(): never {
@@ -143,11 +177,14 @@ export class K6Session implements Session {
   }
 
   end(): never {
+    this.line?.close();
     throw new SessionEnded(false);
   }
 
   /** Ends as a failure that was counted already. */
   lose(): never {
+    // An iteration lasts as long as its socket.
+    this.line?.close();
     throw new SessionEnded(true);
   }
 

@@ -2,7 +2,9 @@
 import { sleep } from "k6";
 import { countRetry, countSessionStart } from "./counters.ts";
 import { table } from "./journey-table.ts";
-import { K6Session, SessionEnded } from "./k6-session.ts";
+import { K6Session } from "./k6-session.ts";
+import { SessionEnded } from "./session-ended.ts";
+import { waitBeforeAttempt } from "../parts/retry.ts";
 import type { Session } from "./session.ts";
 
 /** What a journey file exports as `play`. */
@@ -33,9 +35,10 @@ function attempt(one: Attempt): void | Promise<void> {
 function afterwards(thrown: unknown, session: K6Session, one: Attempt): void | Promise<void> {
   if (!(thrown instanceof SessionEnded)) throw thrown;
   const { retry } = session.journey;
-  const wait = retry?.waits[one.number];
-  if (!thrown.failed || retry === undefined || wait === undefined) return;
-  if (!session.chance(retry.probability)) return;
+  // What insists on its calls has tried again already.
+  if (!thrown.failed || retry?.what === "call") return;
+  const wait = waitBeforeAttempt(retry, one.number, session.random());
+  if (wait === undefined) return;
   sleep(wait * table.retryScale);
   countRetry(one.journey);
   return attempt({ ...one, number: one.number + 1 });

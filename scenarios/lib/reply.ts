@@ -1,6 +1,10 @@
 // An answer as journeys see it.
+import { sha256 } from "k6/crypto";
 import { lengthAt, textAt, textBetween, valueAt, type Response } from "./answers.ts";
 import type { Reply } from "./session.ts";
+
+/** Headers are kept as Go writes them: `content-length` as `Content-Length`. */
+const canonical = (name: string): string => name.replaceAll(/(^|-)[a-z]/g, (letter) => letter.toUpperCase());
 
 /** `onLack` ends the session: what it promised to hold is not there. */
 export class K6Reply implements Reply {
@@ -20,6 +24,10 @@ export class K6Reply implements Reply {
     return this.response.headers["Location"] ?? "";
   }
 
+  header(name: string): string | undefined {
+    return this.response.headers[canonical(name)];
+  }
+
   text(path: string): string | undefined {
     return textAt(this.response, path);
   }
@@ -34,6 +42,10 @@ export class K6Reply implements Reply {
 
   count(path: string): number {
     return lengthAt(this.response, path);
+  }
+
+  checksumOf(path: string): string {
+    return sha256(this.need(path), "hex");
   }
 
   between(before: string, after: string): string {

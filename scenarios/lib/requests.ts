@@ -3,7 +3,7 @@ import type { Params } from "k6/http";
 import { jsonBody, multipartBody, MULTIPART_TYPE } from "./bodies.ts";
 import type { Rule } from "./classify.ts";
 import { addressOf, expectations, type Route } from "./routes.ts";
-import type { StepOptions } from "./session.ts";
+import type { StepOptions, UploadOptions } from "./session.ts";
 
 export interface Request {
   readonly address: string;
@@ -14,18 +14,20 @@ export interface Request {
 
 const NO_FIELDS = {};
 
-function bodyOf({ endpoint }: Route, { body, form }: StepOptions): Request["body"] {
+function bodyOf({ endpoint }: Route, { body, form, file }: StepOptions): Request["body"] {
   if (form !== undefined) return { ...form };
-  if (endpoint.method === "GET") return null;
+  if (file !== undefined) return multipartBody(file).body;
+  if (endpoint.method === "GET" || endpoint.method === "HEAD") return null;
   return jsonBody(body ?? NO_FIELDS, endpoint.requestBytes);
 }
 
 // Most steps share the parameters of their route: copying them for each request costs time that the load needs.
-function paramsOf(base: Params, { form, headers, expect }: StepOptions): Params {
-  if (form === undefined && headers === undefined && expect === undefined) return base;
+function paramsOf(base: Params, { form, file, headers, expect }: StepOptions): Params {
+  if ((form ?? file ?? headers ?? expect) === undefined) return base;
+  const own = file === undefined ? {} : { "content-type": MULTIPART_TYPE };
   return {
     ...base,
-    headers: { ...(form === undefined ? base.headers : {}), ...headers },
+    headers: { ...(form === undefined ? base.headers : {}), ...own, ...headers },
     ...(expect === undefined ? {} : { responseCallback: expectations[expect].callback }),
   };
 }
@@ -43,17 +45,22 @@ export function toRequest(route: Route, options: StepOptions, base: Params = rou
   };
 }
 
+/** An upload, and the file in its body. */
+export interface Upload {
+  readonly request: Request;
+  readonly file: () => ArrayBuffer;
+}
+
 /** A file as the multipart field `file`: of the catalogue's size unless told. Made anew, since virtual users are many. */
-export const toUpload = (
-  route: Route,
-  {
-    path,
-    query,
-    bytes = route.endpoint.requestBytes,
-  }: Pick<StepOptions, "path" | "query"> & { bytes?: number },
-): Request => ({
-  address: addressOf(route, path, query),
-  body: multipartBody(bytes),
-  params: { ...route.params, headers: { "content-type": MULTIPART_TYPE } },
-  rule: route.rule,
-});
+export function toUpload(route: Route, { path, query, bytes }: UploadOptions): Upload {
+  const { body, from, to } = multipartBody({ bytes: bytes ?? route.endpoint.requestBytes });
+  return {
+    request: {
+      address: addressOf(route, path, query),
+      body,
+      params: { ...route.params, headers: { "content-type": MULTIPART_TYPE } },
+      rule: route.rule,
+    },
+    file: () => body.slice(from, to),
+  };
+}

@@ -1,37 +1,40 @@
-// The signalling socket of a meeting: register, see the roster, ping, leave.
+// The signalling socket of a meeting: register, see the roster, negotiate, ping, raise a hand, leave.
 import { clearTimeout, setTimeout } from "k6/timers";
 import { WebSocket } from "k6/websockets";
 import type { RequestClass } from "./classify.ts";
 import { countBad, countSocketRequest } from "./counters.ts";
 import { addressOf, type Route } from "./routes.ts";
 import type { Line, Seat } from "./session.ts";
+import { candidates, isRosterWith, NEGOTIATED, offer } from "../parts/signals.ts";
 
 /** The session a line belongs to. */
 interface Owner {
   routeOf(step: string): Route;
   pauseOnline(step: string): Promise<void>;
+  stayOnline(seconds: number): Promise<void>;
   /** Ends as a failure that was counted already. */
   lose(): never;
 }
 
 type Ending = "answered" | "broken" | "timeout";
 
+/** A message, or the last of several, that ends an exchange. */
+type Until = (text: string) => boolean;
+
 interface Exchange {
-  /** Type of the message that ends it. */
-  readonly until: string;
+  readonly until: Until;
   readonly finish: (ending: Ending) => void;
 }
 
-const SIGNALLING = "signalling";
-const PING = "ping";
+const isType =
+  (type: string): Until =>
+  (text) =>
+    text.startsWith(`{"type":"${type}"`);
 
-function typeOf(text: string): unknown {
-  try {
-    const message: unknown = JSON.parse(text);
-    return typeof message === "object" && message !== null && "type" in message ? message.type : undefined;
-  } catch {
-    return undefined;
-  }
+/** True at the n-th message for which `until` is true. */
+function nth(count: number, until: Until): Until {
+  let left = count;
+  return (text) => until(text) && --left === 0;
 }
 
 const toClass = (ending: Ending, seconds: number, slowSeconds: number): RequestClass => {
@@ -44,13 +47,14 @@ const toClass = (ending: Ending, seconds: number, slowSeconds: number): RequestC
 export class SignallingLine implements Line {
   private readonly session: Owner;
   private readonly socket: WebSocket;
+  private readonly point: string;
   private current: Exchange | undefined;
   private isBroken: boolean;
 
-  private constructor(session: Owner, seat: Seat) {
-    const route = session.routeOf(SIGNALLING);
+  private constructor(session: Owner, seat: Seat, route: Route) {
     const address = addressOf(route, { id: seat.room }, { token: seat.token });
     this.session = session;
+    this.point = seat.point;
     this.isBroken = false;
     this.socket = new WebSocket(address.replace(/^http/, "ws"), null, { tags: { ...route.tags } });
     this.socket.addEventListener("open", () => this.say({ type: "register", point: seat.point }));
@@ -60,28 +64,41 @@ export class SignallingLine implements Line {
   }
 
   /**
-   * Connects and registers: one request of `meetings.signalling`, from connecting to the roster. When there is no roster
-   * in time, the line is closed and the session ends.
+   * Connects and registers: one request, from connecting to a complete roster with the point on it. When there is none in
+   * time, the line is closed and the session ends.
    */
-  static async open(session: Owner, seat: Seat): Promise<SignallingLine> {
-    await session.pauseOnline(SIGNALLING);
+  static async open(session: Owner, seat: Seat, step = "signalling"): Promise<SignallingLine> {
+    await session.pauseOnline(step);
     const began = Date.now();
-    const line = new SignallingLine(session, seat);
-    await line.await(session.routeOf(SIGNALLING), "roster", began);
+    const route = session.routeOf(step);
+    const line = new SignallingLine(session, seat, route);
+    await line.await(route, (text) => isRosterWith(text, seat.point), began);
     return line;
   }
 
-  /** One ping and its pong: a request of `meetings.ping`. A line that does not answer is closed and the session ends. */
-  async ping(): Promise<void> {
-    await this.session.pauseOnline(PING);
-    const began = Date.now();
-    if (!this.isBroken) this.say({ type: "ping", at: began });
-    await this.await(this.session.routeOf(PING), "pong", began);
+  async negotiate(step = "negotiate"): Promise<void> {
+    await this.session.pauseOnline(step);
+    const isSignal: Until = (text) => isType("answer")(text) || isType("candidate")(text);
+    await this.exchange(step, [offer(), ...candidates()], nth(NEGOTIATED, isSignal));
   }
 
-  /** Says good-bye, so that the roster forgets the point at once. */
-  leave(): void {
-    if (!this.isBroken) this.say({ type: "leave" });
+  ping(): Promise<void> {
+    return this.exchange("ping", [{ type: "ping", at: Date.now() }], isType("pong"));
+  }
+
+  async raiseHand(): Promise<void> {
+    await this.session.pauseOnline("hand");
+    const mine = `{"type":"hand","point":"${this.point}"}`;
+    await this.exchange("hand", [{ type: "hand" }], (text) => isType("news")(text) && text.includes(mine));
+  }
+
+  stay(seconds: number): Promise<void> {
+    return this.session.stayOnline(seconds);
+  }
+
+  async leave(): Promise<void> {
+    await this.session.pauseOnline("leave");
+    await this.exchange("leave", [{ type: "leave" }], isType("left"));
     this.close();
   }
 
@@ -94,11 +111,11 @@ export class SignallingLine implements Line {
     this.socket.send(JSON.stringify(message));
   }
 
-  // A busy room tells everybody who comes: only messages that may be the awaited one are parsed.
+  // A busy room tells everybody who comes: text is compared, nothing is parsed.
   private hear(data: unknown): void {
     const exchange = this.current;
-    if (exchange === undefined || typeof data !== "string" || !data.includes(exchange.until)) return;
-    if (typeOf(data) === exchange.until) exchange.finish("answered");
+    if (exchange !== undefined && typeof data === "string" && exchange.until(data))
+      exchange.finish("answered");
   }
 
   private break(): void {
@@ -106,7 +123,18 @@ export class SignallingLine implements Line {
     this.current?.finish("broken");
   }
 
-  private async await({ tags, endpoint }: Route, until: string, began: number): Promise<void> {
+  private async exchange(
+    step: string,
+    messages: readonly Readonly<Record<string, unknown>>[],
+    until: Until,
+  ): Promise<void> {
+    const began = Date.now();
+    if (!this.isBroken) for (const message of messages) this.say(message);
+    await this.await(this.session.routeOf(step), until, began);
+  }
+
+  // A line that does not answer is closed and the session ends.
+  private async await({ tags, endpoint }: Route, until: Until, began: number): Promise<void> {
     const ending = this.isBroken ? "broken" : await this.wait(until, endpoint.timeoutSeconds * 1000);
     const milliseconds = Date.now() - began;
     const requestClass = toClass(ending, milliseconds / 1000, endpoint.slowSeconds);
@@ -117,7 +145,7 @@ export class SignallingLine implements Line {
     this.session.lose();
   }
 
-  private wait(until: string, milliseconds: number): Promise<Ending> {
+  private wait(until: Until, milliseconds: number): Promise<Ending> {
     return new Promise((resolve) => {
       const finish = (ending: Ending): void => {
         clearTimeout(timer);

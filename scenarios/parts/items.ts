@@ -8,11 +8,11 @@ export const dossier = (key: string): Items => ({
   isIn: (reply) => reply.text("code") !== undefined,
 });
 
-/** Issuing sends one copy to each recipient; the axis answers with a transport number. */
+/** One copy for each recipient is in when the axis gave the message an id. */
 export const copies = (key: string, recipients: readonly string[]): Items => ({
   kind: "document",
   keys: recipients.map((unit) => `${key}/${unit}`),
-  isIn: (reply) => reply.text("transportId") !== undefined,
+  isIn: (reply) => reply.text("docId") !== undefined,
 });
 
 /** The national portal takes a change in with `error_code` 0. */

@@ -1,5 +1,6 @@
 // Every journey of the product, by system in table order. What a journey is stands at the top of the file that plays it, so
 // that it can be read, copied and changed in one place; the planner takes that description from there.
+import { about as agencyCatalogue } from "../../scenarios/journeys/agency-catalogue.ts";
 import { about as axisPoll } from "../../scenarios/journeys/axis-poll.ts";
 import { about as certifiedCopy } from "../../scenarios/journeys/certified-copy.ts";
 import { about as citizenLookup } from "../../scenarios/journeys/citizen-lookup.ts";
@@ -18,6 +19,8 @@ import { about as reportAggregate } from "../../scenarios/journeys/report-aggreg
 import { about as reportEntry } from "../../scenarios/journeys/report-entry.ts";
 import { about as reportImport } from "../../scenarios/journeys/report-import.ts";
 import { about as vneidLogin } from "../../scenarios/journeys/vneid-login.ts";
+import { about as signRemote } from "../../scenarios/journeys/sign-remote.ts";
+import { about as signToken } from "../../scenarios/journeys/sign-token.ts";
 import { toJourney, type JourneyAbout } from "./journey-about.ts";
 import type { Journey } from "./system.ts";
 
@@ -32,6 +35,9 @@ const abouts: readonly (() => JourneyAbout)[] = [
   documentOutgoing,
   documentIncoming,
   axisPoll,
+  agencyCatalogue,
+  signToken,
+  signRemote,
   meetingPrepare,
   meetingJoin,
   meetingReconnect,

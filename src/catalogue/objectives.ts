@@ -112,6 +112,9 @@ const rows: readonly ObjectiveRow[] = [
   ["documents", "receive", "errors", "ratio", 0.005, ""],
   ["documents", "poll", "latency", "p95", 1, "Empty or short inbox list; assumption."],
   ["documents", "poll", "errors", "ratio", 0.005, "Assumption."],
+  ["documents", "catalogue", "latency", "p95", 30, "Agency catalogue of about 111,000 entries; assumption."],
+  ["documents", "catalogue", "latency", "max", 120, "Assumption."],
+  ["documents", "catalogue", "errors", "ratio", 0.01, "Assumption."],
   ["meetings", "page", "latency", "p95", 2.5, "As for procedures."],
   ["meetings", "page", "errors", "ratio", 0.01, ""],
   ["meetings", "save", "latency", "p95", 3, "Create meeting, invite points; assumption."],
@@ -127,6 +130,7 @@ const rows: readonly ObjectiveRow[] = [
     1,
     "Time for a roster or hand-raise message to reach the other points; assumption.",
   ],
+  ["meetings", "signalling", "latency", "max", 5, "A pong within 5 s, as the journey checks; assumption."],
   [
     "meetings",
     "signalling",

@@ -32,6 +32,13 @@ export const facts = {
       "public planning documents of a document system joined to a provincial axis (found by “syncReceivedEdocList”)",
     note: "One poll every 5 minutes, round the clock.",
   },
+  cataloguesPerCommune: {
+    value: 1 / 7,
+    unit: "downloads of the agency catalogue per commune and day",
+    confidence: "GK",
+    citation: "headroom assumption",
+    note: "Once a week; all at once after a merger.",
+  },
   meetingsPerCommune: {
     value: 0.2,
     unit: "meetings per commune and working day",
@@ -106,6 +113,7 @@ export const driverFacts: Readonly<Record<DriverId, readonly FactId[]>> = {
   dossier: ["dossiersNation"],
   document: ["accountsPerCommune", "documentsPerAccount"],
   "commune-poll": ["pollsPerCommune"],
+  catalogue: ["cataloguesPerCommune"],
   meeting: ["meetingsPerCommune"],
   "meeting-point": ["meetingsPerCommune", "pointsPerMeeting"],
   "report-form": ["formsPerCommune"],

@@ -91,11 +91,16 @@ export type Player = "person" | "machine";
 
 /** People and machines whose session failed come back. */
 export interface Retry {
+  /** What is tried again: the session from its beginning, unless given, or only the call that the journey insists on. */
+  readonly what?: "session" | "call";
   /** Share of failed sessions that try again. */
   readonly probability: number;
   /** Waits before the first, second, … further attempt (s); no more attempts than waits. */
   readonly waits: readonly number[];
 }
+
+/** Where meeting points meet: in one of the small rooms, in their province's, or all in one. */
+export type RoomChoice = "small" | "province" | "national";
 
 export interface Journey {
   readonly id: string;
@@ -116,7 +121,15 @@ export interface Journey {
 }
 
 /** What arrivals are counted in. */
-const driverIds = ["dossier", "document", "commune-poll", "meeting-point", "meeting", "report-form"] as const;
+const driverIds = [
+  "dossier",
+  "document",
+  "commune-poll",
+  "catalogue",
+  "meeting-point",
+  "meeting",
+  "report-form",
+] as const;
 export type DriverId = (typeof driverIds)[number];
 
 const curveIds = ["citizen_online", "counter", "officer", "documents", "lookup", "flat"] as const;

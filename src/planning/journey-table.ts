@@ -1,5 +1,5 @@
 import type { Pause } from "../catalogue/pause.ts";
-import type { EndpointClass, Retry } from "../catalogue/system.ts";
+import type { EndpointClass, Retry, RoomChoice } from "../catalogue/system.ts";
 
 /** What the script needs to know of one endpoint. */
 export interface TableEndpoint {
@@ -52,6 +52,7 @@ export interface JourneyTable {
   readonly thinkScale: number;
   /** Waits before a further attempt are multiplied by this. */
   readonly retryScale: number;
+  readonly rooms: RoomChoice;
   /** Base URLs of all targets and stubs: nothing else is ever called. */
   readonly bases: readonly string[];
   readonly places: readonly TablePlace[];

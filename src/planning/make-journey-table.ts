@@ -66,6 +66,7 @@ export function makeJourneyTable(plan: Plan, run: string, bases: TableBases): Jo
     seed: plan.seed,
     thinkScale: plan.thinkScale,
     retryScale: 1 / plan.timeFactor,
+    rooms: "small",
     places: placesOf(plan.scope),
     bases: [...new Set(used.map((endpoint) => bases[endpoint.dependency ?? endpoint.system] ?? ""))],
     endpoints: Object.fromEntries(used.map((endpoint) => [endpoint.id, toTableEndpoint(endpoint, bases)])),

@@ -1,8 +1,8 @@
-// What a handler decides to answer, and how it is written to the wire at the size the catalogue gives the endpoint.
+// What a handler decides to answer.
 import { createHash } from "node:crypto";
-import type { ServerResponse } from "node:http";
 import type { DependencyId } from "../catalogue/system.ts";
 import type { Seconds } from "../units/units.ts";
+import { chunksOf, exactParts, type Part } from "./filler.ts";
 
 export interface Answer {
   readonly status: number;
@@ -12,8 +12,10 @@ export interface Answer {
   readonly after: string;
   readonly plain: string;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Size of the body (bytes) where it is not the catalogue's. */
+  /** Size of the body where it is not the one of the endpoint. */
   readonly bytes?: number;
+  /** The body itself, where it is no text with a filler. */
+  readonly content?: readonly Part[];
 }
 
 interface ProblemDetails {
@@ -53,7 +55,7 @@ export const image = (text: string): Answer => {
   return { status: 200, type: "image/svg+xml", plain, before: `${plain}<!--`, after: "-->" };
 };
 
-/** A file of the catalogue's size, or of its own. */
+/** A file of so many bytes, or of the endpoint's size. */
 export const fileBytes = (bytes?: number): Answer => ({
   status: 200,
   type: "application/octet-stream",
@@ -63,10 +65,15 @@ export const fileBytes = (bytes?: number): Answer => ({
   ...(bytes === undefined ? {} : { bytes }),
 });
 
+/** The same answer with a size of its own. */
+export const ofSize = (bytes: number, answer: Answer): Answer => ({ ...answer, bytes });
+
+export const noContent = (): Answer => ({ status: 204, type: "", plain: "", before: "", after: "" });
+
 /** SHA-256 (hex) of what `fileBytes` of that size sends. */
 export const checksumOfFile = (bytes: number): string => {
   const hash = createHash("sha256");
-  for (const piece of fillerOf(bytes)) hash.update(piece);
+  for (const piece of chunksOf(exactParts(bytes))) hash.update(piece);
   return hash.digest("hex");
 };
 
@@ -117,38 +124,3 @@ export const notFound = (what: string): Answer =>
   problem({ status: 404, title: "Not found", detail: `There is no ${what}.` });
 
 export const conflict = (detail: string): Answer => problem({ status: 409, title: "Conflict", detail });
-
-/** "A" stands for itself in JSON, in a comment and in base64, so one buffer serves every kind of body. */
-const FILLER = Buffer.alloc(1_000_000, "A");
-
-function* fillerOf(bytes: number): Generator<Buffer> {
-  for (let left = bytes; left > 0; left -= FILLER.length)
-    yield left < FILLER.length ? FILLER.subarray(0, left) : FILLER;
-}
-
-function fillerLength(answer: Answer, room: number): number {
-  if (answer.status >= 400 || room <= 0) return 0;
-  return answer.bytes === undefined ? room - (room % 4) : room;
-}
-
-/**
- * Writes an answer of about `bytes` bytes of body, or of exactly its own size; problems are never padded.
- * Up to the catalogue's size the filler is a multiple of four long, so that it is base64 of whole bytes.
- */
-export function sendAnswer(response: ServerResponse, answer: Answer, bytes: number): void {
-  const own = Buffer.byteLength(answer.before) + answer.after.length;
-  const filled = fillerLength(answer, (answer.bytes ?? bytes) - own);
-  const length = filled > 0 ? own + filled : Buffer.byteLength(answer.plain);
-  response.writeHead(answer.status, {
-    "content-type": answer.type,
-    "content-length": length,
-    ...answer.headers,
-  });
-  if (filled === 0) {
-    response.end(answer.plain);
-    return;
-  }
-  if (answer.before !== "") response.write(answer.before);
-  for (const piece of fillerOf(filled)) response.write(piece);
-  response.end(answer.after);
-}

@@ -1,15 +1,16 @@
-// One request as the handlers see it: text fields wherever they came from, a list, the size of an upload.
+// One request as the handlers see it: text fields wherever they came from, a list, an uploaded file.
+import { createHash } from "node:crypto";
 import type { Request } from "express";
 import { z } from "zod";
-import { uploadedBytes } from "./multipart.ts";
+import { uploadedFile } from "./multipart.ts";
 
 export interface Call {
   readonly params: Fields;
   readonly query: Fields;
   readonly body: Fields;
   readonly request: Request;
-  /** Size of the uploaded file (bytes). */
-  readonly uploaded?: number;
+  /** The uploaded file. */
+  readonly file?: Buffer;
 }
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -25,14 +26,14 @@ export function toCall(request: Request): Call {
   const body: unknown = request.body;
   const base = { params: request.params, query: request.query, request };
   if (Buffer.isBuffer(body))
-    return { ...base, body: {}, uploaded: sizeOfUpload(request.headers["content-type"] ?? "", body) };
+    return { ...base, body: {}, file: fileIn(request.headers["content-type"] ?? "", body) };
   return { ...base, body: body === undefined ? NOTHING : (Body.safeParse(body).data ?? NOTHING) };
 }
 
-function sizeOfUpload(type: string, body: Buffer): number {
-  const size = uploadedBytes(type, body);
-  if (size === undefined) throw new IncompleteCall('A file in the field "file" is missing.');
-  return size;
+function fileIn(type: string, body: Buffer): Buffer {
+  const file = uploadedFile(type, body);
+  if (file === undefined) throw new IncompleteCall('A file in the field "file" is missing.');
+  return file;
 }
 
 /** Field of the path, the query or the body, in this order. */
@@ -49,12 +50,18 @@ export function need(call: Call, name: string): string {
   return found;
 }
 
-/** Throws IncompleteCall when there was no upload. */
-export function needUpload(call: Call): number {
-  if (call.uploaded === undefined)
-    throw new IncompleteCall('A multipart body with the field "file" is missing.');
-  return call.uploaded;
+/** The uploaded file. Throws IncompleteCall when there was none. */
+export function needFile({ file }: Call): Buffer {
+  if (file === undefined) throw new IncompleteCall('A multipart body with the field "file" is missing.');
+  return file;
 }
+
+/** Size of the uploaded file (bytes). Throws IncompleteCall when there was none. */
+export const needUpload = (call: Call): number => needFile(call).length;
+
+/** SHA-256 in hexadecimal, as answers state it under `checksum`. */
+export const checksumOf = (content: Buffer | string): string =>
+  createHash("sha256").update(content).digest("hex");
 
 /** A list of texts in the body, each once. Throws IncompleteCall. */
 export function needList(call: Call, name: string): readonly string[] {

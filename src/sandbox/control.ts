@@ -2,8 +2,9 @@
 import express, { type Express, type Request, type Response } from "express";
 import { z } from "zod";
 import { ratio } from "../units/units.ts";
-import { json, problem, sendAnswer, type Answer } from "./answer.ts";
+import { json, problem, type Answer } from "./answer.ts";
 import type { Knobs } from "./gate.ts";
+import { sendAnswer } from "./send-answer.ts";
 import { nearest, parseServiceId, serviceIds, type ServiceId } from "./settings.ts";
 
 export interface ControlParts {

@@ -8,6 +8,13 @@ export interface ServiceMetrics {
   render(): Promise<string>;
 }
 
+/** A gauge of one service. */
+export interface OwnGauge {
+  readonly name: string;
+  readonly help: string;
+  readonly read: () => number;
+}
+
 const gauges = {
   sandbox_requests_in_flight: {
     help: "Requests that wait or are being served.",
@@ -28,7 +35,11 @@ const gauges = {
 } as const;
 
 /** Reads the gate at scrape time only, so that a request pays nothing for being counted. */
-export function createServiceMetrics(system: ServiceId, read: () => GateReading): ServiceMetrics {
+export function createServiceMetrics(
+  system: ServiceId,
+  read: () => GateReading,
+  own: readonly OwnGauge[] = [],
+): ServiceMetrics {
   const registry = new Registry();
   const registers = [registry];
   const requests = new Counter({
@@ -42,13 +53,18 @@ export function createServiceMetrics(system: ServiceId, read: () => GateReading)
       for (const outcome of outcomes) requests.inc({ system, outcome }, counts[outcome]);
     },
   });
-  for (const [name, { help, value }] of Object.entries(gauges)) {
+  const shared = Object.entries(gauges).map(([name, { help, value }]) => ({
+    name,
+    help,
+    read: () => value(read()),
+  }));
+  for (const one of [...shared, ...own]) {
     const gauge: Gauge = new Gauge({
-      name,
-      help,
+      name: one.name,
+      help: one.help,
       labelNames: ["system"],
       registers,
-      collect: () => gauge.set({ system }, value(read())),
+      collect: () => gauge.set({ system }, one.read()),
     });
   }
   return { contentType: registry.contentType, render: () => registry.metrics() };

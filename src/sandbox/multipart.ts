@@ -1,12 +1,12 @@
-// How large the file of a multipart body is. Only its frame is read: a form parser of the platform takes 3.8 ms of the event
+// The file of a multipart body. Only its frame is read: a form parser of the platform takes 3.8 ms of the event
 // loop for a file of 1.2 MB, which is more than the service time it stands for; this takes 0.02 ms.
 
 const BLANK_LINE = "\r\n\r\n";
 const BOUNDARY = /\bboundary=(?:"([^"]+)"|([^;\s]+))/i;
 const FILE_FIELD = /^content-disposition:.*[;\s]name="?file"?(?:;|\s|$)/im;
 
-/** Size of the part called `file` (bytes); undefined when there is none or the body is no multipart. */
-export function uploadedBytes(contentType: string, body: Buffer): number | undefined {
+/** The part called `file`, as a view of the body; undefined when there is none or the body is no multipart. */
+export function uploadedFile(contentType: string, body: Buffer): Buffer | undefined {
   const [, quoted, plain] = BOUNDARY.exec(contentType) ?? [];
   const delimiter = `--${quoted ?? plain ?? ""}`;
   if (delimiter === "--") return undefined;
@@ -17,7 +17,7 @@ export function uploadedBytes(contentType: string, body: Buffer): number | undef
     const end = body.indexOf(`\r\n${delimiter}`, head + BLANK_LINE.length);
     if (end === -1) return undefined;
     const isFile = FILE_FIELD.test(body.toString("latin1", begin, head));
-    if (isFile) return end - head - BLANK_LINE.length;
+    if (isFile) return body.subarray(head + BLANK_LINE.length, end);
     begin = end + 2;
   }
   return undefined;

@@ -1,7 +1,7 @@
 // A server model in virtual time: c workers, one first-come-first-served queue, exponential service times.
 // The caller owns the state and tells the time, so that true capacity is known by formula.
-import { xoroshiro128plus } from "pure-rand/generator/XoroShiro";
 import { seconds, type Ratio, type Seconds } from "../units/units.ts";
+import { createUniform } from "./chance.ts";
 
 export interface QueueSettings {
   /** Requests served at the same time (c). */
@@ -81,12 +81,6 @@ export function createQueue(settings: QueueSettings, seed: number): Queue {
     // A worker with a later promise is busy now: nobody waits while a worker is free.
     busy: (now) => freeAt.reduce((count, free) => count + (free > now ? 1 : 0), 0),
   };
-}
-
-/** Uniform numbers in [0, 1). */
-function createUniform(seed: number): () => number {
-  const generator = xoroshiro128plus(seed);
-  return () => (generator.unsafeNext() >>> 0) / 2 ** 32;
 }
 
 /** Puts `value` in place of the root of a binary min-heap and lets it sink. */

@@ -1,11 +1,12 @@
 // Five simulated systems and three stubs, each on its own port, and a control page.
-import type { WebSocket } from "ws";
+import { WebSocket } from "ws";
 import type { ListenOptions } from "../platform/http-server.ts";
 import type { Log } from "../platform/log.ts";
 import { createControlApp } from "./control.ts";
 import { createGate, type Gate } from "./gate.ts";
 import { startListener, type Listener, type ListenerParts } from "./listener.ts";
 import { createAskBehind } from "./outside.ts";
+import { createRooms } from "./rooms.ts";
 import { createServiceApp, type Behaviour } from "./service.ts";
 import { serviceIds, toQueueSettings, type SandboxSettings, type ServiceId } from "./settings.ts";
 import { createSignalling } from "./signalling.ts";
@@ -18,7 +19,6 @@ import { createLgsp } from "./systems/lgsp.ts";
 import { createMeetings } from "./systems/meetings.ts";
 import { createProcedures } from "./systems/procedures.ts";
 import { createReporting } from "./systems/reporting.ts";
-import { createRoster } from "./systems/roster.ts";
 
 export interface SandboxOptions {
   /** The same seed gives the same service times in the same order of requests. */
@@ -50,7 +50,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     await Promise.all([...listeners.values()].map((listener) => listener[Symbol.asyncDispose]()));
   };
   try {
-    const parts = createParts(gates, () => urlOf("identity"));
+    const parts = createParts(gates, { seed, identityUrl: () => urlOf("identity") });
     for (const [index, id] of serviceIds.entries())
       listeners.set(id, await startListener(parts[id], listenOn(options, index)));
     const targets = perService(urlOf);
@@ -81,6 +81,20 @@ const listenOn = ({ portBase, host = "127.0.0.1" }: SandboxOptions, offset: numb
 /** Streams of random numbers of two services must not be neighbours: a queue uses its seed and the next one. */
 const SEED_STEP = 1000;
 
+/** Streams of what is no queue. */
+const PERSON_SEED = 101;
+const FILE_SEED = 102;
+
+/** News of a tenth of a second go out together: far below what a person notices, and the more the fuller a room is (ms). */
+const TICK_MS = 100;
+const atEndOfTick = (then: () => void): void => void setTimeout(then, TICK_MS).unref();
+
+function sendOn(line: WebSocket, text: string | Buffer): boolean {
+  if (line.readyState !== WebSocket.OPEN) return false;
+  line.send(text, { binary: false });
+  return true;
+}
+
 function perService<Value>(make: (id: ServiceId, index: number) => Value): PerService<Value> {
   return {
     procedures: make("procedures", 0),
@@ -94,17 +108,29 @@ function perService<Value>(make: (id: ServiceId, index: number) => Value): PerSe
   };
 }
 
-function createParts(gates: PerService<Gate>, identityUrl: () => string): PerService<ListenerParts> {
+interface PartsOptions {
+  readonly seed: number;
+  readonly identityUrl: () => string;
+}
+
+function createParts(
+  gates: PerService<Gate>,
+  { seed, identityUrl }: PartsOptions,
+): PerService<ListenerParts> {
   const ask = createAskBehind(gates);
   const identity = createIdentity();
   const portal = createNationalPortal();
-  const authority = createCertificateAuthority();
-  const roster = createRoster<WebSocket>();
-  const meetings = createMeetings(() => roster.count());
-  const signalling = createSignalling({ gate: gates.meetings, roster, isToken: meetings.isToken });
+  const authority = createCertificateAuthority({ seed: seed + PERSON_SEED, ask });
+  const rooms = createRooms({ send: sendOn, atEndOfTick });
+  const meetings = createMeetings({
+    ask,
+    attendance: () => rooms.count(),
+    announce: (meeting, news) => rooms.announce(meeting, news),
+  });
+  const signalling = createSignalling({ gate: gates.meetings, rooms, isToken: meetings.isToken });
   const behaviours: PerService<Behaviour> = {
     procedures: createProcedures({ identity, authority, ask, identityUrl }),
-    documents: createDocuments({ authority, ask }),
+    documents: createDocuments({ seed: seed + FILE_SEED, authority, ask }),
     meetings,
     lgsp: createLgsp({ portal, ask }),
     reporting: createReporting({ authority, ask }),

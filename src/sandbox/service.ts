@@ -3,11 +3,12 @@ import express, { type Express, type Request, type Response } from "express";
 import { endpoints } from "../catalogue/endpoints.ts";
 import { dependencyIds, type Endpoint } from "../catalogue/system.ts";
 import { AppError, messageOf } from "../errors/app-error.ts";
-import { problem, sendAnswer, type Answer } from "./answer.ts";
+import { problem, type Answer } from "./answer.ts";
 import { IncompleteCall, toCall, type Call } from "./call.ts";
 import type { Gate, Outcome, Visit } from "./gate.ts";
 import type { ItemBook } from "./item-book.ts";
-import { createServiceMetrics } from "./metrics.ts";
+import { createServiceMetrics, type OwnGauge } from "./metrics.ts";
+import { sendAnswer } from "./send-answer.ts";
 import type { ServiceId } from "./settings.ts";
 
 export type Handler = (call: Call) => Answer | Promise<Answer>;
@@ -21,6 +22,8 @@ export interface Behaviour {
   ledger(): Readonly<Record<string, unknown>>;
   /** Items by key, where the service takes any in. */
   readonly items?: ItemBook;
+  /** What its metrics show besides its queue. */
+  readonly gauges?: readonly OwnGauge[];
 }
 
 export interface ServiceParts {
@@ -56,7 +59,7 @@ function endpointsOf(id: ServiceId): readonly Endpoint[] {
 }
 
 function addOwnPages(app: Express, { id, gate, behaviour }: ServiceParts): void {
-  const metrics = createServiceMetrics(id, () => gate.read());
+  const metrics = createServiceMetrics(id, () => gate.read(), behaviour.gauges);
   app.get("/-/ready", (_, response) => {
     response.type("text/plain").send("ready");
   });
@@ -80,13 +83,15 @@ function addEndpoint(app: Express, endpoint: Endpoint, parts: ServiceParts): voi
   if (handler === undefined)
     throw new AppError("CATALOGUE_INCONSISTENT", `The sandbox does not serve the endpoint "${endpoint.id}".`);
   const serve = async (request: Request, response: Response): Promise<void> => {
-    const unreadable = request.method === "GET" ? undefined : await readBody(request, response);
+    const unreadable = bodiless.has(request.method) ? undefined : await readBody(request, response);
     const answer = unreadable ?? (await pass(parts, handler, request));
     parts.gate.count(outcomeOf(answer));
     sendAnswer(response, answer, endpoint.responseBytes);
   };
   app.route(endpoint.path.replaceAll(/\{(\w+)\}/g, ":$1"))[verbs[endpoint.method]](serve);
 }
+
+const bodiless: ReadonlySet<string> = new Set(["GET", "HEAD"]);
 
 const verbs = { GET: "get", POST: "post", PUT: "put", HEAD: "head", WS: "all" } as const;
 

@@ -1,15 +1,14 @@
-// WebSocket of the meeting system. Opening it and every ping take a place in the queue.
+// WebSocket of the meeting system. Opening it and every request on it take a place in the queue.
 import type { IncomingMessage, Server } from "node:http";
 import type { Duplex } from "node:stream";
 import { WebSocketServer, type RawData, type WebSocket } from "ws";
 import { z } from "zod";
-import { endpointById } from "../catalogue/endpoints.ts";
 import type { Gate, Visit } from "./gate.ts";
-import type { Roster } from "./systems/roster.ts";
+import type { Rooms } from "./rooms.ts";
 
 interface SignallingParts {
   readonly gate: Gate;
-  readonly roster: Roster<WebSocket>;
+  readonly rooms: Rooms<WebSocket>;
   readonly isToken: (meeting: string, token: string) => boolean;
 }
 
@@ -22,13 +21,16 @@ export interface Signalling {
 
 const Message = z.discriminatedUnion("type", [
   z.object({ type: z.literal("register"), point: z.string().min(1) }),
+  z.object({ type: z.literal("offer"), sdp: z.string() }),
+  z.object({ type: z.literal("candidate"), candidate: z.string() }),
   z.object({ type: z.literal("ping"), at: z.union([z.number(), z.string()]) }),
+  z.object({ type: z.literal("hand") }),
   z.object({ type: z.literal("leave") }),
 ]);
+type Message = z.infer<typeof Message>;
 
 const PATH = /^\/meetings\/([^/]+)\/signalling$/;
 const LARGEST_MESSAGE_BYTES = 65_536;
-const ROSTER_BYTES = endpointById.get("meetings.signalling")?.responseBytes ?? 0;
 
 export function createSignalling(parts: SignallingParts): Signalling {
   const sockets = new Set<Duplex>();
@@ -79,19 +81,18 @@ function refuse(socket: Duplex, status: string, ...headers: readonly string[]): 
   );
 }
 
-function takeLine(line: WebSocket, meeting: string, { gate, roster }: SignallingParts): void {
+function takeLine(line: WebSocket, meeting: string, { gate, rooms }: SignallingParts): void {
   line.on("error", () => line.terminate());
-  line.on("close", () => roster.leave(meeting, line));
+  line.on("close", () => rooms.leave(meeting, line));
   line.on("message", (data) => {
     const message = parseMessage(data);
-    if (message === undefined) return line.close(1007, "not a message of this service");
-    if (message.type === "register") return register(line, { meeting, point: message.point }, roster);
-    if (message.type === "leave") return roster.leave(meeting, line);
-    void pong(line, message.at, gate);
+    if (message === undefined) line.close(1007, "not a message of this service");
+    else if (message.type === "register") line.send(rooms.join(meeting, line, message.point));
+    else if (message.type !== "candidate") void answer(line, message, { gate, meeting, rooms });
   });
 }
 
-function parseMessage(data: RawData): z.infer<typeof Message> | undefined {
+function parseMessage(data: RawData): Message | undefined {
   try {
     return Message.safeParse(JSON.parse(textOf(data))).data;
   } catch {
@@ -104,24 +105,34 @@ function textOf(data: RawData): string {
   return Buffer.from(bytes instanceof ArrayBuffer ? new Uint8Array(bytes) : bytes).toString("utf8");
 }
 
-function register(
-  line: WebSocket,
-  { meeting, point }: { readonly meeting: string; readonly point: string },
-  roster: Roster<WebSocket>,
-): void {
-  const others = roster.join(meeting, line, point);
-  const body = { type: "roster", points: roster.pointsOf(meeting) };
-  const room = ROSTER_BYTES - JSON.stringify({ ...body, padding: "" }).length;
-  line.send(JSON.stringify({ ...body, padding: "A".repeat(Math.max(0, room)) }));
-  const news = JSON.stringify({ type: "joined", point });
-  for (const other of others) other.send(news);
+interface Place {
+  readonly gate: Gate;
+  readonly meeting: string;
+  readonly rooms: Rooms<WebSocket>;
 }
 
-async function pong(line: WebSocket, at: number | string, gate: Gate): Promise<void> {
-  const visit = await gate.visit();
-  if (visit.kind !== "stopped") gate.count(visit.kind);
-  if (visit.kind === "served") line.send(JSON.stringify({ type: "pong", at }));
-  else if (visit.kind === "rejected")
-    line.send(JSON.stringify({ type: "error", at, status: 503, retryAfter: visit.retryAfter }));
-  else line.send(JSON.stringify({ type: "error", at, status: 500 }));
+async function answer(line: WebSocket, message: Message, place: Place): Promise<void> {
+  const visit = await place.gate.visit();
+  if (visit.kind !== "stopped") place.gate.count(visit.kind);
+  if (visit.kind === "served") return serve(line, message, place);
+  const at = message.type === "ping" ? { at: message.at } : {};
+  const status = visit.kind === "rejected" ? { status: 503, retryAfter: visit.retryAfter } : { status: 500 };
+  line.send(JSON.stringify({ type: "error", ...at, ...status }));
 }
+
+function serve(line: WebSocket, message: Message, { meeting, rooms }: Place): void {
+  const point = rooms.pointOf(meeting, line) ?? "";
+  if (message.type === "ping") line.send(JSON.stringify({ type: "pong", at: message.at }));
+  if (message.type === "offer") for (const signal of SIGNALS) line.send(signal);
+  if (message.type === "hand" && point !== "") rooms.announce(meeting, { type: "hand", point });
+  if (message.type === "leave") {
+    const total = rooms.leave(meeting, line);
+    line.send(JSON.stringify({ type: "left", point, total }));
+  }
+}
+
+/** The other side of a negotiation: an answer and nine candidates, 4 kB. */
+const SIGNALS: readonly string[] = [
+  JSON.stringify({ type: "answer", sdp: "A".repeat(2000) }),
+  ...Array.from({ length: 9 }, () => JSON.stringify({ type: "candidate", candidate: "A".repeat(190) })),
+];

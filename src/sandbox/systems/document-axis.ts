@@ -1,6 +1,17 @@
-// The document axis between units. Memory is bounded: the newest deliveries, and per unit the newest pending ones and
-// the newest of the inbox; the counts of the ledger are kept for ever.
+// The document axis between units. Memory is bounded: the newest messages and deliveries, and per unit the newest pending
+// ones and the newest of the inbox; the counts of the ledger are kept for ever.
 import { createBoundedMap, createSequence, pushBounded } from "../bounded-map.ts";
+
+/** What an office does with a document, in this order. */
+export const documentStates = ["new", "registered", "assigned", "in process", "done"] as const;
+export type DocumentState = (typeof documentStates)[number];
+
+/**
+ * Codes of a status on the axis [C]: arrived, refused, received, assigned, in process, done, recall asked, recall agreed,
+ * recall refused.
+ */
+export const statusCodes = ["01", "02", "03", "04", "05", "06", "13", "15", "16"] as const;
+export type StatusCode = (typeof statusCodes)[number];
 
 /** A document on its way to one unit, and later in its inbox. */
 export interface Delivery {
@@ -9,18 +20,40 @@ export interface Delivery {
   readonly unit: string;
   readonly title: string;
   readonly fileId: string;
-  transport: "pending" | "delivered";
-  state: string;
+  /** The one every inbox has from the start: always new, on every list, outside the ledger. */
+  readonly isSeeded: boolean;
+  /** Seconds on the clock of the process. */
+  readonly sentAt: number;
+  arrivedAt?: number;
+  state: DocumentState;
+  /** Number in the book of incoming documents. */
+  number?: number;
+  /** The latest one told to the axis. */
+  status?: StatusCode;
+}
+
+export interface Message {
+  /** Unique over all senders. */
+  readonly messageId: string;
+  readonly title: string;
+  readonly recipients: readonly string[];
+}
+
+export interface Sent {
+  readonly docId: string;
+  /** In the order of the recipients. */
+  readonly deliveries: readonly Delivery[];
 }
 
 export interface DocumentAxis {
-  /** Sends to each recipient; returns the deliveries in the same order. */
-  send(title: string, recipients: readonly string[]): readonly string[];
+  /** Sends to each recipient; a message that was taken in before gives what it gave then. */
+  send(message: Message): Sent & { readonly isNew: boolean };
+  sentAs(messageId: string): Sent | undefined;
   byId(id: string): Delivery | undefined;
   /** Oldest deliveries the unit has not fetched. */
   pendingOf(unit: string): readonly Delivery[];
-  /** Newest documents of the unit that are not closed; never empty. */
-  inboxOf(unit: string): readonly Delivery[];
+  /** Documents of the unit in one of the states, newest first; the seeded one comes last. */
+  inboxOf(unit: string, states: readonly DocumentState[]): readonly Delivery[];
   /** Hands a document over: it then stands in the unit's inbox. Fetching again changes nothing. */
   fetch(delivery: Delivery): void;
   /** Per recipient. */
@@ -37,36 +70,53 @@ interface Mailbox {
 
 /** The offices of the nation. */
 const UNITS = 3321;
+const KEPT_MESSAGES = 40_000;
 const KEPT_DELIVERIES = 200_000;
 const KEPT_PENDING = 200;
-const KEPT_INBOX = 50;
+const KEPT_INBOX = 100;
 const SHOWN = 20;
+
+const now = (): number => performance.now() / 1000;
 
 export function createDocumentAxis(): DocumentAxis {
   const mailboxes = new Map(Array.from({ length: UNITS }, (_, i) => toMailbox(i)));
   const deliveries = createBoundedMap<Delivery>(KEPT_DELIVERIES);
-  const nextId = createSequence("edoc");
-  const nextFile = createSequence("file");
+  const messages = createBoundedMap<Sent>(KEPT_MESSAGES);
+  const next = {
+    delivery: createSequence("edoc"),
+    file: createSequence("file"),
+    message: createSequence("message"),
+  };
   const counts = { sent: 0, delivered: 0, pending: 0 };
 
+  const deliver = (unit: string, title: string, fileId: string): Delivery => {
+    const delivery = toDelivery(next.delivery(), { unit, title, fileId });
+    deliveries.set(delivery.id, delivery);
+    pushBounded(mailboxes.get(unit)?.pending ?? [], delivery, KEPT_PENDING);
+    return delivery;
+  };
+
   return {
-    send(title, recipients) {
-      const fileId = nextFile();
+    send({ messageId, title, recipients }) {
+      const known = messages.get(messageId);
+      if (known !== undefined) return { ...known, isNew: false };
+      const fileId = next.file();
+      const sent = {
+        docId: next.message(),
+        deliveries: recipients.map((unit) => deliver(unit, title, fileId)),
+      };
       counts.sent += recipients.length;
       counts.pending += recipients.length;
-      return recipients.map((unit) => {
-        const delivery: Delivery = { id: nextId(), unit, title, fileId, transport: "pending", state: "new" };
-        deliveries.set(delivery.id, delivery);
-        pushBounded(mailboxes.get(unit)?.pending ?? [], delivery, KEPT_PENDING);
-        return delivery.id;
-      });
+      messages.set(messageId, sent);
+      return { ...sent, isNew: true };
     },
+    sentAs: (messageId) => messages.get(messageId),
     byId: (id) => deliveries.get(id) ?? mailboxes.get(id.slice(SEED_PREFIX.length))?.seeded,
     pendingOf: (unit) => (mailboxes.get(unit)?.pending ?? []).slice(0, SHOWN),
-    inboxOf: (unit) => shownOf(mailboxes.get(unit)),
+    inboxOf: (unit, states) => shownOf(mailboxes.get(unit), states),
     fetch(delivery) {
       const mailbox = mailboxes.get(delivery.unit);
-      if (delivery.transport === "delivered" || mailbox === undefined) return;
+      if (isDelivered(delivery) || mailbox === undefined) return;
       moveToInbox(delivery, mailbox);
       counts.delivered += 1;
       counts.pending -= 1;
@@ -77,31 +127,44 @@ export function createDocumentAxis(): DocumentAxis {
   };
 }
 
+export const isDelivered = (delivery: Delivery): boolean => delivery.arrivedAt !== undefined;
+
+/** Moves a document on; one that is further already stays there. */
+export function advance(delivery: Delivery, state: DocumentState): void {
+  if (delivery.isSeeded || documentStates.indexOf(state) <= documentStates.indexOf(delivery.state)) return;
+  delivery.state = state;
+}
+
 function moveToInbox(delivery: Delivery, { pending, inbox }: Mailbox): void {
   const at = pending.indexOf(delivery);
   if (at >= 0) pending.splice(at, 1);
-  delivery.transport = "delivered";
+  delivery.arrivedAt = now();
   pushBounded(inbox, delivery, KEPT_INBOX);
 }
 
+const toDelivery = (id: string, fields: Pick<Delivery, "unit" | "title" | "fileId">): Delivery => ({
+  id,
+  ...fields,
+  isSeeded: false,
+  sentAt: now(),
+  state: "new",
+});
+
 const SEED_PREFIX = "in-";
 
-/** The seeded document is outside the ledger and stays listed, so that no inbox is ever empty. */
 function toMailbox(number: number): readonly [string, Mailbox] {
   const unit = `unit-${String(number).padStart(4, "0")}`;
+  const fields = { unit, title: "Công văn triển khai", fileId: `file-${unit}` };
   const seeded: Delivery = {
-    id: `${SEED_PREFIX}${unit}`,
-    unit,
-    title: "Công văn triển khai",
-    fileId: `file-${unit}`,
-    transport: "delivered",
-    state: "new",
+    ...toDelivery(`${SEED_PREFIX}${unit}`, fields),
+    isSeeded: true,
+    arrivedAt: now(),
   };
   return [unit, { seeded, pending: [], inbox: [] }];
 }
 
-function shownOf(mailbox: Mailbox | undefined): readonly Delivery[] {
+function shownOf(mailbox: Mailbox | undefined, states: readonly DocumentState[]): readonly Delivery[] {
   if (mailbox === undefined) return [];
-  const open = mailbox.inbox.filter(({ state }) => state !== "closed").slice(1 - SHOWN);
-  return [...open.toReversed(), mailbox.seeded];
+  const listed = mailbox.inbox.filter(({ state }) => states.includes(state)).slice(1 - SHOWN);
+  return [...listed.toReversed(), mailbox.seeded];
 }

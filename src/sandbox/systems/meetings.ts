@@ -1,25 +1,16 @@
-import { created, json, notFound, takenIn, type Answer } from "../answer.ts";
-import { createBoundedMap, createSequence } from "../bounded-map.ts";
-import { need, needList, type Call } from "../call.ts";
+import { created, json, noContent, notFound, takenIn, type Answer } from "../answer.ts";
+import { createSequence } from "../bounded-map.ts";
+import { checksumOf, need, needFile, needList, type Call } from "../call.ts";
+import type { AskBehind } from "../outside.ts";
+import type { Attendance, News } from "../rooms.ts";
 import type { Behaviour, Handler, Handlers } from "../service.ts";
+import { createMeetingStore, type Meeting, type MeetingStore } from "./meeting-store.ts";
 
-interface Meeting {
-  readonly id: string;
-  readonly code: string;
-  invited: readonly string[];
-}
-
-interface MeetingStore {
-  create(): Meeting;
-  byId(id: string): Meeting | undefined;
-  newest(): readonly Meeting[];
-}
-
-/** Points on a line, as the signalling keeps them. */
-export interface Attendance {
-  readonly joined: number;
-  readonly left: number;
-  readonly present: number;
+interface MeetingParts {
+  readonly ask: AskBehind;
+  readonly attendance: () => Attendance;
+  /** Tells everybody on the line of a meeting. */
+  readonly announce: (meeting: string, news: News) => void;
 }
 
 export interface Meetings extends Behaviour {
@@ -27,47 +18,23 @@ export interface Meetings extends Behaviour {
   readonly isToken: (meeting: string, token: string) => boolean;
 }
 
-const ROOMS = 20;
-/** The newest meetings are kept with the points invited first; the rooms are kept for ever. */
-const KEPT_MEETINGS = 5000;
+/** The points invited first are kept. */
 const KEPT_INVITED = 200;
-const SHOWN = 20;
 const POINTS = 100;
 
 /** Online meetings: prepare and join. Tokens name their meeting, so that none has to be kept. */
-export function createMeetings(attendance: () => Attendance): Meetings {
+export function createMeetings(parts: MeetingParts): Meetings {
   const store = createMeetingStore();
   return {
-    handlers: { ...prepareHandlers(store), ...joinHandlers(store) },
-    ledger: () => ({ meetings: attendance() }),
+    handlers: { ...prepareHandlers(store), ...hostHandlers(store, parts), ...joinHandlers(store) },
+    ledger: () => ({ meetings: parts.attendance() }),
     isToken: (meeting, token) => store.byId(meeting) !== undefined && token.startsWith(`${meeting}.`),
   };
 }
 
-function createMeetingStore(): MeetingStore {
-  const rooms = new Map(
-    Array.from({ length: ROOMS }, (_, i) => toRoom(`room-${String(i).padStart(2, "0")}`)),
-  );
-  const meetings = createBoundedMap<Meeting>(KEPT_MEETINGS);
-  const nextId = createSequence("meeting");
-  let recent: readonly Meeting[] = [...rooms.values()];
-  return {
-    create() {
-      const id = nextId();
-      const meeting: Meeting = { id, code: id, invited: [] };
-      meetings.set(id, meeting);
-      recent = [meeting, ...recent.slice(0, SHOWN - 1)];
-      return meeting;
-    },
-    byId: (id) => meetings.get(id) ?? rooms.get(id),
-    newest: () => recent,
-  };
-}
-
-const toRoom = (id: string): readonly [string, Meeting] => [id, { id, code: id, invited: [] }];
-
 function prepareHandlers(store: MeetingStore): Handlers {
   const nextRoom = createSequence("test-room");
+  const nextFile = createSequence("paper");
   return {
     list: () => json({ meetings: store.newest().map(({ id, code }) => ({ id, code })) }),
     create: (call) => {
@@ -81,13 +48,36 @@ function prepareHandlers(store: MeetingStore): Handlers {
       meeting.invited = points.slice(0, KEPT_INVITED);
       return takenIn({ invited: points.length });
     }),
+    attach: withMeeting(store, (_, call) => {
+      const file = needFile(call);
+      return created({ fileId: nextFile(), bytes: file.length, checksum: checksumOf(file) });
+    }),
     "test-room": withMeeting(store, () => created({ room: nextRoom() })),
-    readiness: withMeeting(store, ({ invited }) => json({ ready: invited })),
+    readiness: withMeeting(store, ({ invited }) =>
+      json({ ready: invited.map((id) => ({ id, line: "good", sound: "good", picture: "good" })) }),
+    ),
   };
 }
 
 const pointsOf = (province: string): readonly { readonly id: string; readonly name: string }[] =>
   Array.from({ length: POINTS }, (_, i) => ({ id: `${province}-point-${i + 1}`, name: `Điểm cầu ${i + 1}` }));
+
+function hostHandlers(store: MeetingStore, { announce, ask }: MeetingParts): Handlers {
+  const nextRecording = createSequence("recording");
+  const nextMinutes = createSequence("minutes");
+  return {
+    controls: withMeeting(store, ({ id }) => {
+      announce(id, { type: "controls", point: "host" });
+      return json({ id, done: true });
+    }),
+    recording: withMeeting(store, () => takenIn({ recordingId: nextRecording() })),
+    // Minutes become a document.
+    minutes: withMeeting(store, async (_, call) => {
+      need(call, "text");
+      return (await ask("documents")) ?? created({ minutesId: nextMinutes() });
+    }),
+  };
+}
 
 function joinHandlers(store: MeetingStore): Handlers {
   const nextParticipant = createSequence("participant");
@@ -105,11 +95,15 @@ function joinHandlers(store: MeetingStore): Handlers {
       return created({ participantId, token: `${id}.${participantId}` });
     }),
     "ice-servers": withMeeting(store, () => json({ iceServers: [] })),
+    quality: withMeeting(store, (_, call) => {
+      need(call, "participant");
+      return noContent();
+    }),
   };
 }
 
 const withMeeting =
-  (store: MeetingStore, answer: (meeting: Meeting, call: Call) => Answer): Handler =>
+  (store: MeetingStore, answer: (meeting: Meeting, call: Call) => Answer | Promise<Answer>): Handler =>
   (call) => {
     const id = need(call, "id");
     const meeting = store.byId(id);

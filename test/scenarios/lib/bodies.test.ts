@@ -24,7 +24,7 @@ test("an upload is one file of the stated size", async () => {
   const request = new Request("http://127.0.0.1/", {
     method: "POST",
     headers: { "content-type": MULTIPART_TYPE },
-    body: multipartBody(200_000),
+    body: multipartBody({ bytes: 200_000 }).body,
   });
   const file = (await request.formData()).get("file");
   expect(file).toBeInstanceOf(File);

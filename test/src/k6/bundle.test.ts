@@ -11,6 +11,7 @@ const table: JourneyTable = {
   seed: 1,
   thinkScale: 1,
   retryScale: 1,
+  rooms: "small",
   bases: [],
   places: [],
   endpoints: {},

@@ -34,10 +34,10 @@ describe("the traffic", () => {
   });
 
   test("peaks where starts and pauses put it", () => {
-    // 20 joins at once: page at 0 s, two requests and the socket at 5 s, pings at 25, 45 and 65 s. In 10 s: 20 × 4.
-    expect(traffic([only("meeting-join", [20])], 1).peakRequestsPerSecond).toBeCloseTo(8, 9);
-    // With pauses a tenth as long, all seven lie within 10 s.
-    expect(traffic([only("meeting-join", [20])], 0.1).peakRequestsPerSecond).toBeCloseTo(14, 9);
+    // 20 joins at once: the last ping, four heart-beats and the leave at 125.8 s. In 10 s: 20 × 6.
+    expect(traffic([only("meeting-join", [20])], 1).peakRequestsPerSecond).toBeCloseTo(12, 9);
+    // With pauses a tenth as long the other pings but one come into the same 10 s: 20 × 10.
+    expect(traffic([only("meeting-join", [20])], 0.1).peakRequestsPerSecond).toBeCloseTo(20, 9);
   });
 
   test("of journeys whose peaks lie apart is less than the sum of the peaks", () => {

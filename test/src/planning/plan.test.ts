@@ -45,8 +45,9 @@ describe("a plan", () => {
   });
 
   test("shortens pauses until the longest mean session takes a sixth of the run", () => {
-    // 10 min ÷ 6 = 100 s; the longest pauses together are 825.5 s, of a dossier that is settled.
-    expect(thinkScaleFor(journeys, 600)).toBeCloseTo(100 / 825.5, 9);
+    // 10 min ÷ 6 = 100 s; the pauses of a meeting's preparation are 875 s together, 600 of them between looks at who is ready.
+    expect(thinkScaleFor([journeyOf("meeting-prepare")], 600)).toBeCloseTo(100 / 875, 9);
+    expect(thinkScaleFor(journeys, 600)).toBeCloseTo(100 / 875, 9);
     expect(thinkScaleFor([journeyOf("axis-poll")], 600)).toBe(1);
     const longest = Math.max(...planOf({ scope: ["all"] }).journeys.map(({ meanSession }) => meanSession));
     expect(longest).toBeCloseTo(100, 9);

@@ -163,15 +163,16 @@ describe("a session", () => {
     { journey: "axis-poll", requests: 1.2, think: 0 },
     // Seven calls per status change.
     { journey: "national-sync", requests: 7, think: 0 },
-    { journey: "meeting-join", requests: 7, think: 65 },
+    // Pauses 5 + 0.02 × 40 + 6 × 20.
+    { journey: "meeting-join", requests: 16.02, think: 125.8 },
   ])("of $journey makes $requests requests and pauses $think s", ({ journey, requests, think }) => {
     expect(requestsPerSession(journeyOf(journey))).toBeCloseTo(requests, 12);
     expect(thinkPerSession(journeyOf(journey))).toBeCloseTo(think, 12);
   });
 
   test("may last as long as its pauses at their 95th percentile, its objectives and one request that is given up", () => {
-    // 65 s × 2.25; page 2.5 s, join 3 × 3 s, signalling 3 × 1 s; patience 15 s of the page.
-    expect(longestSession(journeyOf("meeting-join"), 1)).toBeCloseTo(146.25 + 2.5 + 9 + 3 + 15, 9);
-    expect(longestSession(journeyOf("meeting-join"), 0)).toBeCloseTo(29.5, 9);
+    // 125.8 s × 2.25; page 2.5 s, join 3 × 3 s, signalling 8.02 × 1 s, save 4 × 3 s; patience 15 s of the page.
+    expect(longestSession(journeyOf("meeting-join"), 1)).toBeCloseTo(283.05 + 2.5 + 9 + 8.02 + 12 + 15, 9);
+    expect(longestSession(journeyOf("meeting-join"), 0)).toBeCloseTo(46.52, 9);
   });
 });

@@ -1,9 +1,20 @@
 // A sandbox on free ports and a small client for it.
 import { createLog } from "../../../src/platform/log.ts";
 import { startSandbox, type Sandbox } from "../../../src/sandbox/sandbox.ts";
+import type { Reports } from "../../../src/sandbox/systems/incoming.ts";
+import type { Attendance } from "../../../src/sandbox/rooms.ts";
 import { serviceIds, type SandboxSettings, type ServiceId } from "../../../src/sandbox/settings.ts";
 
 const silent = createLog({ write: () => true }, "error");
+
+/** An envelope of the axis with a small attachment. */
+export const edoc = (messageId: string, to: readonly string[], content = "QUJD"): string =>
+  [
+    "<edXML:EDocument>",
+    ...to.map((unit) => `<edXML:To><edXML:OrganId>${unit}</edXML:OrganId></edXML:To>`),
+    `<edXML:DocumentId>${messageId}</edXML:DocumentId><edXML:Subject>Kế hoạch</edXML:Subject>`,
+    `<edXML:Content>${content}</edXML:Content></edXML:EDocument>`,
+  ].join("");
 
 /** Every service answers at once unless told otherwise. */
 export function startTestSandbox(systems: SandboxSettings = {}): Promise<Sandbox> {
@@ -51,16 +62,17 @@ export interface Fields {
   readonly forms: List;
 }
 
-/** What a system counts; each has one of these. */
+/** What a system counts. */
 interface Ledger {
   readonly dossiers: { readonly found: number; readonly duplicates: number };
   readonly documents: { readonly sent: number; readonly delivered: number; readonly pending: number };
-  readonly meetings: { readonly joined: number; readonly left: number; readonly present: number };
   readonly queued: number;
   readonly payments: { readonly started: number; readonly paid: number };
   readonly logins: number;
   readonly exchanges: number;
   readonly signatures: number;
+  readonly meetings: Attendance;
+  readonly reports: Reports;
   readonly portal: { readonly calls: number; readonly statusChanges: number };
   readonly forms: { readonly sent: number };
 }
@@ -82,6 +94,8 @@ export interface Ask {
   readonly raw?: string;
   /** Size of an uploaded file (bytes). */
   readonly file?: number;
+  /** An uploaded file. */
+  readonly upload?: string;
   readonly signal?: AbortSignal;
 }
 
@@ -92,11 +106,12 @@ interface Content {
 
 const asJson = { "content-type": "application/json" };
 
-function bodyOf({ body, form, file, raw }: Ask): Content {
+function bodyOf({ body, form, file, upload, raw }: Ask): Content {
   if (raw !== undefined) return { body: raw, headers: asJson };
-  if (file !== undefined) {
+  const content = upload ?? (file === undefined ? undefined : new Uint8Array(file));
+  if (content !== undefined) {
     const data = new FormData();
-    data.set("file", new Blob([new Uint8Array(file)]), "part.bin");
+    data.set("file", new Blob([content]), "part.bin");
     return { body: data };
   }
   if (form !== undefined) return { body: new URLSearchParams(form) };
@@ -115,7 +130,7 @@ export async function ask(url: string, options: Ask = {}): Promise<Reply> {
   });
   const text = await response.text();
   const isJson = /json/.test(response.headers.get("content-type") ?? "");
-  const body = JSON.parse(isJson ? text : "{}") as Fields;
+  const body = JSON.parse(isJson && text !== "" ? text : "{}") as Fields;
   return { status: response.status, headers: response.headers, bytes: Buffer.byteLength(text), text, body };
 }
 

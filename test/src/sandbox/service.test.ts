@@ -2,8 +2,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Endpoint } from "../../../src/catalogue/system.ts";
 import { endpointById, endpoints } from "../../../src/catalogue/endpoints.ts";
+import { checksumOf } from "../../../src/sandbox/call.ts";
 import type { Sandbox } from "../../../src/sandbox/sandbox.ts";
-import { ask, startTestSandbox, type Ask, type Fields, type Reply } from "./client.ts";
+import { ask, edoc, startTestSandbox, type Ask, type Fields, type Reply } from "./client.ts";
 
 type Seen = ReadonlyMap<string, Reply>;
 
@@ -15,6 +16,8 @@ interface Step {
   readonly send?: (seen: Seen) => Ask;
   readonly status?: number;
   readonly fields: readonly string[];
+  /** Size of the body where it is not the endpoint's. */
+  readonly bytes?: (seen: Seen) => number;
 }
 
 function replyOf(seen: Seen, id: string): Reply {
@@ -43,6 +46,8 @@ const bearer = (seen: Seen): Ask => ({
 });
 const body = (value: object) => (): Ask => ({ body: value });
 const file = (): Ask => ({ file: 200_000 });
+const ticket = (seen: Seen) => ({ ticket: bodyOf(seen, "documents.ticket")["ticket"] });
+const asUnit = { "x-systemid": "unit-0007", "x-secretkey": "k" };
 const portal = body({ madonvi: "H50", service: "any" });
 
 const result = (seen: Seen) => ({
@@ -247,41 +252,96 @@ const steps: readonly Step[] = [
 
   { id: "documents.create", send: body({ title: "t", unit: "unit-0001" }), status: 201, fields: ["id"] },
   { id: "documents.drafts", query: () => "state=draft", fields: ["documents"] },
-  { id: "documents.upload", path: draft, send: file, status: 201, fields: ["fileId", "bytes"] },
+  {
+    id: "documents.upload",
+    path: draft,
+    send: file,
+    status: 201,
+    fields: ["fileId", "bytes", "checksum"],
+  },
+  { id: "documents.submit", path: draft, send: body({ to: "head" }), fields: ["id", "state"] },
   { id: "documents.review", path: draft, send: body({ decision: "approved" }), fields: ["id", "state"] },
+  {
+    id: "documents.draft-file",
+    path: (seen) => ({ ...draft(seen), fileId: bodyOf(seen, "documents.upload")["fileId"] }),
+    fields: [],
+    bytes: () => 200_000,
+  },
   { id: "documents.sign", path: draft, send: body({ signer: "s" }), fields: ["id", "valid"] },
   { id: "documents.number", path: draft, send: body({ book: "b" }), fields: ["id", "number"] },
+  { id: "documents.stamp", path: draft, send: body({ seal: "s" }), fields: ["id", "state"] },
   { id: "documents.agencies", query: () => "q=", fields: ["agencies"] },
   {
     id: "documents.issue",
     path: draft,
-    send: body({ recipients: ["unit-0007"] }),
+    send: body({ recipients: ["unit-0007"], messageId: "m-1" }),
     status: 202,
     fields: ["transportId"],
+  },
+  {
+    id: "documents.axis-send",
+    send: () => ({ upload: edoc("m-1", ["unit-0007"]), headers: asUnit }),
+    fields: ["docId", "fileBytes"],
   },
   { id: "documents.deliveries", path: draft, fields: ["deliveries"] },
   {
     id: "documents.axis-poll",
     query: () => "messageType=edoc",
-    send: () => ({ headers: { "x-systemid": "unit-0007" } }),
+    send: () => ({ headers: asUnit }),
     fields: ["documents"],
+    bytes: () => 4000,
   },
   {
     id: "documents.axis-fetch",
     query: (seen) => `docId=${bodyOf(seen, "documents.axis-poll").documents[0].docId}`,
-    fields: ["docId", "data"],
+    send: () => ({ headers: asUnit }),
+    fields: ["docId", "checksum", "data"],
   },
   {
     id: "documents.axis-status",
-    send: (seen) => ({ body: { docId: bodyOf(seen, "documents.axis-fetch").docId, status: "01" } }),
+    send: (seen) => ({
+      body: { docId: bodyOf(seen, "documents.axis-fetch").docId, status: "01" },
+      headers: asUnit,
+    }),
     fields: ["docId", "status"],
   },
+  { id: "documents.catalogue-check", send: () => ({ headers: asUnit }), fields: [] },
+  { id: "documents.catalogue", send: () => ({ headers: asUnit }), fields: ["total", "agencies"] },
   { id: "documents.inbox", query: () => "state=new&unit=unit-0007", fields: ["documents"] },
   { id: "documents.open", path: incoming, fields: ["id", "title", "fileId"] },
   { id: "documents.file", path: incoming, fields: [] },
-  { id: "documents.register", path: incoming, send: body({ note: "n" }), fields: ["id", "state"] },
+  { id: "documents.register", path: incoming, send: body({ note: "n" }), fields: ["id", "state", "number"] },
+  { id: "documents.forward", path: incoming, send: body({ to: "office" }), fields: ["id", "state"] },
   { id: "documents.assign", path: incoming, send: body({ note: "n" }), fields: ["id", "state"] },
+  { id: "documents.progress", path: incoming, send: body({ note: "n" }), fields: ["id", "state"] },
   { id: "documents.close", path: incoming, send: body({ note: "n" }), fields: ["id", "state"] },
+
+  { id: "documents.ticket", send: body({ document: "d" }), status: 201, fields: ["ticket", "bytes"] },
+  {
+    id: "documents.ticket-file",
+    path: ticket,
+    fields: [],
+    bytes: (seen) => bodyOf(seen, "documents.ticket").bytes,
+  },
+  {
+    id: "documents.ticket-upload",
+    query: (seen) => `ticket=${ticket(seen).ticket}`,
+    send: (seen) => ({ file: bodyOf(seen, "documents.ticket").bytes + 20_000 }),
+    fields: ["status", "checksum"],
+  },
+  {
+    id: "documents.ticket-confirm",
+    path: ticket,
+    send: (seen) => ({ body: { hash: bodyOf(seen, "documents.ticket-upload")["checksum"] } }),
+    fields: ["confirmed", "hash"],
+  },
+  { id: "documents.certificate", send: body({ user: "u" }), fields: ["serial", "status"] },
+  { id: "documents.sign-hash", send: body({ hash: "h" }), fields: ["transaction", "status"] },
+  {
+    id: "documents.sign-status",
+    path: (seen) => ({ transaction: bodyOf(seen, "documents.sign-hash")["transaction"] }),
+    fields: ["transaction", "status"],
+  },
 
   { id: "meetings.list", fields: ["meetings"] },
   { id: "meetings.create", send: body({ title: "t" }), status: 201, fields: ["id", "code"] },
@@ -293,8 +353,18 @@ const steps: readonly Step[] = [
     status: 202,
     fields: ["invited"],
   },
+  {
+    id: "meetings.attach",
+    path: meeting,
+    send: file,
+    status: 201,
+    fields: ["fileId", "bytes", "checksum"],
+  },
   { id: "meetings.test-room", path: meeting, send: body({}), status: 201, fields: ["room"] },
   { id: "meetings.readiness", path: meeting, fields: ["ready"] },
+  { id: "meetings.controls", path: meeting, send: body({ mute: "all" }), fields: ["id", "done"] },
+  { id: "meetings.recording", path: meeting, send: body({}), status: 202, fields: ["recordingId"] },
+  { id: "meetings.minutes", path: meeting, send: body({ text: "t" }), status: 201, fields: ["minutesId"] },
   {
     id: "meetings.invitation",
     path: (seen) => ({ code: bodyOf(seen, "meetings.create").code }),
@@ -308,6 +378,16 @@ const steps: readonly Step[] = [
     fields: ["participantId", "token"],
   },
   { id: "meetings.ice-servers", path: meeting, fields: ["iceServers"] },
+  {
+    id: "meetings.quality",
+    path: (seen) => ({
+      ...meeting(seen),
+      participant: bodyOf(seen, "meetings.identify")["participantId"],
+    }),
+    send: body({ loss: 0 }),
+    status: 204,
+    fields: [],
+  },
 
   {
     id: "lgsp.token",
@@ -407,14 +487,17 @@ describe("the reference API", () => {
     expect(steps.map(({ id }) => id).toSorted()).toEqual(inCatalogue.toSorted());
   });
 
-  test.each(steps)("$id answers its status, its fields and its size", ({ id, status = 200, fields }) => {
-    const reply = replyOf(seen, id);
-    const wanted = endpointOf(id).responseBytes;
-    expect({ status: reply.status, start: reply.text.slice(0, 200) }).toMatchObject({ status });
-    expect(Object.keys(reply.body)).toEqual(expect.arrayContaining([...fields]));
-    expect(reply.bytes).toBeGreaterThan(wanted - 4);
-    expect(reply.bytes).toBeLessThan(wanted * 1.25);
-  });
+  test.each(steps)(
+    "$id answers its status, its fields and its size",
+    ({ id, status = 200, fields, bytes }) => {
+      const reply = replyOf(seen, id);
+      const wanted = bytes?.(seen) ?? endpointOf(id).responseBytes;
+      expect({ status: reply.status, start: reply.text.slice(0, 200) }).toMatchObject({ status });
+      expect(Object.keys(reply.body)).toEqual(expect.arrayContaining([...fields]));
+      expect(reply.bytes).toBeGreaterThan(wanted - 4);
+      expect(reply.bytes).toBeLessThanOrEqual(wanted * 1.25);
+    },
+  );
 
   test("an uploaded file is measured", () => {
     expect(bodyOf(seen, "procedures.upload").bytes).toBe(200_000);
@@ -454,9 +537,14 @@ describe("the reference API", () => {
     ]);
   });
 
-  test("the data of a fetched document is base64", () => {
-    const { data } = bodyOf(seen, "documents.axis-fetch");
+  test("the data of a fetched document is base64 with the checksum that it announces", () => {
+    const { data, checksum } = bodyOf(seen, "documents.axis-fetch");
     expect(Buffer.from(data, "base64").toString("base64")).toBe(data);
+    expect(checksum).toBe(checksumOf(data));
+  });
+
+  test.each(["documents.upload", "meetings.attach"])("%s states the checksum of the file", (id) => {
+    expect(bodyOf(seen, id)["checksum"]).toBe(checksumOf(Buffer.alloc(200_000)));
   });
 });
 

@@ -14,8 +14,12 @@ interface Message {
   readonly type: string;
   readonly at?: number;
   readonly point?: string;
-  readonly points?: readonly string[];
+  readonly total?: number;
+  readonly points?: readonly { readonly point: string }[];
+  readonly news?: readonly { readonly type: string; readonly point: string }[];
 }
+
+const pointsOf = ({ points = [] }: Message): string[] => points.map(({ point }) => point);
 
 interface Line extends AsyncDisposable {
   readonly socket: WebSocket;
@@ -68,24 +72,91 @@ async function refused(
   return { status: response.statusCode, retryAfter: response.headers["retry-after"] };
 }
 
-test("a point that registers gets the roster with itself, and the others hear of it", async () => {
+test("a point that registers gets the roster with itself, and the others hear of its coming and going", async () => {
   const before = await attendance();
   await using hue = await dial("room-01", "hue");
   hue.send({ type: "register", point: "hue" });
-  expect((await hue.next("roster")).points).toEqual(["hue"]);
+  expect(pointsOf(await hue.next("roster"))).toEqual(["hue"]);
   await using vinh = await dial("room-01", "vinh");
   vinh.send({ type: "register", point: "vinh" });
-  expect((await vinh.next("roster")).points).toEqual(["hue", "vinh"]);
-  expect((await hue.next("joined")).point).toBe("vinh");
+  const roster = await vinh.next("roster");
+  expect([roster.total, pointsOf(roster)]).toEqual([2, ["hue", "vinh"]]);
+  expect((await hue.next("news")).news).toEqual([{ type: "joined", point: "vinh" }]);
   expect((await attendance()).present).toBe(before.present + 2);
   vinh.send({ type: "leave" });
-  vinh.send({ type: "ping", at: 1 });
-  await vinh.next("pong");
+  expect(await vinh.next("left")).toEqual({ type: "left", point: "vinh", total: 1 });
+  expect((await hue.next("news")).news).toEqual([{ type: "left", point: "vinh" }]);
   expect(await attendance()).toEqual({
     joined: before.joined + 2,
     left: before.left + 1,
     present: before.present + 1,
+    messages: before.messages + 2,
+    expectedMessages: before.expectedMessages + 2,
+    frames: before.frames + 2,
   });
+});
+
+test("an offer gets an answer and nine candidates, 4 kB together", async () => {
+  await using line = await dial("room-11", "hue");
+  line.send({ type: "register", point: "hue" });
+  line.send({ type: "offer", sdp: "v=0" });
+  for (let left = 9; left > 0; left -= 1) line.send({ type: "candidate", candidate: "c" });
+  const got = [await line.next("answer")];
+  for (let left = 9; left > 0; left -= 1) got.push(await line.next("candidate"));
+  const bytes = got.reduce((total, message) => total + JSON.stringify(message).length, 0);
+  expect(bytes / 4000).toBeCloseTo(1, 1);
+});
+
+test("a raised hand is seen by everybody in the room, and only there", async () => {
+  await using hue = await dial("room-12", "hue");
+  await using vinh = await dial("room-12", "vinh");
+  await using other = await dial("room-13", "other");
+  for (const [line, point] of [
+    [hue, "hue"],
+    [vinh, "vinh"],
+    [other, "other"],
+  ] as const) {
+    line.send({ type: "register", point });
+    await line.next("roster");
+  }
+  await hue.next("news");
+  vinh.send({ type: "hand" });
+  const hand = [{ type: "hand", point: "vinh" }];
+  expect([(await hue.next("news")).news, (await vinh.next("news")).news]).toEqual([hand, hand]);
+  other.send({ type: "ping", at: 1 });
+  await other.next("pong");
+  other.send({ type: "hand" });
+  expect((await other.next("news")).news).toEqual([{ type: "hand", point: "other" }]);
+});
+
+test("what the host does in a room is told to it", async () => {
+  await using line = await dial("room-quang-tri", "hue");
+  line.send({ type: "register", point: "hue" });
+  await line.next("roster");
+  await ask(`${sandbox.targets.meetings}/meetings/room-quang-tri/controls`, { body: { mute: "all" } });
+  expect((await line.next("news")).news).toEqual([{ type: "controls", point: "host" }]);
+});
+
+test.each(["room-00", "room-19", "room-ha-noi", "room-ca-mau", "room-national"])(
+  "%s exists from the start",
+  async (room) => {
+    expect((await ask(`${sandbox.targets.meetings}/meetings/join/${room}`)).body).toMatchObject({ id: room });
+  },
+);
+
+test("in a room that fills at once everybody hears of everybody that came later", async () => {
+  const before = await attendance();
+  const lines = await Promise.all(Array.from({ length: 20 }, (_, i) => dial("room-14", `p${i}`)));
+  for (const [i, line] of lines.entries()) line.send({ type: "register", point: `p${i}` });
+  const rosters = await Promise.all(lines.map((line) => line.next("roster")));
+  await expect
+    .poll(async () => (await attendance()).messages - before.messages)
+    .toBe((lines.length * (lines.length - 1)) / 2);
+  const after = await attendance();
+  expect(after.expectedMessages - before.expectedMessages).toBe(after.messages - before.messages);
+  expect(after.frames - before.frames).toBeLessThan(after.messages - before.messages);
+  expect(Math.max(...rosters.map(({ total = 0 }) => total))).toBe(lines.length);
+  await Promise.all(lines.map((line) => line[Symbol.asyncDispose]()));
 });
 
 test("a closed line leaves the roster once, and its token opens another", async () => {
@@ -101,13 +172,13 @@ test("a closed line leaves the roster once, and its token opens another", async 
   }
   await expect
     .poll(attendance)
-    .toEqual({ joined: before.joined + 2, left: before.left + 2, present: before.present });
+    .toMatchObject({ joined: before.joined + 2, left: before.left + 2, present: before.present });
 });
 
-test("a roster fills its size of the catalogue, a pong echoes its time", async () => {
+test("a roster has 0.1 kB for each point, a pong echoes its time", async () => {
   await using line = await dial("room-03", "hue");
   line.send({ type: "register", point: "hue" });
-  expect(JSON.stringify(await line.next("roster"))).toHaveLength(3000);
+  expect(JSON.stringify((await line.next("roster")).points?.[0])).toHaveLength(100);
   line.send({ type: "ping", at: 12.5 });
   expect(await line.next("pong")).toEqual({ type: "pong", at: 12.5 });
 });
@@ -117,7 +188,7 @@ test("rooms do not hear each other", async () => {
   await using there = await dial("room-05", "vinh");
   here.send({ type: "register", point: "hue" });
   there.send({ type: "register", point: "vinh" });
-  expect((await there.next("roster")).points).toEqual(["vinh"]);
+  expect(pointsOf(await there.next("roster"))).toEqual(["vinh"]);
 });
 
 test.each([
@@ -156,7 +227,7 @@ test("stopping the system cuts every line", async () => {
   await turn(sandbox, "meetings", { stopped: false });
   await expect
     .poll(attendance)
-    .toEqual({ joined: before.joined + 1, left: before.left + 1, present: before.present });
+    .toMatchObject({ joined: before.joined + 1, left: before.left + 1, present: before.present });
 });
 
 test("a line that still waits in the queue does not hold up the end", async () => {
