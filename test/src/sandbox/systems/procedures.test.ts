@@ -242,8 +242,8 @@ describe("settling", () => {
   });
 
   test("an approval is signed by the certificate authority, and is none when that refuses", async () => {
-    const signatures = () => ledgerOf(sandbox, "certificate-authority", "signatures");
-    const before = await signatures();
+    const checks = () => ledgerOf(sandbox, "certificate-authority", "checks");
+    const before = await checks();
     const id = await at("approval");
     await turn(sandbox, "certificate-authority", { failRatio: 1 });
     const refused = await ask(of(id, "approve"), { body: { signer: "l", to: "c" } });
@@ -251,7 +251,7 @@ describe("settling", () => {
     expect([refused.status, refused.body.dependency]).toEqual([502, "certificate-authority"]);
     expect((await get(of(id))).state).toBe("approval");
     expect((await ask(of(id, "approve"), { body: { signer: "l", to: "c" } })).body["valid"]).toBe(true);
-    expect(await signatures()).toBe(before + 1);
+    expect(await checks()).toBe(before + 1);
   });
 
   test("copies are signed in batches, and only those that wait for it", async () => {
