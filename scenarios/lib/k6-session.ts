@@ -10,7 +10,15 @@ import { countBad, countItems, countUnanswered } from "./counters.ts";
 import { isKnownAddress, table, tableJourney } from "./journey-table.ts";
 import { unitId } from "../parts/people.ts";
 import { drawPlace, officeInTurn, officesAfter, type Place } from "./places.ts";
-import { drawPause, seededRandom, seedOf, wholeNumber, type Random } from "../parts/random.ts";
+import {
+  drawPause,
+  pickWeighted,
+  runningTotals,
+  seededRandom,
+  seedOf,
+  wholeNumber,
+  type Random,
+} from "../parts/random.ts";
 import { K6Reply } from "./reply.ts";
 import { toRequest, toUpload, type Request } from "./requests.ts";
 import { addressOf, routeOf, type Route } from "./routes.ts";
@@ -64,6 +72,10 @@ export class K6Session implements Session {
     return unitId(this.place.office);
   }
 
+  get now(): number {
+    return Date.now();
+  }
+
   get day(): string {
     return new Date().toISOString().slice(0, 10);
   }
@@ -77,9 +89,9 @@ export class K6Session implements Session {
     return this.expectAnswer(this.send(route, toRequest(route, options)));
   }
 
-  visit(step: string, options: StepOptions = NOTHING_SPECIAL): void {
+  visit(step: string, options: StepOptions = NOTHING_SPECIAL): Reply {
     const route = this.routeAfterPause(step);
-    this.expectAnswer(this.send(route, toRequest(route, options, route.unread)));
+    return this.expectAnswer(this.send(route, toRequest(route, options, route.unread)));
   }
 
   upload(step: string, options: Parameters<Session["upload"]>[1] = NOTHING_SPECIAL): Reply {
@@ -149,6 +161,11 @@ export class K6Session implements Session {
 
   times(step: string): number {
     return wholeNumber(this.stepOf(step).times, this.random);
+  }
+
+  oneOf<Step extends string>(steps: readonly [Step, ...Step[]]): Step {
+    const weights = runningTotals(steps.map((step) => this.stepOf(step).times));
+    return steps[pickWeighted(weights, this.random)] ?? steps[0];
   }
 
   unitInTurn(): string {

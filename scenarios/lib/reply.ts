@@ -1,5 +1,5 @@
 // An answer as journeys see it.
-import { lengthAt, textAt, textBetween, valueAt, type Response } from "./answers.ts";
+import { headerOf, lengthAt, textAt, textBetween, valueAt, type Response } from "./answers.ts";
 import type { Reply } from "./session.ts";
 
 /** `onLack` ends the session: what it promised to hold is not there. */
@@ -17,7 +17,11 @@ export class K6Reply implements Reply {
   }
 
   get location(): string {
-    return this.response.headers["Location"] ?? "";
+    return this.header("location") ?? "";
+  }
+
+  header(name: string): string | undefined {
+    return headerOf(this.response, name);
   }
 
   text(path: string): string | undefined {

@@ -5,8 +5,16 @@ import type { Random } from "../parts/random.ts";
 /** Names to values, percent-encoded where they are used. */
 export type Values = Readonly<Record<string, string>>;
 
-/** Which statuses are right: done (200, 201, 202) unless told; a redirect; done or somebody else was first (409); or nothing there (404). */
-export type Expectation = "done" | "redirect" | "done-or-conflict" | "done-or-missing";
+/**
+ * Which statuses are right: done (200, 201, 202) unless told; a redirect; done or somebody else was first (409); or nothing
+ * there (404); or the token is no longer good (401).
+ */
+export type Expectation =
+  | "done"
+  | "redirect"
+  | "done-or-conflict"
+  | "done-or-missing"
+  | "done-or-unauthorized";
 
 export interface StepOptions {
   /** Values of the path template. */
@@ -35,6 +43,8 @@ export interface Reply {
   between(before: string, after: string): string;
   /** Where a redirect points; empty when it is none. */
   readonly location: string;
+  /** A header by its name in any case; undefined when there is none. */
+  header(name: string): string | undefined;
 }
 
 /** Items whose fate one request decides, and which must be found in the system's ledger afterwards. */
@@ -72,15 +82,18 @@ export interface Session {
   readonly unit: string;
   /** Today, such as `2025-07-01` (UTC). */
   readonly day: string;
+  /** This moment, in milliseconds since 1970. */
+  readonly now: number;
   /** Unique over all generators and runs. */
   key(): string;
   /** Pauses, sends, classifies. Anything but the answer the step hoped for ends the session. */
   call(step: string, options?: StepOptions): Reply;
   /**
-   * The same for an answer that nobody reads, such as a page or a download: its body is not kept. A failure there counts
-   * as the system's own unless the status says otherwise, for a problem document is not read either.
+   * The same for an answer that nobody reads, such as a page or a download: its body is not kept, its status and headers
+   * are. A failure there counts as the system's own unless the status says otherwise, for a problem document is not read
+   * either.
    */
-  visit(step: string, options?: StepOptions): void;
+  visit(step: string, options?: StepOptions): Reply;
   /** Sends a file as the multipart field `file`, of the catalogue's size unless `bytes` is given. */
   upload(step: string, options?: Pick<StepOptions, "path" | "query"> & { readonly bytes?: number }): Reply;
   /** Goes where a redirect points, provided that it is a target or stub of this run. */
@@ -101,6 +114,8 @@ export interface Session {
   chance(share: number): boolean;
   /** A whole number whose mean over the sessions is the step's `times`. */
   times(step: string): number;
+  /** One of these steps, each with a chance in proportion to its `times`. */
+  oneOf<Step extends string>(steps: readonly [Step, ...Step[]]): Step;
   /** Offices of the scope one after the other, for what an office does alone. */
   unitInTurn(): string;
   /** Other offices of the scope that take part: recipients who will fetch what they are sent. */

@@ -12,9 +12,9 @@ import { about as meetingJoin } from "../../scenarios/journeys/meeting-join.ts";
 import { about as meetingPrepare } from "../../scenarios/journeys/meeting-prepare.ts";
 import { about as meetingReconnect } from "../../scenarios/journeys/meeting-reconnect.ts";
 import { about as nationalSync } from "../../scenarios/journeys/national-sync.ts";
+import { about as nationalSyncCached } from "../../scenarios/journeys/national-sync-cached.ts";
 import { about as reportAggregate } from "../../scenarios/journeys/report-aggregate.ts";
 import { about as reportEntry } from "../../scenarios/journeys/report-entry.ts";
-import { about as reportImport } from "../../scenarios/journeys/report-import.ts";
 import { toJourney, type JourneyAbout } from "./journey-about.ts";
 import type { Journey } from "./system.ts";
 
@@ -32,8 +32,8 @@ const abouts: readonly (() => JourneyAbout)[] = [
   lgspQuery,
   lgspQueryNaive,
   nationalSync,
+  nationalSyncCached,
   reportEntry,
-  reportImport,
   reportAggregate,
 ];
 

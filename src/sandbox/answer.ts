@@ -10,6 +10,8 @@ export interface Answer {
   readonly before: string;
   readonly after: string;
   readonly plain: string;
+  /** Sent as it is, whatever size the catalogue gives the endpoint. */
+  readonly isBare?: true;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -39,6 +41,14 @@ export function json(body: Fields, { status = 200, fill = "padding" } = {}): Ans
 export const created = (body: Fields): Answer => json(body, { status: 201 });
 
 export const takenIn = (body: Fields): Answer => json(body, { status: 202 });
+
+/** What was asked for is not there yet: 202 without the size of what will come. */
+export const notYet = (body: Fields): Answer => ({ ...takenIn(body), isBare: true });
+
+export const withHeader = (answer: Answer, name: string, value: string): Answer => ({
+  ...answer,
+  headers: { ...answer.headers, [name]: value },
+});
 
 export const html = (body: string): Answer => {
   const plain = `<!doctype html><html lang="vi"><meta charset="utf-8"><body>${body}</body></html>`;
@@ -94,7 +104,7 @@ const FILLER = Buffer.alloc(1_000_000, "A");
  */
 export function sendAnswer(response: ServerResponse, answer: Answer, bytes: number): void {
   const own = Buffer.byteLength(answer.before) + answer.after.length;
-  const room = answer.status < 400 ? Math.min(bytes - own, FILLER.length) : 0;
+  const room = answer.status < 400 && answer.isBare !== true ? bytes - own : 0;
   const filled = Math.max(0, room - (room % 4));
   const length = filled > 0 ? own + filled : Buffer.byteLength(answer.plain);
   response.writeHead(answer.status, {
@@ -107,6 +117,7 @@ export function sendAnswer(response: ServerResponse, answer: Answer, bytes: numb
     return;
   }
   if (answer.before !== "") response.write(answer.before);
-  response.write(FILLER.subarray(0, filled));
+  for (let left = filled; left > 0; left -= FILLER.length)
+    response.write(FILLER.subarray(0, Math.min(left, FILLER.length)));
   response.end(answer.after);
 }

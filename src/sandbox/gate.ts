@@ -1,19 +1,28 @@
 // A queue in real time. Service time is spent by a timer, never by burning CPU, so that a busy sandbox stays honest.
-import { ratio, seconds, type Seconds } from "../units/units.ts";
-import { createQueue, type QueueKnobs, type QueueSettings } from "./queue.ts";
+import { ratio, seconds, type Rps, type Seconds } from "../units/units.ts";
+import { createQueue, type Passage, type QueueKnobs, type QueueSettings, type Rejection } from "./queue.ts";
+import { createQuota } from "./quota.ts";
 
 /** `dependency`: what stands behind the service failed; `stopped`: nobody listens. */
 export const outcomes = ["served", "rejected", "failed", "dependency"] as const;
 export type Outcome = (typeof outcomes)[number];
+
+export interface GateSettings extends QueueSettings {
+  /** Requests per second that are let in; any number unless given. */
+  readonly quota?: Rps;
+}
 
 export interface Knobs extends QueueKnobs {
   /** The listener is closed: connections are refused. */
   readonly stopped: boolean;
 }
 
-export type Visit =
-  | { readonly kind: "served" | "failed" | "stopped" }
-  | { readonly kind: "rejected"; readonly retryAfter: Seconds };
+export type Refusal =
+  | { readonly kind: "failed" | "stopped" }
+  /** `overQuota`: there was room, and the caller has used up its quota. */
+  | { readonly kind: "rejected"; readonly retryAfter: Seconds; readonly overQuota?: true };
+
+export type Visit = Refusal | { readonly kind: "served" };
 
 export interface GateReading {
   readonly outcomes: Readonly<Record<Outcome, number>>;
@@ -26,6 +35,10 @@ export interface GateReading {
 export interface Gate {
   /** Takes a place in the queue and returns when the service is over. */
   visit(): Promise<Visit>;
+  /** The same, and keeps the worker until the work that follows the service is done. `spent`: waiting and service (s). */
+  hold<Result>(
+    work: (spent: Seconds) => Promise<Result>,
+  ): Promise<Refusal | { readonly kind: "served"; readonly result: Result }>;
   /** Books how a request ended, exactly once for each. */
   count(outcome: Outcome): void;
   knobs(): Knobs;
@@ -38,20 +51,48 @@ const SHORTEST_WAIT_MS = 0.5;
 
 const now = (): Seconds => seconds(performance.now() / 1000);
 
-export function createGate(settings: QueueSettings, seed: number): Gate {
+export function createGate(settings: GateSettings, seed: number): Gate {
   const queue = createQueue(settings, seed);
+  const quota = settings.quota === undefined ? undefined : createQuota(settings.quota);
   const counts: Record<Outcome, number> = { served: 0, rejected: 0, failed: 0, dependency: 0 };
   let knobs: Knobs = { slow: 1, failRatio: ratio(0), rejectRatio: ratio(0), stopped: false };
   let inFlight = 0;
+
+  /** Waits for a worker and for the service; a passage is still in flight afterwards. */
+  const pass = async (holds: boolean): Promise<Passage | Refusal> => {
+    if (knobs.stopped) return { kind: "stopped" };
+    const beyond = quota?.take(now());
+    if (beyond !== undefined) return { kind: "rejected", ...beyond, overQuota: true };
+    const entered = await new Promise<Passage | Rejection>((onStart) => {
+      const rejection = queue.arrive({ now: now(), knobs, holds, onStart });
+      if (rejection === undefined) inFlight += 1;
+      else onStart(rejection);
+    });
+    if ("finish" in entered) await until(entered.finish);
+    return entered;
+  };
+
   return {
     async visit() {
-      if (knobs.stopped) return { kind: "stopped" };
-      const passage = queue.arrive(now(), knobs);
-      if (passage.kind === "rejected") return passage;
-      inFlight += 1;
-      await until(passage.finish);
+      const passed = await pass(false);
+      if (!("finish" in passed)) return passed;
       inFlight -= 1;
-      return { kind: passage.kind };
+      queue.advance(now());
+      return { kind: passed.kind };
+    },
+    async hold(work) {
+      const arrived = now();
+      const passed = await pass(true);
+      if (!("finish" in passed)) return passed;
+      const began = now();
+      try {
+        if (passed.kind === "failed") return { kind: "failed" };
+        return { kind: "served", result: await work(seconds(began - arrived)) };
+      } finally {
+        inFlight -= 1;
+        // A late timer costs the worker nothing, so that capacity stays what the formula says.
+        queue.leave(seconds(passed.finish + now() - began));
+      }
     },
     count(outcome) {
       counts[outcome] += 1;

@@ -7,7 +7,14 @@ import { createGate, type Gate } from "./gate.ts";
 import { startListener, type Listener, type ListenerParts } from "./listener.ts";
 import { createAskBehind } from "./outside.ts";
 import { createServiceApp, type Behaviour } from "./service.ts";
-import { serviceIds, toQueueSettings, type SandboxSettings, type ServiceId } from "./settings.ts";
+import {
+  serviceIds,
+  toGateSettings,
+  type BackEndId,
+  type GateId,
+  type SandboxSettings,
+  type ServiceId,
+} from "./settings.ts";
 import { createSignalling } from "./signalling.ts";
 import { createCertificateAuthority } from "./stubs/certificate-authority.ts";
 import { createIdentity } from "./stubs/identity.ts";
@@ -38,24 +45,25 @@ export interface Sandbox extends AsyncDisposable {
 }
 
 type PerService<Value> = Readonly<Record<ServiceId, Value>>;
+type PerGate<Value> = PerService<Value> & Readonly<Record<BackEndId, Value>>;
 
 /** Throws PORT_UNAVAILABLE when no port is free. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { seed, systems = {}, log } = options;
-  const gates = perService((id, index) => createGate(toQueueSettings(systems[id]), seed + index * SEED_STEP));
-  const listeners = new Map<ServiceId | "control", Listener>();
+  const gates = perGate((id, index) => createGate(toGateSettings(systems[id]), seed + index * SEED_STEP));
+  const listeners = new Map<GateId | "control", Listener>();
   const urlOf = (id: ServiceId | "control"): string => listeners.get(id)?.url ?? "";
   const dispose = async (): Promise<void> => {
     await Promise.all([...listeners.values()].map((listener) => listener[Symbol.asyncDispose]()));
   };
   try {
-    const parts = createParts(gates);
+    const parts = createParts({ gates, systems, urlOf });
     for (const [index, id] of serviceIds.entries())
       listeners.set(id, await startListener(parts[id], listenOn(options, index)));
     const targets = perService(urlOf);
     const app = createControlApp({
       targets,
-      knobs: () => perService((id) => gates[id].knobs()),
+      knobs: () => perGate((id) => gates[id].knobs()),
       turn: async (id, change) => {
         gates[id].turn(change);
         if (change.stopped !== undefined) await listeners.get(id)?.setOpen(!change.stopped);
@@ -93,10 +101,28 @@ function perService<Value>(make: (id: ServiceId, index: number) => Value): PerSe
   };
 }
 
-function createParts(gates: PerService<Gate>): PerService<ListenerParts> {
+/** The back ends of the LGSP come after the services, so that one more of them moves nobody's stream. */
+const perGate = <Value>(make: (id: GateId, index: number) => Value): PerGate<Value> => ({
+  ...perService(make),
+  population: make("population", 16),
+  "civil-status": make("civil-status", 17),
+  "business-registration": make("business-registration", 18),
+  "land-tax": make("land-tax", 19),
+  post: make("post", 20),
+  "shared-catalogue": make("shared-catalogue", 21),
+});
+
+interface Inside {
+  readonly gates: PerGate<Gate>;
+  readonly systems: SandboxSettings;
+  /** Base URL of a service, once it listens. */
+  readonly urlOf: (id: ServiceId) => string;
+}
+
+function createParts({ gates, systems, urlOf }: Inside): PerService<ListenerParts> {
   const ask = createAskBehind(gates);
   const identity = createIdentity();
-  const portal = createNationalPortal();
+  const portal = createNationalPortal(systems["national-portal"]?.tokenSeconds);
   const authority = createCertificateAuthority();
   const roster = createRoster<WebSocket>();
   const meetings = createMeetings(() => roster.count());
@@ -105,8 +131,8 @@ function createParts(gates: PerService<Gate>): PerService<ListenerParts> {
     procedures: createProcedures({ identity, ask }),
     documents: createDocuments({ authority, ask }),
     meetings,
-    lgsp: createLgsp({ portal, ask }),
-    reporting: createReporting({ authority, ask }),
+    lgsp: createLgsp({ portal, ask, tokenSeconds: systems.lgsp?.tokenSeconds }),
+    reporting: createReporting({ authority, identity, ask, identityBase: () => urlOf("identity") }),
     identity,
     "national-portal": portal,
     "certificate-authority": authority,

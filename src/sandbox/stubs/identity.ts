@@ -17,6 +17,7 @@ export function createIdentity(): Identity {
   return {
     handlers: {
       authorize: (call) => authorize(call),
+      "sso-identity": (call) => authorize(call),
       "login-form": (call) =>
         html(
           `<form method="post"><input name="token" value="token-${need(call, "session").length}"><input name="id"><input name="otp"></form>`,
@@ -26,10 +27,7 @@ export function createIdentity(): Identity {
         if (session === undefined) return badRequest("The session is not one of this service.");
         need(call, "token");
         logins += 1;
-        const target = new URL(session.redirect);
-        target.searchParams.set("code", pack({ citizen: need(call, "id") }));
-        target.searchParams.set("state", session.state);
-        return redirect(target.href);
+        return sendBack(session, need(call, "id"));
       },
     },
     citizenOf: (code) => unpack(Code, code)?.citizen,
@@ -37,10 +35,21 @@ export function createIdentity(): Identity {
   };
 }
 
+/** Somebody whom the service knows, by `login_hint`, is sent back at once; everybody else to the form. */
 function authorize(call: Call): Answer {
   const session = { redirect: need(call, "redirect_uri"), state: optional(call, "state") ?? "" };
   if (!Session.safeParse(session).success) return badRequest("redirect_uri must be an absolute address.");
-  return redirect(`${originOf(call)}/idp/authentication?session=${pack(session)}`);
+  const known = optional(call, "login_hint");
+  return known === undefined
+    ? redirect(`${originOf(call)}/idp/authentication?session=${pack(session)}`)
+    : sendBack(session, known);
+}
+
+function sendBack(session: z.infer<typeof Session>, citizen: string): Answer {
+  const target = new URL(session.redirect);
+  target.searchParams.set("code", pack({ citizen }));
+  target.searchParams.set("state", session.state);
+  return redirect(target.href);
 }
 
 const badRequest = (detail: string): Answer => problem({ status: 400, title: "Bad request", detail });
