@@ -19,13 +19,14 @@ export const about = (): JourneyAbout => ({
   retry: { probability: 0.9, waits: [60, 120, 300] },
   steps: [
     { call: "progress" },
+    // A notice for every commune that is missing, so no fixed number of them.
     { call: "reminders", pause: lognormal(20) },
     { call: "aggregate", pause: lognormal(10) },
     { call: "aggregate-poll", pause: constant(5), times: 10 },
     { call: "result", pause: lognormal(5) },
     { call: "export", pause: lognormal(8) },
     // One sheet of four is not ready at the first question (assumption).
-    { call: "download", pause: constant(5), times: 1.25 },
+    { call: "download", pause: constant(5), times: 1.25, causes: { "object-store": 1 } },
     // Once for each table of the form, which is a set of indicators of the national system.
     { call: "push", pause: lognormal(20), causes: { lgsp: 3 } },
   ],
