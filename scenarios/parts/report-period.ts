@@ -28,6 +28,8 @@ export function remindMissing(session: Session, scope: Period): void {
   session.call("reminders", { path: { period }, body: { form, province } }).need("reminded");
 }
 
+const isDone = (reply: Reply): boolean => reply.value("done") === true;
+
 /** Aggregates and opens the result. Returns the job and the number of units in it. */
 export function aggregate(
   session: Session,
@@ -35,7 +37,6 @@ export function aggregate(
 ): { readonly jobId: string; readonly units: number } {
   const jobId = session.call("aggregate", { body: { ...scope } }).need("jobId");
   const path = { jobId };
-  const isDone = (reply: Reply): boolean => reply.value("done") === true;
   const job = until(session, () => session.call("aggregate-poll", { path }), isDone);
   const result = session.call("result", { path });
   if (!addsUp(job.value("totals"), result.value("units"))) session.fail();

@@ -34,7 +34,7 @@ export interface Rejection {
   readonly retryAfter: Seconds;
 }
 
-export interface Arrival {
+interface Arrival {
   /** Must never run backwards. */
   readonly now: Seconds;
   readonly knobs: QueueKnobs;
@@ -77,9 +77,52 @@ interface Drawn {
  * became free and not when somebody looked. The same seed and the same arrivals give the same passages.
  */
 export function createQueue(settings: QueueSettings, seed: number): Queue {
+  const draw = createDraws(settings.service, seed);
+  const workers = createWorkers();
+  const mustWait = (): boolean => workers.taken() >= settings.workers;
+  const isFull = (): boolean => mustWait() && workers.waiting() >= settings.places;
+
+  return {
+    arrive({ now, knobs, holds = false, onStart }) {
+      workers.advance(now);
+      if (isFull() || draw.happens(knobs.rejectRatio)) {
+        const untilServed = (workers.waiting() * settings.service) / settings.workers;
+        return { kind: "rejected", retryAfter: seconds(Math.max(1, Math.ceil(untilServed))) };
+      }
+      const duration = draw.service() * knobs.slow;
+      const kind = draw.happens(knobs.failRatio) ? "failed" : "served";
+      const request: Drawn = { arrived: now, duration, kind, holds, onStart };
+      if (mustWait()) workers.line(request);
+      else workers.start(request, now);
+      return undefined;
+    },
+    advance: workers.advance,
+    leave: workers.free,
+    waiting(now) {
+      workers.advance(now);
+      return workers.waiting();
+    },
+    busy(now) {
+      workers.advance(now);
+      return workers.taken();
+    },
+  };
+}
+
+interface Workers {
+  readonly start: (request: Drawn, at: number) => void;
+  readonly line: (request: Drawn) => void;
+  /** A worker is free from `at`; it takes up the first that waits. */
+  readonly free: (at: number) => void;
+  /** Frees the workers whose requests are over by now, each at its own time. */
+  readonly advance: (now: number) => void;
+  readonly taken: () => number;
+  readonly waiting: () => number;
+}
+
+function createWorkers(): Workers {
   const finishes = createHeap();
   const line = createRing<Drawn>();
-  const draw = createDraws(settings.service, seed);
   let taken = 0;
 
   const start = (request: Drawn, at: number): void => {
@@ -94,39 +137,13 @@ export function createQueue(settings: QueueSettings, seed: number): Queue {
     const next = line.shift();
     if (next !== undefined) start(next, at);
   };
-  const advance = (now: Seconds): void => {
+  const advance = (now: number): void => {
     for (let at = finishes.least(); at !== undefined && at <= now; at = finishes.least()) {
       finishes.pop();
       free(at);
     }
   };
-
-  return {
-    arrive({ now, knobs, holds = false, onStart }) {
-      advance(now);
-      const mustWait = taken >= settings.workers;
-      if ((mustWait && line.size() >= settings.places) || draw.happens(knobs.rejectRatio)) {
-        const retryAfter = Math.max(1, Math.ceil((line.size() * settings.service) / settings.workers));
-        return { kind: "rejected", retryAfter: seconds(retryAfter) };
-      }
-      const duration = draw.service() * knobs.slow;
-      const kind = draw.happens(knobs.failRatio) ? "failed" : "served";
-      const request: Drawn = { arrived: now, duration, kind, holds, onStart };
-      if (mustWait) line.push(request);
-      else start(request, now);
-      return undefined;
-    },
-    advance,
-    leave: free,
-    waiting(now) {
-      advance(now);
-      return line.size();
-    },
-    busy(now) {
-      advance(now);
-      return taken;
-    },
-  };
+  return { start, line: line.push, free, advance, taken: () => taken, waiting: line.size };
 }
 
 /** Faults draw from their own stream, so that turning a knob does not change the service times of the others. */
@@ -182,9 +199,9 @@ function createHeap(): Heap {
 }
 
 interface Ring<Value> {
-  push(value: Value): void;
-  shift(): Value | undefined;
-  size(): number;
+  readonly push: (value: Value) => void;
+  readonly shift: () => Value | undefined;
+  readonly size: () => number;
 }
 
 /** First in, first out. A plain array would move all that wait for each one that leaves. */

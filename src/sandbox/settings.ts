@@ -10,7 +10,7 @@ export const serviceIds = [...systemIds, ...dependencyIds] as const;
 export type ServiceId = SystemId | DependencyId;
 
 /** What the LGSP's services stand before: a queue of its own each, and no address, for nobody else may ask them. */
-export const backEndIds = [
+const backEndIds = [
   "population",
   "civil-status",
   "business-registration",
@@ -130,13 +130,16 @@ function readSetting(text: string): Read {
   const id = parseGateId(name);
   if (id === undefined)
     return { problem: `"${text}": nothing is called "${name}", ${nearest(name, gateIds)}` };
-  const reader = Object.hasOwn(readers, key) ? readers[key] : undefined;
-  if (reader === undefined)
-    return { problem: `"${text}": there is no setting "${key}", ${nearest(key, Object.keys(readers))}` };
-  if (key === "token" && !givers.includes(id))
-    return { problem: `"${text}": only ${givers.join(" and ")} give tokens` };
-  const result = reader(value);
+  const result = readValue(id, key, value);
   return typeof result === "string" ? { problem: `"${text}": ${result}` } : { id, value: result };
+}
+
+/** The setting, or what is wrong with it. */
+function readValue(id: GateId, key: string, value: string): ServiceSettings | string {
+  const reader = Object.hasOwn(readers, key) ? readers[key] : undefined;
+  if (reader === undefined) return `there is no setting "${key}", ${nearest(key, Object.keys(readers))}`;
+  if (key === "token" && !givers.includes(id)) return `only ${givers.join(" and ")} give tokens`;
+  return reader(value);
 }
 
 const wholeNumber = (text: string): number | undefined => (/^\d{1,9}$/.test(text) ? Number(text) : undefined);

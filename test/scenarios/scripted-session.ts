@@ -17,6 +17,44 @@ export interface Asked {
 
 export type Script = (asked: Asked) => ScriptedAnswer;
 
+export interface Spoilt {
+  /** The steps whose answer is another one. */
+  readonly at: (step: string) => boolean;
+  /** What is different in it. */
+  readonly change: ScriptedAnswer;
+  /** So many answers, and then no more; all unless given. */
+  readonly most?: number;
+}
+
+/** The same script with something wrong in it. */
+export function spoilt(script: Script, { at, change, most = Infinity }: Spoilt): Script {
+  let left = most;
+  return (asked) => {
+    const plain = script(asked);
+    if (!at(asked.step) || left === 0) return plain;
+    left -= 1;
+    return { ...plain, ...change, body: { ...plain.body, ...change.body } };
+  };
+}
+
+export const step =
+  (name: string) =>
+  (other: string): boolean =>
+    other === name;
+
+/** Plays until a session ends before its time, at most so often; what it ended with. */
+export function endOf(play: (session: Session) => void, session: Session, most = 1): Ended | undefined {
+  for (let i = 0; i < most; i += 1) {
+    try {
+      play(session);
+    } catch (thrown) {
+      if (thrown instanceof Ended) return thrown;
+      throw thrown;
+    }
+  }
+  return undefined;
+}
+
 /** Ends a session; `failed` as in the real one. */
 export class Ended extends Error {
   readonly failed: boolean;

@@ -4,7 +4,15 @@ import { about as aboutCached } from "../../../scenarios/journeys/national-sync-
 import { about, play } from "../../../scenarios/journeys/national-sync.ts";
 import type { Session } from "../../../scenarios/lib/session.ts";
 import { portalTime } from "../../../scenarios/parts/national-portal.ts";
-import { Ended, scripted, type Asked, type ScriptedAnswer } from "../scripted-session.ts";
+import {
+  Ended,
+  scripted,
+  spoilt,
+  step,
+  type Asked,
+  type ScriptedAnswer,
+  type Spoilt,
+} from "../scripted-session.ts";
 
 let playCached: (session: Session) => void;
 beforeEach(async () => {
@@ -12,12 +20,12 @@ beforeEach(async () => {
   ({ play: playCached } = await import("../../../scenarios/journeys/national-sync-cached.ts"));
 });
 
-function portal({ step }: Asked): ScriptedAnswer {
-  if (step === "portal-dossier") return { body: { error_code: "00" } };
+function portal(asked: Asked): ScriptedAnswer {
+  if (asked.step === "portal-dossier") return { body: { error_code: "00" } };
   return { body: { error_code: 0, session: "s", found: true, procedure: "procedure-1" } };
 }
 
-const stepsOf = (asked: readonly Asked[]): string[] => asked.map(({ step }) => step);
+const stepsOf = (asked: readonly Asked[]): string[] => asked.map((one) => one.step);
 const later = ["portal-procedure", "portal-dossier", "portal-progress"];
 
 test("the portal's times are those of Hanoi", () =>
@@ -42,25 +50,22 @@ test("a client without a memory makes seven calls, three of them logins, in the 
 });
 
 test.each([true, false])("the portal hears of a dossier whether it knows it: %s", (found) => {
-  const { session, asked } = scripted(about(), (one) =>
-    one.step === "portal-search" ? { body: { error_code: 0, found } } : portal(one),
-  );
+  const script = spoilt(portal, { at: step("portal-search"), change: { body: { found } } });
+  const { session, asked } = scripted(about(), script);
   play(session);
-  expect(asked.find(({ step }) => step === "portal-dossier")?.options.body).toMatchObject({
+  expect(asked.find((one) => one.step === "portal-dossier")?.options.body).toMatchObject({
     isUpdating: found,
   });
 });
 
-test.each(about().steps.map(({ call, as }) => as ?? call))(
-  "an error code in the answer of %s is a failure, and nothing counts as taken in",
-  (bad) => {
-    const { session, kept } = scripted(about(), (one) =>
-      one.step === bad ? { body: { ...portal(one).body, error_code: 400 } } : portal(one),
-    );
-    expect(() => play(session)).toThrow(new Ended(true));
-    expect(kept).toEqual([]);
-  },
-);
+const calls = about().steps.map(({ call, as }) => as ?? call);
+
+test.each(calls)("an error code in the answer of %s is a failure, and nothing counts as taken in", (bad) => {
+  const script = spoilt(portal, { at: step(bad), change: { body: { error_code: 400 } } });
+  const { session, kept } = scripted(about(), script);
+  expect(() => play(session)).toThrow(new Ended(true));
+  expect(kept).toEqual([]);
+});
 
 describe("a client that keeps its login", () => {
   test("logs in once in 30 minutes", () => {
@@ -75,10 +80,8 @@ describe("a client that keeps its login", () => {
   });
 
   test("logs in again when the portal has forgotten it, and looks up once more", () => {
-    const answers: ScriptedAnswer[] = [{ body: { error_code: 401 } }];
-    const { session, asked, kept } = scripted(aboutCached(), (one) =>
-      one.step === "portal-search" ? (answers.shift() ?? portal(one)) : portal(one),
-    );
+    const over: Spoilt = { at: step("portal-search"), change: { body: { error_code: 401 } }, most: 1 };
+    const { session, asked, kept } = scripted(aboutCached(), spoilt(portal, over));
     playCached(session);
     expect(stepsOf(asked)).toEqual([
       "portal-login",

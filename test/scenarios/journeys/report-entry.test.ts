@@ -6,48 +6,48 @@ import {
 } from "../../../scenarios/journeys/report-aggregate.ts";
 import { about, play } from "../../../scenarios/journeys/report-entry.ts";
 import { periodBefore } from "../../../scenarios/parts/report-form.ts";
-import { Ended, scripted, type Asked, type Script, type ScriptedAnswer } from "../scripted-session.ts";
+import {
+  Ended,
+  scripted,
+  spoilt,
+  step,
+  type Asked,
+  type Script,
+  type ScriptedAnswer,
+} from "../scripted-session.ts";
 
-/** A reporting system that keeps what it is told; `spoil` may change an answer. */
-function reporting(spoil: Script = () => ({})): Script {
+/** A reporting system that keeps what it is told. */
+function reporting(): Script {
   let version = 1;
   let cells: Record<string, unknown> = {};
   const enter = (entered: object): void => {
     cells = { ...cells, ...entered };
     version += 1;
   };
-  const answer = ({ step, options: { body = {} } }: Asked): ScriptedAnswer => {
-    if (step.startsWith("save")) enter(body["cells"] as object);
-    if (step === "import") enter({ rows: 3000 });
-    const redirect = step === "sso-start" || step === "sso-identity";
-    if (redirect) return { status: 302, location: "http://127.0.0.1/back?state=s-1" };
-    return {
-      status: step === "send" ? 202 : 200,
-      body: {
-        officer: "officer-unit-1000",
-        forms: [{ formId: "f-1" }],
-        formId: "f-1",
-        locked: false,
-        lock: "l-1",
-        version,
-        cells,
-        rows: 3000,
-        errors: [],
-        valid: true,
-        receiptId: "r-1",
-        state: "in-time",
-      },
-    };
-  };
-  return (asked) => {
-    const plain = answer(asked);
-    const spoilt = spoil(asked);
-    return { ...plain, ...spoilt, body: { ...plain.body, ...spoilt.body } };
+  return ({ step: name, options: { body = {} } }) => {
+    if (name.startsWith("save")) enter(body["cells"] as object);
+    if (name === "import") enter({ rows: 3000 });
+    if (name === "sso-start" || name === "sso-identity")
+      return { status: 302, location: "http://127.0.0.1/back?state=s-1" };
+    return { status: name === "send" ? 202 : 200, body: { ...answer, version, cells } };
   };
 }
 
+const answer = {
+  officer: "officer-unit-1000",
+  forms: [{ formId: "f-1" }],
+  formId: "f-1",
+  locked: false,
+  lock: "l-1",
+  rows: 3000,
+  errors: [],
+  valid: true,
+  receiptId: "r-1",
+  state: "in-time",
+};
+
 const entry = (script: Script, seed = 1) => scripted(about(), script, seed);
-const stepsOf = (asked: readonly Asked[]): string[] => asked.map(({ step }) => step);
+const stepsOf = (asked: readonly Asked[]): string[] => asked.map((one) => one.step);
 const before = ["sso-start", "sso-identity", "sso-callback", "assignments", "form", "lock"];
 const after = ["validate", "compare", "submit", "leader-open", "sign", "send", "receipt"];
 
@@ -74,46 +74,39 @@ describe("a report form", () => {
     expect(ways.filter(({ steps }) => steps.includes("save-a")).length / 2000).toBeCloseTo(0.6, 1));
 
   test("that somebody else fills in is left alone, and that is no failure", () => {
-    const { session, asked } = entry(reporting(({ step }) => (step === "lock" ? { status: 409 } : {})));
+    const { session, asked } = entry(spoilt(reporting(), { at: step("lock"), change: { status: 409 } }));
     expect(() => play(session)).toThrow(new Ended(false));
     expect(asked.at(-1)?.step).toBe("lock");
   });
 
-  const spoilt: readonly { readonly name: string; readonly step: string; readonly change: ScriptedAnswer }[] =
-    [
-      { name: "a sign-on with another state", step: "sso-identity", change: { location: "x?state=other" } },
-      { name: "a sign-on of somebody else", step: "sso-callback", change: { body: { officer: "other" } } },
-      { name: "a version that did not grow", step: "save-a", change: { body: { version: 1 } } },
-      { name: "a value that was not kept", step: "save-b", change: { body: { cells: { B1: -1 } } } },
-      {
-        name: "a value overwritten by another one",
-        step: "leader-open",
-        change: { body: { cells: { A1: -1 } } },
-      },
-      { name: "rules that are broken", step: "validate", change: { body: { errors: ["A1"] } } },
-      { name: "a signature that is not valid", step: "sign", change: { body: { valid: false } } },
-      { name: "a receipt of another form", step: "receipt", change: { body: { formId: "f-2" } } },
-      { name: "a receipt that does not say when", step: "receipt", change: { body: { state: "" } } },
-    ];
+  const wrong: readonly { readonly name: string; readonly bad: string; readonly change: ScriptedAnswer }[] = [
+    { name: "a sign-on with another state", bad: "sso-identity", change: { location: "x?state=other" } },
+    { name: "a sign-on of somebody else", bad: "sso-callback", change: { body: { officer: "other" } } },
+    { name: "a version that did not grow", bad: "save-a", change: { body: { version: 1 } } },
+    { name: "a value that was not kept", bad: "save-b", change: { body: { cells: { B1: -1 } } } },
+    {
+      name: "a value overwritten by another one",
+      bad: "leader-open",
+      change: { body: { cells: { A1: -1 } } },
+    },
+    { name: "rules that are broken", bad: "validate", change: { body: { errors: ["A1"] } } },
+    { name: "a signature that is not valid", bad: "sign", change: { body: { valid: false } } },
+    { name: "a receipt of another form", bad: "receipt", change: { body: { formId: "f-2" } } },
+    { name: "a receipt that does not say when", bad: "receipt", change: { body: { state: "" } } },
+  ];
   // The first seed whose session types.
   const typing = ways.findIndex(({ steps }) => steps.includes("save-a"));
 
-  test.each(spoilt)("with $name is a failure", ({ step, change }) => {
-    const { session, asked } = entry(
-      reporting((one) => (one.step === step ? change : {})),
-      typing,
-    );
+  test.each(wrong)("with $name is a failure", ({ bad, change }) => {
+    const { session, asked } = entry(spoilt(reporting(), { at: step(bad), change }), typing);
     expect(() => play(session)).toThrow(new Ended(true));
-    expect(asked.at(-1)?.step).toBe(step);
+    expect(asked.at(-1)?.step).toBe(bad);
   });
 
   test("with fewer rows than the sheet is a failure", () => {
     const importing = ways.findIndex(({ steps }) => steps.includes("import"));
-    const { session } = entry(
-      reporting(({ step }) => (step === "import" ? { body: { rows: 2999 } } : {})),
-      importing,
-    );
-    expect(() => play(session)).toThrow(new Ended(true));
+    const fewer = spoilt(reporting(), { at: step("import"), change: { body: { rows: 2999 } } });
+    expect(() => play(entry(fewer, importing).session)).toThrow(new Ended(true));
   });
 });
 
@@ -135,11 +128,11 @@ describe("a period", () => {
 
   function province({ doneAt, readyAt, totals, rows }: Province): Script {
     const asked = { "aggregate-poll": 0, download: 0 };
-    return ({ step }) => {
-      if (step === "aggregate-poll" || step === "download") asked[step] += 1;
+    return ({ step: name }) => {
+      if (name === "aggregate-poll" || name === "download") asked[name] += 1;
       const isReady = asked.download >= readyAt;
       return {
-        status: step === "download" && !isReady ? 202 : 200,
+        status: name === "download" && !isReady ? 202 : 200,
         headers: { "x-row-count": rows },
         body: {
           sent: 2,

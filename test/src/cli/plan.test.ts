@@ -280,7 +280,7 @@ describe.each(surges.map(({ id }) => id))("%s", (surge) => {
     const plan = await printed(surge, "--scope", scope, "--duration", "10m");
     expect(plan.communes).toBe(communes);
     expect(plan.timeFactor).toBeGreaterThan(1);
-    expect(plan.thinkScale).toBeCloseTo(100 / 305, 9);
+    expect(plan.thinkScale).toBeCloseTo(100 / 285, 9);
     // Polls alone: 600 s ÷ 300 s per commune, less four standard deviations.
     expect(plan.total.starts).toBeGreaterThan(2 * communes - 4 * Math.sqrt(2 * communes));
     expect(plan.total.requests).toBeGreaterThan(plan.total.starts);

@@ -45,8 +45,8 @@ describe("a plan", () => {
   });
 
   test("shortens pauses until the longest mean session takes a sixth of the run", () => {
-    // 10 min ÷ 6 = 100 s; the longest pauses together are 305 s, of a report form typed in.
-    expect(thinkScaleFor(journeys, 600)).toBeCloseTo(100 / 305, 9);
+    // 10 min ÷ 6 = 100 s; the longest mean pauses together are 285 s, of a report form.
+    expect(thinkScaleFor(journeys, 600)).toBeCloseTo(100 / 285, 9);
     expect(thinkScaleFor([journeyOf("axis-poll")], 600)).toBe(1);
     const longest = Math.max(...planOf({ scope: ["all"] }).journeys.map(({ meanSession }) => meanSession));
     expect(longest).toBeCloseTo(100, 9);

@@ -39,14 +39,14 @@ function simulate(
   let at = 0;
   const passages = Array.from({ length: count }, () => {
     at -= Math.log(1 - (random.unsafeNext() >>> 0) / 2 ** 32) / rate;
-    return enter(queue, at, knobs);
+    return enter(queue, at, { knobs });
   });
   queue.advance(THE_END);
   return passages.map((one) => one());
 }
 
 /** Takes in one request; what becomes of it is known when a worker has taken it up. */
-function enter(queue: Queue, at: number, knobs: QueueKnobs = calm, holds = false): () => Arrived {
+function enter(queue: Queue, at: number, { knobs = calm, holds = false } = {}): () => Arrived {
   let passage: Passage | Rejection | undefined;
   const onStart = (started: Passage): void => {
     passage = started;
@@ -165,8 +165,8 @@ describe("a request that holds its worker", () => {
 
   test("keeps it after its service, until it leaves", () => {
     const queue = createQueue(settings, SEED);
-    enter(queue, 0, calm, true);
-    enter(queue, 0, calm, true);
+    enter(queue, 0, { holds: true });
+    enter(queue, 0, { holds: true });
     const waiting = enter(queue, 1);
     expect([queue.waiting(seconds(100)), queue.busy(seconds(100))]).toEqual([1, 2]);
     expect(enter(queue, 100)().passage.kind).toBe("rejected");
@@ -176,14 +176,14 @@ describe("a request that holds its worker", () => {
 
   test("leaves the other workers to the rest", () => {
     const queue = createQueue(settings, SEED);
-    enter(queue, 0, calm, true);
+    enter(queue, 0, { holds: true });
     const started = [1, 2, 3].map((at) => enter(queue, at)().passage);
     expect(started).toMatchObject([1, 2, 3].map((start) => ({ kind: "served", start })));
   });
 
   test("makes the others slower by what it waits for: utilisation counts both", () => {
     const queue = createQueue({ workers: 1, service: seconds(0), places: 10 }, SEED);
-    enter(queue, 0, calm, true);
+    enter(queue, 0, { holds: true });
     const next = enter(queue, 2);
     queue.leave(seconds(5));
     expect(next().passage).toMatchObject({ start: 5, finish: 5 });
@@ -194,8 +194,10 @@ test("it does not matter how often somebody looks: who waits starts when a worke
   const trial = { workers: 2, service: seconds(1), places: 50, rate: 3 };
   const rarely = simulate(trial, 500);
   const queue = createQueue(trial, SEED);
-  const often = rarely.map(({ at }, i) => {
-    queue.advance(seconds((at + (rarely[i - 1]?.at ?? 0)) / 2));
+  let before = 0;
+  const often = rarely.map(({ at }) => {
+    queue.advance(seconds((before + at) / 2));
+    before = at;
     return enter(queue, at);
   });
   queue.advance(THE_END);

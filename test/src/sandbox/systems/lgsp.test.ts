@@ -48,6 +48,8 @@ test("beyond its quota it answers 429 and says when to come back", async () => {
   expect(text).toContain('sandbox_requests_total{system="lgsp",outcome="rejected"} 1');
 });
 
+const leave = (): string => "left";
+
 test("one slow service behind takes the workers of all", async () => {
   await using sandbox = await startTestSandbox({
     lgsp: { workers: 2, queueLimit: 1 },
@@ -65,7 +67,6 @@ test("one slow service behind takes the workers of all", async () => {
     );
   };
   const left = new AbortController();
-  const leave = (): string => "left";
   const held = [1, 2].map(() => parcel(sandbox, headers, left.signal).catch(leave));
   await expect.poll(() => gauge("sandbox_workers_busy")).toBe(2);
   expect((await ask(`${sandbox.targets.lgsp}/-/ready`)).status).toBe(200);
@@ -111,19 +112,20 @@ describe("the national portal", () => {
     expect(reply.body.error_code).toBe(401);
   });
 
+  const found = async (code: string): Promise<boolean> =>
+    (await portal("TraCuuHoSo", { data: { code } })).body.found;
+  const hand = (isUpdating: boolean): Promise<unknown> =>
+    codeOf("DongBoHoSoMC", { isUpdating, data: { code: "new-1", state: "received", at } });
+  const report = (change: object): Promise<unknown> =>
+    codeOf("CapNhatTienDoHoSoMC", { data: { code: "SEED-000001", state: "done", at, ...change } });
+
   test("knows a dossier since it was handed in, and wants to hear whether it should", async () => {
-    const found = async (): Promise<boolean> =>
-      (await portal("TraCuuHoSo", { data: { code: "new-1" } })).body.found;
-    const hand = (isUpdating: boolean): Promise<unknown> =>
-      codeOf("DongBoHoSoMC", { isUpdating, data: { code: "new-1", state: "received", at } });
-    expect([await found(), await hand(true), await hand(false)]).toEqual([false, 400, "00"]);
-    expect([await found(), await hand(false), await hand(true)]).toEqual([true, 400, "00"]);
-    expect((await portal("TraCuuHoSo", { data: { code: "SEED-000999" } })).body.found).toBe(true);
+    expect([await found("new-1"), await hand(true), await hand(false)]).toEqual([false, 400, "00"]);
+    expect([await found("new-1"), await hand(false), await hand(true)]).toEqual([true, 400, "00"]);
+    expect(await found("SEED-000999")).toBe(true);
   });
 
   test("takes in no progress of a dossier it does not know, and no date in another form", async () => {
-    const report = (change: object): Promise<unknown> =>
-      codeOf("CapNhatTienDoHoSoMC", { data: { code: "SEED-000001", state: "done", at, ...change } });
     expect(await report({})).toBe(0);
     expect(await report({ code: "nobody's" })).toBe(400);
     expect(await report({ at: "2025-07-01 08:30:15" })).toBe(400);

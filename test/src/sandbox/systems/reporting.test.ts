@@ -19,6 +19,26 @@ const sent = async (): Promise<number> => (await ledgerOf(sandbox, "reporting", 
 const form = (id: string, word: string): string => `${base()}/forms/${id}/${word}`;
 const put = (id: string, body: object): Promise<Reply> => ask(form(id, "cells"), { method: "PUT", body });
 
+/** Ten questions for a job. */
+async function ask10(jobId: string): Promise<readonly Fields[]> {
+  const answers: Fields[] = [];
+  for (let i = 0; i < 10; i += 1) answers.push(await get(`${base()}/aggregations/${jobId}`));
+  return answers;
+}
+
+/** Exports a job and asks for the sheet until it is there; the statuses, and the last answer. */
+async function exportSheet(
+  jobId: string,
+): Promise<{ readonly statuses: readonly number[]; readonly sheet: Reply }> {
+  const { exportId } = await post(`${base()}/exports`, { jobId });
+  const statuses: number[] = [];
+  for (;;) {
+    const sheet = await ask(`${base()}/exports/${exportId}`);
+    statuses.push(sheet.status);
+    if (sheet.status !== 202 || statuses.length === 10) return { statuses, sheet };
+  }
+}
+
 /** Assigns, fills in, signs and sends a form of a unit; returns the form and its receipt. */
 async function sendForm(unit: string, period: string, cells: object): Promise<Fields> {
   const formId = await assign(unit, period);
@@ -101,11 +121,6 @@ describe("a period", () => {
   const PERIOD = "2025-09";
   const job = async (province: string): Promise<string> =>
     (await post(`${base()}/aggregations`, { form: "f", period: PERIOD, province })).jobId;
-  const ask10 = async (jobId: string): Promise<readonly Fields[]> => {
-    const answers: Fields[] = [];
-    for (let i = 0; i < 10; i += 1) answers.push(await get(`${base()}/aggregations/${jobId}`));
-    return answers;
-  };
 
   beforeAll(async () => {
     await sendForm("unit-0001", PERIOD, { A1: 3, B1: 10 });
@@ -149,16 +164,12 @@ describe("a period", () => {
   test("is exported with a row for each unit; one sheet of four is ready at the second question", async () => {
     const jobId = await job("ha-noi");
     await ask10(jobId);
-    const questions: number[] = [];
-    for (let i = 0; i < 4; i += 1) {
-      const { exportId } = await post(`${base()}/exports`, { jobId });
-      const sheet = `${base()}/exports/${exportId}`;
-      const first = await ask(sheet);
-      const last = first.status === 202 ? await ask(sheet) : first;
-      expect([last.status, last.bytes, last.headers.get("x-row-count")]).toEqual([200, 2_500_000, "2"]);
-      questions.push(first.status === 202 ? 2 : 1);
-    }
-    expect(questions.toSorted()).toEqual([1, 1, 1, 2]);
+    const exported = [1, 2, 3, 4].map(() => exportSheet(jobId));
+    const sheets = await Promise.all(exported);
+    for (const { sheet } of sheets)
+      expect([sheet.bytes, sheet.headers.get("x-row-count")]).toEqual([2_500_000, "2"]);
+    const statuses = sheets.map((one) => one.statuses).toSorted((a, b) => a.length - b.length);
+    expect(statuses).toEqual([[200], [200], [200], [202, 200]]);
   });
 
   test("is pushed through the LGSP, once for each set of indicators; a sick LGSP is named in the answer", async () => {
@@ -173,12 +184,13 @@ describe("a period", () => {
   });
 });
 
+const redirectOf = async (url: string): Promise<URL> =>
+  new URL((await ask(url)).headers.get("location") ?? "");
+
 test("signing on goes to the identity service and back with the same state", async () => {
-  const start = await ask(`${base()}/sso/start?officer=o-7`);
-  const toIdentity = new URL(start.headers.get("location") ?? "");
+  const toIdentity = await redirectOf(`${base()}/sso/start?officer=o-7`);
   expect(toIdentity.origin).toBe(sandbox.targets.identity);
-  const there = await ask(toIdentity.href);
-  const back = new URL(there.headers.get("location") ?? "");
+  const back = await redirectOf(toIdentity.href);
   expect(back.origin).toBe(sandbox.targets.reporting);
   expect(back.searchParams.get("state")).toBe(toIdentity.searchParams.get("state"));
   expect(await get(back.href)).toMatchObject({ officer: "o-7" });
