@@ -1,5 +1,5 @@
 import type { JourneyAbout } from "../../src/catalogue/journey-about.ts";
-import { ask, fetchToken } from "../parts/lgsp.ts";
+import { ask, drawQuestion, fetchToken, serviceSteps, type Token } from "../parts/lgsp.ts";
 import type { Session } from "../lib/session.ts";
 
 /** What the planner reads. A function, so that the script that k6 runs leaves it out. */
@@ -12,23 +12,27 @@ export const about = (): JourneyAbout => ({
   driver: "dossier",
   perUnit: 2.5,
   confidence: "GK",
-  why: "about 3 outside look-ups per dossier (assumption)",
+  why: "about 3 outside look-ups per dossier, 5 of 6 by consumers that keep their token (assumptions)",
   curve: "officer",
+  // A machine asks again at once, then with more patience, and then leaves it to its operator (assumption).
+  retry: { probability: 1, waits: [1, 5, 30] },
   steps: [
-    { call: "token", times: 0.05 },
-    { call: "population", times: 0.5 },
-    { call: "civil-status", times: 0.3 },
-    { call: "shared-catalogue", times: 0.1 },
-    { call: "indicators", times: 0.1 },
+    // One token per hour and consumer: ten consumers in each of 34 provinces and about 10,000 questions per hour (assumption).
+    { call: "token", times: 0.03 },
+    ...serviceSteps(),
+    // Tokens that were revoked or ended on their way (assumption).
+    { call: "token", as: "token-again", times: 0.001 },
   ],
 });
 
 // k6 gives every virtual user its own copy of this module, so each keeps its own token.
-let token: string | undefined;
+let token: Token | undefined;
 
-/** A consumer that keeps its token asks one question; now and then its token has expired. */
+/** A consumer that keeps its token until it ends; when it is refused before that, it gets another one and asks once more. */
 export function play(session: Session): void {
-  const known = token === undefined || session.times("token") > 0 ? fetchToken(session) : token;
-  token = known;
-  ask(session, known);
+  if (token === undefined || token.until <= session.now) token = fetchToken(session, "token");
+  const question = drawQuestion(session);
+  if (ask(session, question, token.value)) return;
+  token = fetchToken(session, "token-again");
+  if (!ask(session, question, token.value)) session.fail();
 }

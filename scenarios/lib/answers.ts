@@ -28,6 +28,10 @@ export function lengthAt(response: Response, selector: string): number {
   return typeof count === "number" ? count : 0;
 }
 
+/** A header of the answer; k6 writes every word of a name with a capital letter. */
+export const headerOf = ({ headers }: Response, name: string): string | undefined =>
+  headers[name.toLowerCase().replaceAll(/(^|-)[a-z]/g, (first) => first.toUpperCase())];
+
 /** What stands between two markers of a page. */
 export function textBetween({ body }: Response, before: string, after: string): string | undefined {
   if (typeof body !== "string") return undefined;

@@ -11,7 +11,15 @@ import { downloadOf } from "./downloads.ts";
 import { isKnownAddress, table, tableJourney } from "./journey-table.ts";
 import { unitId } from "../parts/people.ts";
 import { drawPlace, officeInTurn, officesAfter, type Place } from "./places.ts";
-import { drawPause, seededRandom, seedOf, wholeNumber, type Random } from "../parts/random.ts";
+import {
+  drawPause,
+  pickWeighted,
+  runningTotals,
+  seededRandom,
+  seedOf,
+  wholeNumber,
+  type Random,
+} from "../parts/random.ts";
 import { waitBeforeAttempt } from "../parts/retry.ts";
 import { roomFor } from "../parts/rooms.ts";
 import { K6Reply } from "./reply.ts";
@@ -60,6 +68,10 @@ export class K6Session implements Session {
 
   get unit(): string {
     return unitId(this.place.office);
+  }
+
+  get now(): number {
+    return Date.now();
   }
 
   get day(): string {
@@ -194,6 +206,11 @@ export class K6Session implements Session {
 
   times(step: string): number {
     return wholeNumber(this.stepOf(step).times, this.random);
+  }
+
+  oneOf<Step extends string>(steps: readonly [Step, ...Step[]]): Step {
+    const weights = runningTotals(steps.map((step) => this.stepOf(step).times));
+    return steps[pickWeighted(weights, this.random)] ?? steps[0];
   }
 
   unitInTurn(): string {

@@ -1,7 +1,7 @@
 // Which province and office a session belongs to.
 import { table } from "./journey-table.ts";
 import { unitId } from "../parts/people.ts";
-import { pick, pickWeighted, type Random } from "../parts/random.ts";
+import { pick, pickWeighted, runningTotals, type Random } from "../parts/random.ts";
 
 export interface Place {
   readonly province: string;
@@ -9,14 +9,9 @@ export interface Place {
   readonly office: number;
 }
 
-const running = (values: readonly number[]): number[] => {
-  let total = 0;
-  return values.map((value) => (total += value));
-};
-
 const cumulative = {
-  people: running(table.places.map(({ weight }) => weight)),
-  offices: running(table.places.map(({ communes }) => communes)),
+  people: runningTotals(table.places.map(({ weight }) => weight)),
+  offices: runningTotals(table.places.map(({ communes }) => communes)),
 };
 const offices = cumulative.offices.at(-1) ?? 0;
 

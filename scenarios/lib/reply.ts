@@ -1,10 +1,7 @@
 // An answer as journeys see it.
 import { sha256 } from "k6/crypto";
-import { lengthAt, textAt, textBetween, valueAt, type Response } from "./answers.ts";
+import { headerOf, lengthAt, textAt, textBetween, valueAt, type Response } from "./answers.ts";
 import type { Reply } from "./session.ts";
-
-/** Headers are kept as Go writes them: `content-length` as `Content-Length`. */
-const canonical = (name: string): string => name.replaceAll(/(^|-)[a-z]/g, (letter) => letter.toUpperCase());
 
 /** `onLack` ends the session: what it promised to hold is not there. */
 export class K6Reply implements Reply {
@@ -21,11 +18,11 @@ export class K6Reply implements Reply {
   }
 
   get location(): string {
-    return this.response.headers["Location"] ?? "";
+    return this.header("location") ?? "";
   }
 
   header(name: string): string | undefined {
-    return this.response.headers[canonical(name)];
+    return headerOf(this.response, name);
   }
 
   text(path: string): string | undefined {

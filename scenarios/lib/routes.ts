@@ -22,6 +22,7 @@ export const expectations: Readonly<Record<Expectation, Expected>> = {
   redirect: expecting(302, 303),
   "done-or-conflict": expecting(200, 201, 202, 204, 409),
   "done-or-missing": expecting(200, 201, 202, 204, 404),
+  "done-or-unauthorized": expecting(200, 201, 202, 204, 401),
 };
 // Said once, because each parameter of a request takes its time in every request.
 http.setResponseCallback(expectations.done.callback);

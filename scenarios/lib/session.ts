@@ -5,8 +5,16 @@ import type { Random } from "../parts/random.ts";
 /** Names to values, percent-encoded where they are used. */
 export type Values = Readonly<Record<string, string>>;
 
-/** Which statuses are right: done (200, 201, 202) unless told; a redirect; done or somebody else was first (409); or nothing there (404). */
-export type Expectation = "done" | "redirect" | "done-or-conflict" | "done-or-missing";
+/**
+ * Which statuses are right: done (200, 201, 202) unless told; a redirect; done or somebody else was first (409); or nothing
+ * there (404); or the token is no longer good (401).
+ */
+export type Expectation =
+  | "done"
+  | "redirect"
+  | "done-or-conflict"
+  | "done-or-missing"
+  | "done-or-unauthorized";
 
 export interface StepOptions {
   /** Values of the path template. */
@@ -55,6 +63,8 @@ export interface Reply extends ReplyHead {
   checksumOf(path: string): string;
   /** Where a redirect points; empty when it is none. */
   readonly location: string;
+  /** A header by its name in any case; undefined when there is none. */
+  header(name: string): string | undefined;
 }
 
 /** A file that came. */
@@ -111,13 +121,16 @@ export interface Session {
   readonly room: string;
   /** Pauses are multiplied by this; a stub that plays a person is told, so that its delays are as short. */
   readonly timeScale: number;
+  /** This moment, in milliseconds since 1970. */
+  readonly now: number;
   /** Unique over all generators and runs. */
   key(): string;
   /** Pauses, sends, classifies. Anything but the answer the step hoped for ends the session. */
   call(step: string, options?: StepOptions): Reply;
   /**
-   * The same for an answer that nobody reads, such as a page or a download: its body is not kept. A failure there counts
-   * as the system's own unless the status says otherwise, for a problem document is not read either.
+   * The same for an answer that nobody reads, such as a page or a download: its body is not kept, its status and headers
+   * are. A failure there counts as the system's own unless the status says otherwise, for a problem document is not read
+   * either.
    */
   visit(step: string, options?: StepOptions): ReplyHead;
   /** The same for a file: what came is measured and not kept. */
@@ -152,6 +165,8 @@ export interface Session {
   chance(share: number): boolean;
   /** A whole number whose mean over the sessions is the step's `times`. */
   times(step: string): number;
+  /** One of these steps, each with a chance in proportion to its `times`. */
+  oneOf<Step extends string>(steps: readonly [Step, ...Step[]]): Step;
   /** Offices of the scope one after the other, for what an office does alone. */
   unitInTurn(): string;
   /** Other offices of the scope that take part: recipients who will fetch what they are sent. */

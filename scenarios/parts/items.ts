@@ -19,7 +19,7 @@ export const copies = (key: string, recipients: readonly string[]): Items => ({
 export const statusChange = (key: string): Items => ({
   kind: "portal-status",
   keys: [key],
-  isIn: (reply) => reply.value("error_code") === 0,
+  isIn: (reply) => Number(reply.text("error_code")) === 0,
 });
 
 /** A form is in when the system gave a receipt. */

@@ -51,6 +51,12 @@ export const wholeNumber = (mean: number, random: Random): number => Math.floor(
 /** A whole number in 0 … below − 1. */
 export const pick = (below: number, random: Random): number => Math.floor(random() * below);
 
+/** Sums up to and including each value. */
+export const runningTotals = (values: readonly number[]): number[] => {
+  let total = 0;
+  return values.map((value) => (total += value));
+};
+
 /** The first index whose running total exceeds a draw: weights are cumulative and end with their sum. */
 export function pickWeighted(cumulative: readonly number[], random: Random): number {
   const draw = random() * (cumulative.at(-1) ?? 0);

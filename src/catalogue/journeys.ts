@@ -15,9 +15,9 @@ import { about as meetingJoin } from "../../scenarios/journeys/meeting-join.ts";
 import { about as meetingPrepare } from "../../scenarios/journeys/meeting-prepare.ts";
 import { about as meetingReconnect } from "../../scenarios/journeys/meeting-reconnect.ts";
 import { about as nationalSync } from "../../scenarios/journeys/national-sync.ts";
+import { about as nationalSyncCached } from "../../scenarios/journeys/national-sync-cached.ts";
 import { about as reportAggregate } from "../../scenarios/journeys/report-aggregate.ts";
 import { about as reportEntry } from "../../scenarios/journeys/report-entry.ts";
-import { about as reportImport } from "../../scenarios/journeys/report-import.ts";
 import { about as vneidLogin } from "../../scenarios/journeys/vneid-login.ts";
 import { about as signRemote } from "../../scenarios/journeys/sign-remote.ts";
 import { about as signToken } from "../../scenarios/journeys/sign-token.ts";
@@ -44,8 +44,8 @@ const abouts: readonly (() => JourneyAbout)[] = [
   lgspQuery,
   lgspQueryNaive,
   nationalSync,
+  nationalSyncCached,
   reportEntry,
-  reportImport,
   reportAggregate,
 ];
 

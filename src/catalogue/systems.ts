@@ -20,7 +20,7 @@ const systems: readonly System[] = [
   {
     id: "reporting",
     name: { en: "Reporting", vi: "Hệ thống thông tin báo cáo" },
-    dependencies: ["certificate-authority"],
+    dependencies: ["identity", "certificate-authority"],
   },
 ];
 

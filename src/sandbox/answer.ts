@@ -11,6 +11,8 @@ export interface Answer {
   readonly before: string;
   readonly after: string;
   readonly plain: string;
+  /** Sent as it is, whatever size the catalogue gives the endpoint. */
+  readonly isBare?: true;
   readonly headers?: Readonly<Record<string, string>>;
   /** Size of the body where it is not the one of the endpoint. */
   readonly bytes?: number;
@@ -44,6 +46,14 @@ export function json(body: Fields, { status = 200, fill = "padding" } = {}): Ans
 export const created = (body: Fields): Answer => json(body, { status: 201 });
 
 export const takenIn = (body: Fields): Answer => json(body, { status: 202 });
+
+/** What was asked for is not there yet: 202 without the size of what will come. */
+export const notYet = (body: Fields): Answer => ({ ...takenIn(body), isBare: true });
+
+export const withHeader = (answer: Answer, name: string, value: string): Answer => ({
+  ...answer,
+  headers: { ...answer.headers, [name]: value },
+});
 
 export const html = (body: string, title = "headroom"): Answer => {
   const plain = `<!doctype html><html lang="vi"><meta charset="utf-8"><title>${title}</title><body>${body}</body></html>`;

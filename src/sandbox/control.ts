@@ -5,12 +5,12 @@ import { ratio } from "../units/units.ts";
 import { json, problem, type Answer } from "./answer.ts";
 import type { Knobs } from "./gate.ts";
 import { sendAnswer } from "./send-answer.ts";
-import { nearest, parseServiceId, serviceIds, type ServiceId } from "./settings.ts";
+import { gateIds, nearest, parseGateId, type GateId, type ServiceId } from "./settings.ts";
 
 export interface ControlParts {
   readonly targets: Readonly<Record<ServiceId, string>>;
-  readonly knobs: () => Readonly<Record<ServiceId, Knobs>>;
-  readonly turn: (id: ServiceId, change: Partial<Knobs>) => Promise<Knobs>;
+  readonly knobs: () => Readonly<Record<GateId, Knobs>>;
+  readonly turn: (id: GateId, change: Partial<Knobs>) => Promise<Knobs>;
 }
 
 const share = z.number().min(0).max(1).transform(ratio);
@@ -45,9 +45,9 @@ async function turnKnobs(
   request: Request<{ readonly id: string }>,
   turn: ControlParts["turn"],
 ): Promise<Answer> {
-  const id = parseServiceId(request.params.id);
+  const id = parseGateId(request.params.id);
   if (id === undefined) {
-    const detail = `Nothing is called "${request.params.id}", ${nearest(request.params.id, serviceIds)}.`;
+    const detail = `Nothing is called "${request.params.id}", ${nearest(request.params.id, gateIds)}.`;
     return problem({ status: 404, title: "Not found", detail });
   }
   const change = Change.safeParse(request.body);

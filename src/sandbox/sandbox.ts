@@ -8,7 +8,14 @@ import { startListener, type Listener, type ListenerParts } from "./listener.ts"
 import { createAskBehind } from "./outside.ts";
 import { createRooms } from "./rooms.ts";
 import { createServiceApp, type Behaviour } from "./service.ts";
-import { serviceIds, toQueueSettings, type SandboxSettings, type ServiceId } from "./settings.ts";
+import {
+  serviceIds,
+  toGateSettings,
+  type BackEndId,
+  type GateId,
+  type SandboxSettings,
+  type ServiceId,
+} from "./settings.ts";
 import { createSignalling } from "./signalling.ts";
 import { createCertificateAuthority } from "./stubs/certificate-authority.ts";
 import { createIdentity } from "./stubs/identity.ts";
@@ -39,24 +46,25 @@ export interface Sandbox extends AsyncDisposable {
 }
 
 type PerService<Value> = Readonly<Record<ServiceId, Value>>;
+type PerGate<Value> = PerService<Value> & Readonly<Record<BackEndId, Value>>;
 
 /** Throws PORT_UNAVAILABLE when no port is free. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { seed, systems = {}, log } = options;
-  const gates = perService((id, index) => createGate(toQueueSettings(systems[id]), seed + index * SEED_STEP));
-  const listeners = new Map<ServiceId | "control", Listener>();
+  const gates = perGate((id, index) => createGate(toGateSettings(systems[id]), seed + index * SEED_STEP));
+  const listeners = new Map<GateId | "control", Listener>();
   const urlOf = (id: ServiceId | "control"): string => listeners.get(id)?.url ?? "";
   const dispose = async (): Promise<void> => {
     await Promise.all([...listeners.values()].map((listener) => listener[Symbol.asyncDispose]()));
   };
   try {
-    const parts = createParts(gates, { seed, identityUrl: () => urlOf("identity") });
+    const parts = createParts({ gates, systems, seed, urlOf });
     for (const [index, id] of serviceIds.entries())
       listeners.set(id, await startListener(parts[id], listenOn(options, index)));
     const targets = perService(urlOf);
     const app = createControlApp({
       targets,
-      knobs: () => perService((id) => gates[id].knobs()),
+      knobs: () => perGate((id) => gates[id].knobs()),
       turn: async (id, change) => {
         gates[id].turn(change);
         if (change.stopped !== undefined) await listeners.get(id)?.setOpen(!change.stopped);
@@ -108,18 +116,29 @@ function perService<Value>(make: (id: ServiceId, index: number) => Value): PerSe
   };
 }
 
-interface PartsOptions {
+/** The back ends of the LGSP come after the services, so that one more of them moves nobody's stream. */
+const perGate = <Value>(make: (id: GateId, index: number) => Value): PerGate<Value> => ({
+  ...perService(make),
+  population: make("population", 16),
+  "civil-status": make("civil-status", 17),
+  "business-registration": make("business-registration", 18),
+  "land-tax": make("land-tax", 19),
+  post: make("post", 20),
+  "shared-catalogue": make("shared-catalogue", 21),
+});
+
+interface Inside {
+  readonly gates: PerGate<Gate>;
+  readonly systems: SandboxSettings;
   readonly seed: number;
-  readonly identityUrl: () => string;
+  /** Base URL of a service, once it listens. */
+  readonly urlOf: (id: ServiceId) => string;
 }
 
-function createParts(
-  gates: PerService<Gate>,
-  { seed, identityUrl }: PartsOptions,
-): PerService<ListenerParts> {
+function createParts({ gates, systems, seed, urlOf }: Inside): PerService<ListenerParts> {
   const ask = createAskBehind(gates);
   const identity = createIdentity();
-  const portal = createNationalPortal();
+  const portal = createNationalPortal(systems["national-portal"]?.tokenSeconds);
   const authority = createCertificateAuthority({ seed: seed + PERSON_SEED, ask });
   const rooms = createRooms({ send: sendOn, atEndOfTick });
   const meetings = createMeetings({
@@ -129,11 +148,11 @@ function createParts(
   });
   const signalling = createSignalling({ gate: gates.meetings, rooms, isToken: meetings.isToken });
   const behaviours: PerService<Behaviour> = {
-    procedures: createProcedures({ identity, authority, ask, identityUrl }),
+    procedures: createProcedures({ identity, authority, ask, identityUrl: () => urlOf("identity") }),
     documents: createDocuments({ seed: seed + FILE_SEED, authority, ask }),
     meetings,
-    lgsp: createLgsp({ portal, ask }),
-    reporting: createReporting({ authority, ask }),
+    lgsp: createLgsp({ portal, ask, tokenSeconds: systems.lgsp?.tokenSeconds }),
+    reporting: createReporting({ authority, identity, ask, identityBase: () => urlOf("identity") }),
     identity,
     "national-portal": {
       ...portal,

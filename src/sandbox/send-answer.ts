@@ -9,7 +9,7 @@ import { chunksOf, exactParts, fillerParts, lengthOf, LONGEST_PIECE, type Part }
 function partsOf(answer: Answer, bytes: number): readonly Part[] {
   if (answer.content !== undefined) return answer.content;
   const own = Buffer.byteLength(answer.before) + answer.after.length;
-  const room = answer.status < 400 ? bytes - own : 0;
+  const room = answer.status < 400 && answer.isBare !== true ? bytes - own : 0;
   if (room < (answer.bytes === undefined ? 4 : 1)) return [{ bytes: Buffer.from(answer.plain), times: 1 }];
   return [
     { bytes: Buffer.from(answer.before), times: 1 },

@@ -3,13 +3,14 @@ import express, { type Express, type Request, type Response } from "express";
 import { endpoints } from "../catalogue/endpoints.ts";
 import { dependencyIds, type Endpoint } from "../catalogue/system.ts";
 import { AppError, messageOf } from "../errors/app-error.ts";
-import { problem, type Answer } from "./answer.ts";
+import { problem, withHeader, type Answer } from "./answer.ts";
 import { IncompleteCall, toCall, type Call } from "./call.ts";
-import type { Gate, Outcome, Visit } from "./gate.ts";
+import type { Gate, Outcome, Refusal } from "./gate.ts";
 import type { ItemBook } from "./item-book.ts";
 import { createServiceMetrics, type OwnGauge } from "./metrics.ts";
 import { sendAnswer } from "./send-answer.ts";
 import type { ServiceId } from "./settings.ts";
+import type { Seconds } from "../units/units.ts";
 
 export type Handler = (call: Call) => Answer | Promise<Answer>;
 export type Handlers = Readonly<Record<string, Handler>>;
@@ -24,6 +25,8 @@ export interface Behaviour {
   readonly items?: ItemBook;
   /** What its metrics show besides its queue. */
   readonly gauges?: readonly OwnGauge[];
+  /** It keeps its worker until what stands behind has answered, and says how long it took itself. */
+  readonly isGateway?: true;
 }
 
 export interface ServiceParts {
@@ -96,15 +99,29 @@ const bodiless: ReadonlySet<string> = new Set(["GET", "HEAD"]);
 const verbs = { GET: "get", POST: "post", PUT: "put", HEAD: "head", WS: "all" } as const;
 
 /** The queue first, then the handler: what a request changes, it changes at the end of its service. */
-async function pass({ id, gate }: ServiceParts, handler: Handler, request: Request): Promise<Answer> {
+async function pass(
+  { id, gate, behaviour }: ServiceParts,
+  handler: Handler,
+  request: Request,
+): Promise<Answer> {
+  if (behaviour.isGateway === true) {
+    const held = await gate.hold(async (spent) => withOverhead(await answerOf(handler, request), spent));
+    return held.kind === "served" ? held.result : refusal(held, id);
+  }
   const visit = await gate.visit();
-  if (visit.kind !== "served") return refusal(visit, id);
+  return visit.kind === "served" ? answerOf(handler, request) : refusal(visit, id);
+}
+
+async function answerOf(handler: Handler, request: Request): Promise<Answer> {
   try {
     return await handler(toCall(request));
   } catch (thrown) {
     return answerToError(thrown);
   }
 }
+
+const withOverhead = (answer: Answer, spent: Seconds): Answer =>
+  withHeader(answer, "x-gateway-overhead-ms", String(Math.round(spent * 1000)));
 
 const bodyParsers = [
   express.json({ limit: BODY_LIMIT }),
@@ -124,10 +141,18 @@ async function readBody(request: Request, response: Response): Promise<Answer | 
 }
 
 /** What a request gets that was not served. A failing stub names itself, so that its failures are told apart. */
-function refusal(visit: Visit, id: ServiceId): Answer {
+function refusal(visit: Refusal, id: ServiceId): Answer {
   if (visit.kind === "rejected") {
+    const { retryAfter } = visit;
+    if (visit.overQuota === true)
+      return problem({
+        status: 429,
+        title: "Too many requests",
+        detail: `The quota of ${id} is used up.`,
+        retryAfter,
+      });
     const detail = `All places in the queue of ${id} are taken.`;
-    return problem({ status: 503, title: "Service unavailable", detail, retryAfter: visit.retryAfter });
+    return problem({ status: 503, title: "Service unavailable", detail, retryAfter });
   }
   const dependency = dependencyIds.find((known) => known === id);
   const named = dependency === undefined ? {} : { dependency };
@@ -141,7 +166,7 @@ function refusal(visit: Visit, id: ServiceId): Answer {
 
 function outcomeOf({ status }: Answer): Outcome {
   if (status === 502) return "dependency";
-  if (status === 503) return "rejected";
+  if (status === 503 || status === 429) return "rejected";
   return status >= 500 ? "failed" : "served";
 }
 

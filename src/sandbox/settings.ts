@@ -2,12 +2,27 @@ import { closest } from "fastest-levenshtein";
 import { dependencyIds, systemIds, type DependencyId, type SystemId } from "../catalogue/system.ts";
 import { AppError } from "../errors/app-error.ts";
 import { parseDuration } from "../units/duration.ts";
-import { seconds, toSeconds } from "../units/units.ts";
-import type { QueueSettings } from "./queue.ts";
+import { rps, seconds, toSeconds } from "../units/units.ts";
+import type { GateSettings } from "./gate.ts";
 
 /** Everything the sandbox serves: the systems, then the stubs, in the order of their ports. */
 export const serviceIds = [...systemIds, ...dependencyIds] as const;
 export type ServiceId = SystemId | DependencyId;
+
+/** What the LGSP's services stand before: a queue of its own each, and no address, for nobody else may ask them. */
+const backEndIds = [
+  "population",
+  "civil-status",
+  "business-registration",
+  "land-tax",
+  "post",
+  "shared-catalogue",
+] as const;
+export type BackEndId = (typeof backEndIds)[number];
+
+/** Everything that has a queue, and so settings and knobs. */
+export const gateIds = [...serviceIds, ...backEndIds] as const;
+export type GateId = ServiceId | BackEndId;
 
 export interface ServiceSettings {
   /** Requests served at the same time. */
@@ -16,28 +31,43 @@ export interface ServiceSettings {
   readonly serviceSeconds?: number;
   /** Places for requests that wait. */
   readonly queueLimit?: number;
+  /** Requests per second that it lets in; the others are told to come back (429). */
+  readonly quota?: number;
+  /** How long a token or session that it gave is good for (s). */
+  readonly tokenSeconds?: number;
 }
 
-export type SandboxSettings = Partial<Record<ServiceId, ServiceSettings>>;
+export type SandboxSettings = Partial<Record<GateId, ServiceSettings>>;
 
 /** 64 workers × 20 ms = 3,200 requests/s per system: far above the load of one province. */
 const DEFAULTS = { workers: 64, serviceSeconds: 0.02, queueLimit: 500 } as const;
 
-const LIMITS = { workers: 10_000, serviceSeconds: 600, queueLimit: 1_000_000 } as const;
+const LIMITS = {
+  workers: 10_000,
+  serviceSeconds: 600,
+  queueLimit: 1_000_000,
+  quota: 1_000_000,
+  tokenSeconds: 86_400,
+} as const;
 
-export function toQueueSettings(settings: ServiceSettings = {}): QueueSettings {
-  const { workers, serviceSeconds, queueLimit } = { ...DEFAULTS, ...settings };
-  return { workers, service: seconds(serviceSeconds), places: queueLimit };
+export function toGateSettings(settings: ServiceSettings = {}): GateSettings {
+  const { workers, serviceSeconds, queueLimit, quota } = { ...DEFAULTS, ...settings };
+  return {
+    workers,
+    service: seconds(serviceSeconds),
+    places: queueLimit,
+    ...(quota === undefined ? {} : { quota: rps(quota) }),
+  };
 }
 
-/** The id itself, or undefined when nothing of that name is served. */
-export const parseServiceId = (text: string): ServiceId | undefined => serviceIds.find((id) => id === text);
+/** The id itself, or undefined when nothing of that name has a queue. */
+export const parseGateId = (text: string): GateId | undefined => gateIds.find((id) => id === text);
 
 /** "Did you mean" for a name that is not one of `names`. */
 export const nearest = (text: string, names: readonly string[]): string =>
   `did you mean "${closest(text, names)}"? Known: ${names.join(", ")}`;
 
-type Read = { readonly id: ServiceId; readonly value: ServiceSettings } | { readonly problem: string };
+type Read = { readonly id: GateId; readonly value: ServiceSettings } | { readonly problem: string };
 
 const FORM = /^([^.=]+)\.([^.=]+)=(.+)$/;
 
@@ -59,7 +89,23 @@ const readers: Readonly<Record<string, (text: string) => ServiceSettings | strin
     const isFine = count !== undefined && count <= LIMITS.queueLimit;
     return isFine ? { queueLimit: count } : `queue must be a whole number from 0 to ${LIMITS.queueLimit}`;
   },
+  quota: (text) => {
+    const rate = /^\d{1,7}(\.\d{1,3})?$/.test(text) ? Number(text) : 0;
+    const isFine = rate > 0 && rate <= LIMITS.quota;
+    return isFine ? { quota: rate } : `quota must be requests per second above 0, at most ${LIMITS.quota}`;
+  },
+  token: (text) => {
+    const duration = parseDuration(text);
+    const life = duration === undefined ? 0 : toSeconds(duration);
+    const isFine = life > 0 && life <= LIMITS.tokenSeconds;
+    return isFine
+      ? { tokenSeconds: life }
+      : `token must be a duration up to ${LIMITS.tokenSeconds}s, such as 30s`;
+  },
 };
+
+/** The services that give tokens or sessions. */
+const givers: readonly GateId[] = ["lgsp", "national-portal"];
 
 /**
  * Reads settings such as `lgsp.workers=2`, `lgsp.service=50ms`, `lgsp.queue=20`; a later one overrides an earlier one.
@@ -70,7 +116,7 @@ export function parseSandboxSettings(texts: readonly string[]): SandboxSettings 
   const problems = read.flatMap((one) => ("problem" in one ? [one.problem] : []));
   if (problems.length > 0) {
     throw new AppError("OPTION_INVALID", `The sandbox settings have problems:\n- ${problems.join("\n- ")}`, {
-      hint: "Write them as <system>.<workers|service|queue>=<value>, for example lgsp.workers=2.",
+      hint: `Write them as <system>.<${Object.keys(readers).join("|")}>=<value>, for example lgsp.workers=2.`,
     });
   }
   const settings: SandboxSettings = {};
@@ -81,14 +127,19 @@ export function parseSandboxSettings(texts: readonly string[]): SandboxSettings 
 function readSetting(text: string): Read {
   const [, name = "", key = "", value = ""] = FORM.exec(text.trim()) ?? [];
   if (name === "") return { problem: `"${text}" is not of the form <system>.<setting>=<value>` };
-  const id = parseServiceId(name);
+  const id = parseGateId(name);
   if (id === undefined)
-    return { problem: `"${text}": nothing is called "${name}", ${nearest(name, serviceIds)}` };
-  const reader = Object.hasOwn(readers, key) ? readers[key] : undefined;
-  if (reader === undefined)
-    return { problem: `"${text}": there is no setting "${key}", ${nearest(key, Object.keys(readers))}` };
-  const result = reader(value);
+    return { problem: `"${text}": nothing is called "${name}", ${nearest(name, gateIds)}` };
+  const result = readValue(id, key, value);
   return typeof result === "string" ? { problem: `"${text}": ${result}` } : { id, value: result };
+}
+
+/** The setting, or what is wrong with it. */
+function readValue(id: GateId, key: string, value: string): ServiceSettings | string {
+  const reader = Object.hasOwn(readers, key) ? readers[key] : undefined;
+  if (reader === undefined) return `there is no setting "${key}", ${nearest(key, Object.keys(readers))}`;
+  if (key === "token" && !givers.includes(id)) return `only ${givers.join(" and ")} give tokens`;
+  return reader(value);
 }
 
 const wholeNumber = (text: string): number | undefined => (/^\d{1,9}$/.test(text) ? Number(text) : undefined);

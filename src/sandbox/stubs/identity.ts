@@ -22,6 +22,7 @@ export function createIdentity(): Identity {
   return {
     handlers: {
       authorize: (call) => authorize(call),
+      "sso-identity": (call) => authorize(call),
       "login-form": (call) =>
         html(
           `<form method="post"><input name="token" value="token-${need(call, "session").length}"><input name="id"><input name="otp"></form>`,
@@ -43,11 +44,16 @@ export function createIdentity(): Identity {
   };
 }
 
-/** To the form; with `prompt=none` back at once, with a code when the browser has logged in before. */
+/**
+ * Somebody whom the service knows, by `login_hint`, is sent back at once; so is, with `prompt=none`, a browser that has
+ * logged in before. Everybody else comes to the form.
+ */
 function authorize(call: Call): Answer {
   const asked = { redirect: need(call, "redirect_uri"), state: optional(call, "state") ?? "" };
   const session = Session.safeParse(asked).data;
   if (session === undefined) return badRequest("redirect_uri must be an absolute address.");
+  const hint = optional(call, "login_hint");
+  if (hint !== undefined) return redirect(backTo(session, { code: pack({ citizen: hint }) }));
   if (optional(call, "prompt") === "none") return redirect(backTo(session, silentAnswer(call)));
   const query = new URLSearchParams({ session: pack(session), state: session.state });
   return redirect(`${originOf(call)}/idp/authentication?${query.toString()}`);

@@ -111,9 +111,9 @@ const faults: readonly {
     sentence: 'No journey calls "documents.axis-poll".',
   },
   {
-    name: "a system with two journeys",
-    change: { journeys: good.journeys.filter(({ id }) => id !== "report-import") },
-    sentence: 'System "reporting" has fewer than 3 journeys.',
+    name: "a system with one journey",
+    change: { journeys: good.journeys.filter(({ id }) => id !== "report-aggregate") },
+    sentence: 'System "reporting" has fewer than 2 journeys.',
   },
   {
     name: "an endpoint without an objective",

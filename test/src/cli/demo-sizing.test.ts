@@ -22,17 +22,23 @@ describe.each([1, 7, 42])("the LGSP of the demo at seed %d", (seed) => {
   const settings = lgspSettings(plan);
   const read = (name: string): number =>
     Number.parseFloat(settings.find((one) => one.startsWith(`lgsp.${name}=`))?.split("=")[1] ?? "");
+  // A worker serves, and waits 20 ms for the service behind, which tokens alone do without.
+  const withoutBehind = read("workers") / (read("service") / 1000);
+  const withBehind = read("workers") / (read("service") / 1000 + 0.02);
 
   test("is set up in words the sandbox understands", () =>
     expect(Object.keys(parseSandboxSettings(settings))).toEqual(["lgsp"]));
 
   test("holds the middle third and not the last", () => {
-    const capacity = read("workers") / (read("service") / 1000);
-    expect(capacity).toBeGreaterThan(demand(plan, 1) * 0.97);
-    expect(capacity).toBeLessThan(demand(plan, 2) * 0.97);
+    expect(withoutBehind).toBeGreaterThan(demand(plan, 1) * 0.97);
+    expect(withBehind).toBeLessThan(demand(plan, 1) * 1.03);
+    expect(withBehind).toBeLessThan(demand(plan, 2) * 0.97);
+    expect(withBehind).toBeGreaterThan(demand(plan, 1) * 0.9);
   });
 
   test("makes a request in a full queue wait about four seconds", () => {
-    expect((read("queue") * read("service")) / 1000 / read("workers")).toBeCloseTo(4, 0);
+    const wait = read("queue") / withBehind;
+    expect(wait).toBeGreaterThan(3.5);
+    expect(wait).toBeLessThan(4.5);
   });
 });

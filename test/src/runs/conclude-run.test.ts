@@ -112,10 +112,10 @@ describe("a run", () => {
 
   test("counts every request and start once", () => {
     const { systems } = concluded({ readings: healthyReadings(plan, 12, 4) });
-    // Five endpoints of the queries and five of the portal, 12 requests a second on each, for 60 s.
+    // Eight endpoints of the queries and five of the portal, 12 requests a second on each, for 60 s.
     expect(systems["lgsp"]?.requests).toEqual({
-      good: 10 * 8 * 60,
-      slow: 10 * 4 * 60,
+      good: 13 * 8 * 60,
+      slow: 13 * 4 * 60,
       rejected: 0,
       failed: 0,
       dependency: 0,

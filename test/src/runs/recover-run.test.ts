@@ -80,8 +80,8 @@ describe("a run whose process has died", () => {
       conservation: { checked: false, held: null },
       notices: ["The record was completed afterwards, from what had been written until then."],
     });
-    // Ten endpoints of the integration system, 10 requests a second on each, 30 whole seconds.
-    expect(record.systems["lgsp"]?.requests.good).toBe(10 * 10 * 30);
+    // Thirteen endpoints of the integration system, 10 requests a second on each, 30 whole seconds.
+    expect(record.systems["lgsp"]?.requests.good).toBe(13 * 10 * 30);
     expect(log.warnings).toEqual([["an earlier run was left open and has been closed as crashed", "one"]]);
   });
 

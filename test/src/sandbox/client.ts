@@ -3,7 +3,7 @@ import { createLog } from "../../../src/platform/log.ts";
 import { startSandbox, type Sandbox } from "../../../src/sandbox/sandbox.ts";
 import type { Reports } from "../../../src/sandbox/systems/incoming.ts";
 import type { Attendance } from "../../../src/sandbox/rooms.ts";
-import { serviceIds, type SandboxSettings, type ServiceId } from "../../../src/sandbox/settings.ts";
+import { gateIds, type GateId, type SandboxSettings, type ServiceId } from "../../../src/sandbox/settings.ts";
 
 const silent = createLog({ write: () => true }, "error");
 
@@ -18,7 +18,7 @@ export const edoc = (messageId: string, to: readonly string[], content = "QUJD")
 
 /** Every service answers at once unless told otherwise. */
 export function startTestSandbox(systems: SandboxSettings = {}): Promise<Sandbox> {
-  const atOnce = Object.fromEntries(serviceIds.map((id) => [id, { serviceSeconds: 0, ...systems[id] }]));
+  const atOnce = Object.fromEntries(gateIds.map((id) => [id, { serviceSeconds: 0, ...systems[id] }]));
   return startSandbox({ seed: 7, portBase: 0, systems: atOnce, log: silent });
 }
 
@@ -50,12 +50,24 @@ export interface Fields {
   readonly rows: number;
   readonly version: number;
   readonly number: number;
+  readonly error_code: number | string;
+  readonly session: string;
+  readonly found: boolean;
+  readonly totals: unknown;
+  readonly cells: Readonly<Record<string, number>>;
+  readonly sent: number;
+  readonly missing: number;
   readonly done: boolean;
   readonly locked: boolean;
   readonly procedures: List;
   readonly dossiers: List;
   readonly parts: List;
-  readonly units: List;
+  /** Offices to choose from, or the forms of a period by office. */
+  readonly units: readonly {
+    readonly id: string;
+    readonly unit: string;
+    readonly cells: Readonly<Record<string, number>>;
+  }[];
   readonly events: List;
   readonly documents: List;
   readonly deliveries: List;
@@ -73,7 +85,8 @@ interface Ledger {
   readonly signatures: number;
   readonly meetings: Attendance;
   readonly reports: Reports;
-  readonly portal: { readonly calls: number; readonly statusChanges: number };
+  readonly checks: number;
+  readonly portal: { readonly calls: number; readonly logins: number; readonly statusChanges: number };
   readonly forms: { readonly sent: number };
 }
 
@@ -134,8 +147,24 @@ export async function ask(url: string, options: Ask = {}): Promise<Reply> {
   return { status: response.status, headers: response.headers, bytes: Buffer.byteLength(text), text, body };
 }
 
-export const turn = (sandbox: Sandbox, id: ServiceId, change: object): Promise<Reply> =>
+export const turn = (sandbox: Sandbox, id: GateId, change: object): Promise<Reply> =>
   ask(`${sandbox.control}/knobs/${id}`, { body: change });
+
+/** A token of the LGSP, as a header. */
+export async function lgspToken(sandbox: Sandbox): Promise<Readonly<Record<string, string>>> {
+  const form = { grant_type: "client_credentials", client_id: "test" };
+  const { body } = await ask(`${sandbox.targets.lgsp}/lgsp/token`, { form });
+  return { authorization: `Bearer ${body.access_token}` };
+}
+
+/** A call of the national portal through the LGSP; with a session of its own unless it brings one. */
+export async function askPortal(sandbox: Sandbox, service: string, body: object = {}): Promise<Reply> {
+  const call = (word: string, fields: object): Promise<Reply> =>
+    ask(`${sandbox.targets.lgsp}/lgsp/national-portal/v1/${word}`, { body: { madonvi: "H50", ...fields } });
+  if (service === "login") return call("login", body);
+  const { session } = "session" in body ? { session: undefined } : (await call("login", {})).body;
+  return call(service, { session, ...body });
+}
 
 export async function ledgerOf<Id extends keyof Ledger>(
   sandbox: Sandbox,

@@ -1,11 +1,13 @@
 import { xoroshiro128plus } from "pure-rand/generator/XoroShiro";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import {
   createQueue,
   saturationOf,
   type Passage,
+  type Queue,
   type QueueKnobs,
   type QueueSettings,
+  type Rejection,
 } from "../../../src/sandbox/queue.ts";
 import { ratio, seconds } from "../../../src/units/units.ts";
 
@@ -22,8 +24,11 @@ interface Trial extends QueueSettings {
 
 interface Arrived {
   readonly at: number;
-  readonly passage: Passage;
+  readonly passage: Passage | Rejection;
 }
+
+/** Later than anything that these trials do. */
+const THE_END = seconds(1e12);
 
 function simulate(
   { rate, knobs = calm, seed = SEED, ...settings }: Trial,
@@ -32,10 +37,26 @@ function simulate(
   const queue = createQueue(settings, seed);
   const random = xoroshiro128plus(99);
   let at = 0;
-  return Array.from({ length: count }, () => {
+  const passages = Array.from({ length: count }, () => {
     at -= Math.log(1 - (random.unsafeNext() >>> 0) / 2 ** 32) / rate;
-    return { at, passage: queue.arrive(seconds(at), knobs) };
+    return enter(queue, at, { knobs });
   });
+  queue.advance(THE_END);
+  return passages.map((one) => one());
+}
+
+/** Takes in one request; what becomes of it is known when a worker has taken it up. */
+function enter(queue: Queue, at: number, { knobs = calm, holds = false } = {}): () => Arrived {
+  let passage: Passage | Rejection | undefined;
+  const onStart = (started: Passage): void => {
+    passage = started;
+  };
+  const rejection = queue.arrive({ now: seconds(at), knobs, holds, onStart });
+  return () => {
+    const known = rejection ?? passage;
+    if (known === undefined) throw new Error("nobody has taken it up");
+    return { at, passage: known };
+  };
 }
 
 const waits = (arrived: readonly Arrived[]): readonly number[] =>
@@ -52,7 +73,7 @@ const spanOf = (arrived: readonly Arrived[]): number => Math.max(...arrived.slic
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 const mean = (values: readonly number[]): number => sum(values) / values.length;
-const share = (arrived: readonly Arrived[], kind: Passage["kind"]): number =>
+const share = (arrived: readonly Arrived[], kind: Arrived["passage"]["kind"]): number =>
   arrived.filter(({ passage }) => passage.kind === kind).length / arrived.length;
 
 test.each([
@@ -103,16 +124,17 @@ test("the same seed gives the same passages, another one others", () => {
 
 test("waiting and busy count what is in the system", () => {
   const queue = createQueue({ workers: 2, service: seconds(10), places: 3 }, SEED);
-  const kinds = Array.from({ length: 6 }, () => queue.arrive(seconds(0), calm).kind);
-  expect(kinds).toEqual(["served", "served", "served", "served", "served", "rejected"]);
+  const entered = Array.from({ length: 6 }, () => enter(queue, 0));
   expect([queue.waiting(seconds(0)), queue.busy(seconds(0))]).toEqual([3, 2]);
   expect([queue.waiting(seconds(10_000)), queue.busy(seconds(10_000))]).toEqual([0, 0]);
+  const kinds = entered.map((one) => one().passage.kind);
+  expect(kinds).toEqual(["served", "served", "served", "served", "served", "rejected"]);
 });
 
 test("a rejection says when to come back: the time the waiting ones need", () => {
   const queue = createQueue({ workers: 2, service: seconds(10), places: 3 }, SEED);
-  const last = Array.from({ length: 6 }, () => queue.arrive(seconds(0), calm)).at(-1);
-  expect(last).toEqual({ kind: "rejected", retryAfter: 15 });
+  const last = Array.from({ length: 6 }, () => enter(queue, 0)).at(-1);
+  expect(last?.().passage).toEqual({ kind: "rejected", retryAfter: 15 });
 });
 
 test.each([
@@ -136,4 +158,48 @@ test("without service time nobody waits", () => {
   const arrived = simulate({ workers: 1, service: seconds(0), places: 0, rate: 1000 }, 1000);
   expect(share(arrived, "served")).toBe(1);
   expect(Math.max(...waits(arrived))).toBe(0);
+});
+
+describe("a request that holds its worker", () => {
+  const settings = { workers: 2, service: seconds(0.001), places: 1 };
+
+  test("keeps it after its service, until it leaves", () => {
+    const queue = createQueue(settings, SEED);
+    enter(queue, 0, { holds: true });
+    enter(queue, 0, { holds: true });
+    const waiting = enter(queue, 1);
+    expect([queue.waiting(seconds(100)), queue.busy(seconds(100))]).toEqual([1, 2]);
+    expect(enter(queue, 100)().passage.kind).toBe("rejected");
+    queue.leave(seconds(101));
+    expect(waiting().passage).toMatchObject({ kind: "served", start: 101 });
+  });
+
+  test("leaves the other workers to the rest", () => {
+    const queue = createQueue(settings, SEED);
+    enter(queue, 0, { holds: true });
+    const started = [1, 2, 3].map((at) => enter(queue, at)().passage);
+    expect(started).toMatchObject([1, 2, 3].map((start) => ({ kind: "served", start })));
+  });
+
+  test("makes the others slower by what it waits for: utilisation counts both", () => {
+    const queue = createQueue({ workers: 1, service: seconds(0), places: 10 }, SEED);
+    enter(queue, 0, { holds: true });
+    const next = enter(queue, 2);
+    queue.leave(seconds(5));
+    expect(next().passage).toMatchObject({ start: 5, finish: 5 });
+  });
+});
+
+test("it does not matter how often somebody looks: who waits starts when a worker became free", () => {
+  const trial = { workers: 2, service: seconds(1), places: 50, rate: 3 };
+  const rarely = simulate(trial, 500);
+  const queue = createQueue(trial, SEED);
+  let before = 0;
+  const often = rarely.map(({ at }) => {
+    queue.advance(seconds((before + at) / 2));
+    before = at;
+    return enter(queue, at);
+  });
+  queue.advance(THE_END);
+  expect(often.map((one) => one().passage)).toEqual(rarely.map(({ passage }) => passage));
 });

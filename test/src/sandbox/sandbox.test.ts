@@ -2,14 +2,12 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createLog } from "../../../src/platform/log.ts";
 import { startSandbox, type Sandbox } from "../../../src/sandbox/sandbox.ts";
 import type { ServiceId } from "../../../src/sandbox/settings.ts";
-import { ask, ledgerOf, startTestSandbox, turn } from "./client.ts";
+import { ask, askPortal, ledgerOf, lgspToken, startTestSandbox, turn, type Reply } from "./client.ts";
 
 const calm = { slow: 1, failRatio: 0, rejectRatio: 0, stopped: false };
 const lookup = (sandbox: Sandbox): string => `${sandbox.targets.procedures}/procedures/lookup/SEED-000000`;
-const portalCall = (sandbox: Sandbox): string =>
-  `${sandbox.targets.lgsp}/lgsp/national-portal/v1/CapNhatTienDoHoSoMC`;
 const indicators = (sandbox: Sandbox): string => `${sandbox.targets.lgsp}/lgsp/reporting/v1/indicators`;
-const portalBody = { body: { madonvi: "H50", service: "s" } };
+const progress = { data: { code: "SEED-000001", state: "done", at: "20250701083015" } };
 
 describe("the control page", () => {
   let sandbox: Sandbox;
@@ -39,6 +37,7 @@ describe("the control page", () => {
       lgsp: { ...calm, slow: 2, failRatio: 0.5 },
       meetings: calm,
       identity: calm,
+      "land-tax": calm,
     });
   });
 
@@ -121,7 +120,7 @@ describe("knobs", () => {
     async ({ on, off }) => {
       const before = await ledgerOf(sandbox, "lgsp", "portal");
       await turn(sandbox, "national-portal", on);
-      const reply = await ask(portalCall(sandbox), portalBody);
+      const reply = await askPortal(sandbox, "CapNhatTienDoHoSoMC", progress);
       await turn(sandbox, "national-portal", off);
       expect([reply.status, reply.body.dependency]).toEqual([502, "national-portal"]);
       expect(await ledgerOf(sandbox, "lgsp", "portal")).toEqual(before);
@@ -129,25 +128,30 @@ describe("knobs", () => {
   );
 
   test("a stopped system behind the LGSP makes it answer 502 without naming a stub", async () => {
+    const headers = await lgspToken(sandbox);
     await turn(sandbox, "reporting", { stopped: true });
-    const reply = await ask(indicators(sandbox), { body: { period: "p", values: [] } });
+    const reply = await ask(indicators(sandbox), { headers, body: { period: "p", values: [] } });
     await turn(sandbox, "reporting", { stopped: false });
     expect([reply.status, reply.body.dependency]).toEqual([502, undefined]);
     expect(reply.body.detail).toContain("reporting");
   });
 
-  test("a sick certificate authority stops signing and sending, not the rest", async () => {
+  test("a sick certificate authority stops signing, not the rest", async () => {
     await turn(sandbox, "certificate-authority", { stopped: true });
     const { body } = await ask(`${sandbox.targets.documents}/documents/outgoing`, { body: { title: "t" } });
     const sign = await ask(`${sandbox.targets.documents}/documents/outgoing/${body.id}/sign`, {
       body: { signer: "s" },
     });
-    const send = await ask(`${sandbox.targets.reporting}/reports/forms/f/send`, { body: { unit: "u" } });
+    const form = `${sandbox.targets.reporting}/reports/forms/f`;
+    const submit = await ask(`${form}/submit`, { body: { unit: "u" } });
+    const report = await ask(`${form}/sign`, { body: { signer: "s" } });
     await turn(sandbox, "certificate-authority", { stopped: false });
-    expect([sign.body.dependency, send.body.dependency]).toEqual([
+    expect([sign.body.dependency, report.body.dependency]).toEqual([
       "certificate-authority",
       "certificate-authority",
     ]);
+    expect(submit.status).toBe(200);
+    expect((await ask(`${form}/send`, { body: { unit: "u" } })).status).toBe(409);
     expect(await ledgerOf(sandbox, "reporting", "forms")).toEqual({ sent: 0 });
   });
 });
@@ -182,28 +186,35 @@ test("a full queue rejects, and the metrics show who serves and who waits", asyn
 
 test("a call of the LGSP costs a place there and a place in the system behind", async () => {
   await using sandbox = await startTestSandbox();
-  await ask(indicators(sandbox), { body: { period: "p", values: [1] } });
+  const headers = await lgspToken(sandbox);
+  await ask(indicators(sandbox), { headers, body: { period: "p", values: [1] } });
   const served = (id: ServiceId): Promise<number> =>
     metric(sandbox, id, `sandbox_requests_total{system="${id}",outcome="served"}`);
-  expect(await Promise.all([served("lgsp"), served("reporting"), served("documents")])).toEqual([1, 1, 0]);
+  expect(await Promise.all([served("lgsp"), served("reporting"), served("documents")])).toEqual([2, 1, 0]);
 });
 
 test("every request is counted exactly once, under concurrency", async () => {
   await using sandbox = await startTestSandbox({
     lgsp: { workers: 2, serviceSeconds: 0.002, queueLimit: 5 },
   });
+  const { session } = (await askPortal(sandbox, "login")).body;
   await turn(sandbox, "national-portal", { failRatio: 0.3 });
-  const replies = await Promise.all(Array.from({ length: 200 }, () => ask(portalCall(sandbox), portalBody)));
+  const report = (): Promise<Reply> => askPortal(sandbox, "CapNhatTienDoHoSoMC", { ...progress, session });
+  const replies = await Promise.all(Array.from({ length: 200 }, report));
   const seen = (status: number): number => replies.filter((reply) => reply.status === status).length;
   const counted = (outcome: string): Promise<number> =>
     metric(sandbox, "lgsp", `sandbox_requests_total{system="lgsp",outcome="${outcome}"}`);
   expect(await Promise.all(["served", "rejected", "dependency", "failed"].map(counted))).toEqual([
-    seen(200),
+    seen(200) + 1,
     seen(503),
     seen(502),
     0,
   ]);
-  expect(await ledgerOf(sandbox, "lgsp", "portal")).toEqual({ calls: seen(200), statusChanges: seen(200) });
+  expect(await ledgerOf(sandbox, "lgsp", "portal")).toEqual({
+    calls: seen(200) + 1,
+    logins: 1,
+    statusChanges: seen(200),
+  });
   expect(seen(200) + seen(503) + seen(502)).toBe(200);
 });
 
@@ -231,9 +242,4 @@ test("disposing closes every port", async () => {
   const urls = [sandbox.control, ...Object.values(sandbox.targets)];
   const answers = await Promise.allSettled(urls.map((url) => ask(`${url}/-/ready`)));
   expect(answers.map(({ status }) => status)).toEqual(urls.map(() => "rejected"));
-});
-
-test("the LGSP refuses personal data without a token", async () => {
-  await using sandbox = await startTestSandbox();
-  expect((await ask(`${sandbox.targets.lgsp}/lgsp/population/v1/person?id_number=1`)).status).toBe(401);
 });

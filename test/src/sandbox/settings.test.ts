@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { parseSandboxSettings, toQueueSettings } from "../../../src/sandbox/settings.ts";
+import { parseSandboxSettings, toGateSettings } from "../../../src/sandbox/settings.ts";
 
 test("settings of several systems are read together, a later one wins", () => {
   const texts = [
@@ -8,10 +8,16 @@ test("settings of several systems are read together, a later one wins", () => {
     "lgsp.queue=20",
     "identity.queue=0",
     "lgsp.workers=3",
+    "lgsp.quota=12.5",
+    "lgsp.token=90s",
+    "national-portal.token=5m",
+    "land-tax.service=3s",
   ];
   expect(parseSandboxSettings(texts)).toEqual({
-    lgsp: { workers: 3, serviceSeconds: 0.05, queueLimit: 20 },
+    lgsp: { workers: 3, serviceSeconds: 0.05, queueLimit: 20, quota: 12.5, tokenSeconds: 90 },
     identity: { queueLimit: 0 },
+    "national-portal": { tokenSeconds: 300 },
+    "land-tax": { serviceSeconds: 3 },
   });
 });
 
@@ -46,6 +52,21 @@ test.each([
     text: "lgsp.service=5",
     problem: "service must be a duration up to 600s, such as 50ms",
   },
+  {
+    name: "no quota at all",
+    text: "lgsp.quota=0",
+    problem: '"lgsp.quota=0": quota must be requests per second above 0, at most 1000000',
+  },
+  {
+    name: "a token that ends at once",
+    text: "lgsp.token=0s",
+    problem: "token must be a duration up to 86400s",
+  },
+  {
+    name: "tokens of a service that gives none",
+    text: "meetings.token=5s",
+    problem: '"meetings.token=5s": only lgsp and national-portal give tokens',
+  },
   { name: "too long a service", text: "lgsp.service=1h", problem: "service must be a duration up to 600s" },
   {
     name: "no value",
@@ -64,5 +85,9 @@ test("every problem is told at once", () => {
 });
 
 test("what is not set has a default with a saturation of 3,200 requests per second", () => {
-  expect(toQueueSettings({ queueLimit: 9 })).toEqual({ workers: 64, service: 0.02, places: 9 });
+  expect(toGateSettings({ queueLimit: 9 })).toEqual({ workers: 64, service: 0.02, places: 9 });
+});
+
+test("a quota is handed to the gate", () => {
+  expect(toGateSettings({ quota: 5 })).toMatchObject({ quota: 5 });
 });
