@@ -3,7 +3,8 @@
 /** One kilobyte; larger bodies repeat it. */
 const KILOBYTE = "headroom synthetic content, no real data inside. ".repeat(21).slice(0, 1000);
 const BOUNDARY = "headroom-part-boundary-2f6c9a";
-const HEAD = `--${BOUNDARY}\r\ncontent-disposition: form-data; name="file"; filename="attachment.pdf"\r\ncontent-type: application/pdf\r\n\r\n`;
+const headOf = (field: string): string =>
+  `--${BOUNDARY}\r\ncontent-disposition: form-data; name="${field}"; filename="attachment.pdf"\r\ncontent-type: application/pdf\r\n\r\n`;
 const TAIL = `\r\n--${BOUNDARY}--\r\n`;
 /** Length of `,"padding":""`. */
 const PADDING_FIELD = 13;
@@ -32,12 +33,24 @@ function asciiBytes(text: string): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
+/** Length of `&padding=`. */
+const PADDING_PAIR = 9;
+
+/** A form of about `bytes` bytes: the encoded fields, and a field `padding` when they need less room. */
+export function formBody(encoded: string, bytes: number): string {
+  const missing = bytes - encoded.length - PADDING_PAIR;
+  return missing <= 0 ? encoded : `${encoded}&padding=${FORM_PADDING.slice(0, missing)}`;
+}
+
+/** Letters that a form leaves as they are; bodies of forms are small. */
+const FORM_PADDING = KILOBYTE.replaceAll(/[^a-z]/g, "x").repeat(16);
+
 /**
- * A multipart body with one field `file` of exactly `bytes` bytes; its type is MULTIPART_TYPE. As bytes, because k6
+ * A multipart body with one file of exactly `bytes` bytes in the named field; its type is MULTIPART_TYPE. As bytes, because k6
  * sends them as they are, while a text of this size would be copied for each request.
  */
-export function multipartBody(bytes: number): ArrayBuffer {
-  const head = asciiBytes(HEAD);
+export function multipartBody(bytes: number, field = "file"): ArrayBuffer {
+  const head = asciiBytes(headOf(field));
   const tail = asciiBytes(TAIL);
   const block = asciiBytes(KILOBYTE);
   const body = new Uint8Array(head.length + bytes + tail.length);

@@ -5,16 +5,17 @@ import http from "k6/http";
 import { setTimeout } from "k6/timers";
 import type { TableJourney, TableStep } from "../../src/planning/journey-table.ts";
 import { answerOf, type Response } from "./answers.ts";
-import { classify, isAnswered, isUnclear, type RequestClass } from "./classify.ts";
-import { countBad, countItems, countUnanswered } from "./counters.ts";
+import { classify, isAnswered, isUnclear, type Answer, type RequestClass } from "./classify.ts";
+import { countBad, countItems, countUnanswered, type DeploymentTags } from "./counters.ts";
+import { deploymentOf, type Deployment } from "./deployments.ts";
 import { isKnownAddress, table, tableJourney } from "./journey-table.ts";
 import { unitId } from "../parts/people.ts";
-import { drawPlace, officeInTurn, officesAfter, type Place } from "./places.ts";
+import { drawPlace, officesAfter, placeInTurn, type Place } from "./places.ts";
 import { drawPause, seededRandom, seedOf, wholeNumber, type Random } from "../parts/random.ts";
-import { K6Reply } from "./reply.ts";
+import { K6Reply, statusOf } from "./reply.ts";
 import { toRequest, toUpload, type Request } from "./requests.ts";
 import { addressOf, routeOf, type Route } from "./routes.ts";
-import type { Items, Line, Reply, Seat, Session, StepOptions } from "./session.ts";
+import type { Items, Line, LogIn, Reply, Seat, Session, StepOptions } from "./session.ts";
 import { SignallingLine } from "./signalling.ts";
 
 const NOTHING_SPECIAL: StepOptions = {};
@@ -43,7 +44,8 @@ const userId = createUserId();
 export class K6Session implements Session {
   readonly random: Random;
   readonly journey: TableJourney;
-  private readonly place: Place;
+  private place: Place;
+  private deployment: Deployment;
   private readonly attempt: number;
   private latestRoute: Route | undefined;
   private latestClass: RequestClass;
@@ -52,6 +54,7 @@ export class K6Session implements Session {
     this.random = seededRandom(seedOf(table.seed + attempt, userId(), __ITER));
     this.journey = tableJourney(journey);
     this.place = drawPlace(this.journey.by, this.random);
+    this.deployment = deploymentOf(this.journey.system, this.place.province);
     this.attempt = attempt;
     this.latestClass = "good";
   }
@@ -68,39 +71,53 @@ export class K6Session implements Session {
     return new Date().toISOString().slice(0, 10);
   }
 
+  get vendorLogIn(): LogIn | undefined {
+    return this.deployment.adapter?.logIn;
+  }
+
+  /** What its start is told apart by; undefined where its system has one deployment. */
+  get deploymentTags(): DeploymentTags | undefined {
+    const { system, label } = this.deployment;
+    return label === undefined ? undefined : { system, deployment: label };
+  }
+
   key(): string {
     return `${table.run}-${Date.now()}-${userId()}-${__ITER}-${this.attempt}`;
   }
 
   call(step: string, options: StepOptions = NOTHING_SPECIAL): Reply {
     const route = this.routeAfterPause(step);
-    return this.expectAnswer(this.send(route, toRequest(route, options)));
+    return this.expectAnswer(route, this.send(route, toRequest(route, options)));
   }
 
   visit(step: string, options: StepOptions = NOTHING_SPECIAL): void {
     const route = this.routeAfterPause(step);
-    this.expectAnswer(this.send(route, toRequest(route, options, route.unread)));
+    this.expectAnswer(route, this.send(route, toRequest(route, options, route.unread)));
   }
 
   upload(step: string, options: Parameters<Session["upload"]>[1] = NOTHING_SPECIAL): Reply {
     const route = this.routeAfterPause(step);
-    return this.expectAnswer(this.send(route, toUpload(route, options)));
+    return this.expectAnswer(route, this.send(route, toUpload(route, options)));
   }
 
   follow(step: string, redirect: Reply, options: StepOptions = NOTHING_SPECIAL): Reply {
     if (!isKnownAddress(redirect.location)) return this.fail();
     const route = this.routeAfterPause(step);
-    return this.expectAnswer(this.send(route, { ...toRequest(route, options), address: redirect.location }));
+    return this.expectAnswer(
+      route,
+      this.send(route, { ...toRequest(route, options), address: redirect.location }),
+    );
   }
 
   decide(step: string, items: Items, options: StepOptions = NOTHING_SPECIAL): Reply {
     const route = this.routeAfterPause(step);
     const response = this.send(route, toRequest(route, options));
     if (!isAnswered(this.latestClass)) {
-      if (isUnclear(answerOf(response), this.latestClass)) countUnanswered(items.kind, items.keys);
+      if (isUnclear(answerOf(response, statusOf(route, response)), this.latestClass))
+        countUnanswered(items.kind, items.keys);
       return this.lose();
     }
-    const reply = this.replyTo(response);
+    const reply = this.replyTo(route, response);
     if (!items.isIn(reply)) {
       countUnanswered(items.kind, items.keys);
       return this.fail();
@@ -152,7 +169,9 @@ export class K6Session implements Session {
   }
 
   unitInTurn(): string {
-    return officeInTurn(exec.scenario.iterationInTest);
+    this.place = placeInTurn(exec.scenario.iterationInTest);
+    this.deployment = deploymentOf(this.journey.system, this.place.province);
+    return this.unit;
   }
 
   neighbours(count: number): readonly string[] {
@@ -161,7 +180,7 @@ export class K6Session implements Session {
 
   /** The route of a step, without its pause. */
   routeOf(step: string): Route {
-    return routeOf(this.stepOf(step).endpoint);
+    return routeOf(this.stepOf(step).endpoint, this.deployment);
   }
 
   private stepOf(step: string): TableStep {
@@ -185,24 +204,25 @@ export class K6Session implements Session {
     const response = http.request(route.endpoint.method, request.address, request.body, request.params);
     this.latestRoute = route;
     const isQuick = Date.now() - began < route.surelyInTime;
+    const status = route.statusOf === undefined ? response.status : statusOf(route, response);
     this.latestClass =
-      isQuick && response.error_code === 0 && request.rule.statuses.includes(response.status)
+      isQuick && response.error_code === 0 && request.rule.statuses.includes(status)
         ? "good"
-        : this.judge(route, request, response);
+        : this.judge(route, request, answerOf(response, status));
     return response;
   }
 
-  private judge(route: Route, { rule }: Request, response: Response): RequestClass {
-    const requestClass = classify(answerOf(response), rule);
+  private judge(route: Route, { rule }: Request, answer: Answer): RequestClass {
+    const requestClass = classify(answer, rule);
     if (requestClass !== "good") countBad(route.tags, requestClass);
     return requestClass;
   }
 
-  private replyTo(response: Response): Reply {
-    return new K6Reply(response, () => this.fail());
+  private replyTo(route: Route, response: Response): Reply {
+    return new K6Reply(response, route, () => this.fail());
   }
 
-  private expectAnswer(response: Response): Reply {
-    return isAnswered(this.latestClass) ? this.replyTo(response) : this.lose();
+  private expectAnswer(route: Route, response: Response): Reply {
+    return isAnswered(this.latestClass) ? this.replyTo(route, response) : this.lose();
   }
 }

@@ -1,19 +1,29 @@
 // An answer as journeys see it.
 import { lengthAt, textAt, textBetween, valueAt, type Response } from "./answers.ts";
+import type { Route } from "./routes.ts";
 import type { Reply } from "./session.ts";
+import { translatePath } from "./translate.ts";
+
+/** The status that the reference API would have given. */
+export const statusOf = ({ statusOf: rule }: Route, response: Response): number =>
+  rule === undefined
+    ? response.status
+    : rule({ status: response.status, value: (path) => valueAt(response, path) });
 
 /** `onLack` ends the session: what it promised to hold is not there. */
 export class K6Reply implements Reply {
   private readonly response: Response;
+  private readonly route: Route;
   private readonly onLack: () => never;
 
-  constructor(response: Response, onLack: () => never) {
+  constructor(response: Response, route: Route, onLack: () => never) {
     this.response = response;
+    this.route = route;
     this.onLack = onLack;
   }
 
   get status(): number {
-    return this.response.status;
+    return statusOf(this.route, this.response);
   }
 
   get location(): string {
@@ -21,7 +31,7 @@ export class K6Reply implements Reply {
   }
 
   text(path: string): string | undefined {
-    return textAt(this.response, path);
+    return textAt(this.response, this.own(path));
   }
 
   need(path: string): string {
@@ -29,14 +39,19 @@ export class K6Reply implements Reply {
   }
 
   value(path: string): unknown {
-    return valueAt(this.response, path);
+    return valueAt(this.response, this.own(path));
   }
 
   count(path: string): number {
-    return lengthAt(this.response, path);
+    return lengthAt(this.response, this.own(path));
   }
 
   between(before: string, after: string): string {
     return textBetween(this.response, before, after) ?? this.onLack();
+  }
+
+  /** Where the product has what the reference API has at a path. */
+  private own(path: string): string {
+    return translatePath(this.route.adapter?.read, path);
   }
 }

@@ -1,9 +1,11 @@
 // A step and its options become one request: address, body, parameters and the rule its answer is judged by.
 import type { Params } from "k6/http";
-import { jsonBody, multipartBody, MULTIPART_TYPE } from "./bodies.ts";
+import { formBody, jsonBody, multipartBody, MULTIPART_TYPE } from "./bodies.ts";
 import type { Rule } from "./classify.ts";
-import { addressOf, expectations, type Route } from "./routes.ts";
+import { addressOf, expectations, FORM_TYPE, namesInPath, type Route } from "./routes.ts";
 import type { StepOptions } from "./session.ts";
+import { encodeFields, fieldsOf, translateFields } from "./translate.ts";
+import type { EndpointAdapter, Fields } from "./vendor.ts";
 
 export interface Request {
   readonly address: string;
@@ -35,6 +37,7 @@ const ruleOf = ({ rule }: Route, { expect }: StepOptions): Rule =>
 
 /** `base` holds the parameters of a step that asks for nothing special. Throws an Error when a path value is missing. */
 export function toRequest(route: Route, options: StepOptions, base: Params = route.params): Request {
+  if (route.adapter !== undefined) return toProductRequest({ route, adapter: route.adapter, base }, options);
   return {
     address: addressOf(route, options.path, options.query),
     body: bodyOf(route, options),
@@ -43,17 +46,49 @@ export function toRequest(route: Route, options: StepOptions, base: Params = rou
   };
 }
 
-/** A file as the multipart field `file`: of the catalogue's size unless told. Made anew, since virtual users are many. */
-export const toUpload = (
+interface ProductRoute {
+  readonly route: Route;
+  readonly adapter: EndpointAdapter;
+  readonly base: Params;
+}
+
+const withQuery = (address: string, fields: Fields): string =>
+  Object.keys(fields).length === 0 ? address : `${address}?${encodeFields(fields)}`;
+
+/** The same request to a product with names and paths of its own. */
+function toProductRequest({ route, adapter, base }: ProductRoute, options: StepOptions): Request {
+  const { method, requestBytes } = route.endpoint;
+  const fields = fieldsOf(options);
+  const sent = translateFields(adapter, fields, namesInPath(route));
+  const address = addressOf(route, fields);
+  const rule = ruleOf(route, options);
+  if (method !== "POST" && method !== "PUT")
+    return { address: withQuery(address, sent), body: null, params: paramsOf(base, options), rule };
+  const isForm = adapter.form ?? options.form !== undefined;
+  const body = isForm ? formBody(encodeFields(sent), requestBytes) : jsonBody(sent, requestBytes);
+  const headers = { ...base.headers, ...(isForm ? { "content-type": FORM_TYPE } : {}), ...options.headers };
+  return { address, body, params: { ...paramsOf(base, options), headers }, rule };
+}
+
+/** A file as a multipart field: of the catalogue's size unless told. Made anew, since virtual users are many. */
+export function toUpload(
   route: Route,
-  {
-    path,
-    query,
-    bytes = route.endpoint.requestBytes,
-  }: Pick<StepOptions, "path" | "query"> & { bytes?: number },
-): Request => ({
-  address: addressOf(route, path, query),
-  body: multipartBody(bytes),
-  params: { ...route.params, headers: { "content-type": MULTIPART_TYPE } },
-  rule: route.rule,
-});
+  options: Pick<StepOptions, "path" | "query"> & { readonly bytes?: number },
+): Request {
+  const { path, query, bytes = route.endpoint.requestBytes } = options;
+  const { adapter } = route;
+  const fields = fieldsOf({
+    ...(path === undefined ? {} : { path }),
+    ...(query === undefined ? {} : { query }),
+  });
+  const address =
+    adapter === undefined
+      ? addressOf(route, path, query)
+      : withQuery(addressOf(route, fields), translateFields(adapter, fields, namesInPath(route)));
+  return {
+    address,
+    body: multipartBody(bytes, adapter?.send?.["file"]),
+    params: { ...route.params, headers: { ...adapter?.headers, "content-type": MULTIPART_TYPE } },
+    rule: route.rule,
+  };
+}

@@ -63,6 +63,9 @@ export interface Line {
   close(): void;
 }
 
+/** Logs a person in whose personal number is `id`. */
+export type LogIn = (session: Session, id: string) => void;
+
 /** One person or machine walking through a journey. Steps are named as in the journey's own list. */
 export interface Session {
   readonly random: Random;
@@ -72,6 +75,8 @@ export interface Session {
   readonly unit: string;
   /** Today, such as `2025-07-01` (UTC). */
   readonly day: string;
+  /** How people log in to the product that serves this session; undefined where they do as in the reference API. */
+  readonly vendorLogIn: LogIn | undefined;
   /** Unique over all generators and runs. */
   key(): string;
   /** Pauses, sends, classifies. Anything but the answer the step hoped for ends the session. */
@@ -101,7 +106,10 @@ export interface Session {
   chance(share: number): boolean;
   /** A whole number whose mean over the sessions is the step's `times`. */
   times(step: string): number;
-  /** Offices of the scope one after the other, for what an office does alone. */
+  /**
+   * Offices of the scope one after the other, for what an office does alone. Province, unit and deployment of the session are
+   * that office's from then on, so ask before the first call.
+   */
   unitInTurn(): string;
   /** Other offices of the scope that take part: recipients who will fetch what they are sent. */
   neighbours(count: number): readonly string[];

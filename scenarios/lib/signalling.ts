@@ -3,7 +3,8 @@ import { clearTimeout, setTimeout } from "k6/timers";
 import { WebSocket } from "k6/websockets";
 import type { RequestClass } from "./classify.ts";
 import { countBad, countSocketRequest } from "./counters.ts";
-import { addressOf, type Route } from "./routes.ts";
+import { toRequest } from "./requests.ts";
+import type { Route } from "./routes.ts";
 import type { Line, Seat } from "./session.ts";
 
 /** The session a line belongs to. */
@@ -49,7 +50,7 @@ export class SignallingLine implements Line {
 
   private constructor(session: Owner, seat: Seat) {
     const route = session.routeOf(SIGNALLING);
-    const address = addressOf(route, { id: seat.room }, { token: seat.token });
+    const { address } = toRequest(route, { path: { id: seat.room }, query: { token: seat.token } });
     this.session = session;
     this.isBroken = false;
     this.socket = new WebSocket(address.replace(/^http/, "ws"), null, { tags: { ...route.tags } });

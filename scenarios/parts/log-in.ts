@@ -7,8 +7,15 @@ function parameterOf(address: string, name: string): string {
   return decodeURIComponent(pair.slice(name.length + 1));
 }
 
-/** Single sign-on: the browser is sent to the identity service and back. */
+/** Logs in as the product of this session wants it. */
 export function logIn(session: Session, id: string): void {
+  const { vendorLogIn } = session;
+  if (vendorLogIn === undefined) signOn(session, id);
+  else vendorLogIn(session, id);
+}
+
+/** Single sign-on of the reference API: the browser is sent to the identity service and back. */
+function signOn(session: Session, id: string): void {
   const query = { client_id: "procedures", redirect_uri: session.address("callback"), state: session.key() };
   const toLogin = session.call("authorize", { query, expect: "redirect" });
   const token = session.follow("login-form", toLogin).between('name="token" value="', '"');

@@ -5,6 +5,7 @@ import { readLanguage } from "./language.ts";
 import { readOptions, type OptionReader } from "./options.ts";
 import { performRun, type PerformedRun } from "./perform-run.ts";
 import { parseSandboxSettings } from "../sandbox/settings.ts";
+import { readDeployments } from "./deployment-option.ts";
 import { readPlanRequest } from "./plan-options.ts";
 import { resultText } from "./result-text.ts";
 import { loadTargets, type LoadedTargets } from "./targets.ts";
@@ -70,6 +71,7 @@ export async function run(
   const remoteWrite = readRemoteWrite(reader);
   const loaded = await loadTargets(reader.text("targets"));
   const sandbox = readSandbox(reader, loaded);
+  const deployments = readDeployments(reader, loaded);
   const plan = readPlanRequest(args[0], reader, loaded);
   const dataDir = reader.text("data-dir") ?? ".headroom";
   const performed = await performRun(
@@ -77,6 +79,7 @@ export async function run(
       plan,
       loaded,
       sandbox,
+      deployments,
       generators,
       remoteWrite: remoteWrite ?? configuredRemoteWrite(loaded),
       dataDir,

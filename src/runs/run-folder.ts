@@ -58,7 +58,7 @@ async function writeInputs(
   id: string,
   { paths, signal }: { paths: RunPaths; signal: AbortSignal },
 ): Promise<void> {
-  const table = makeJourneyTable(setup.plan, id, setup.bases);
+  const table = makeJourneyTable(setup.plan, id, setup);
   const { script } = await bundleScenario({
     table,
     journeys: startedJourneys(setup.plan).map(({ journey }) => journey),

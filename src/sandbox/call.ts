@@ -19,22 +19,23 @@ const Body = z.record(z.string(), z.unknown());
 /** A call that lacks what its endpoint needs; answered with 400. */
 export class IncompleteCall extends Error {}
 
-/** Throws IncompleteCall when a multipart body has no file. */
-export async function toCall(request: Request): Promise<Call> {
+/** Throws IncompleteCall when a multipart body has no file in the field `fileField`. */
+export async function toCall(request: Request, fileField = "file"): Promise<Call> {
   const body: unknown = request.body;
   const base = { params: request.params, query: request.query, request };
   if (Buffer.isBuffer(body))
-    return { ...base, body: {}, uploaded: await sizeOfUpload(request.headers["content-type"] ?? "", body) };
+    return { ...base, body: {}, uploaded: await sizeOfUpload(request, body, fileField) };
   return { ...base, body: body === undefined ? NOTHING : (Body.safeParse(body).data ?? NOTHING) };
 }
 
-async function sizeOfUpload(type: string, body: Buffer): Promise<number> {
+async function sizeOfUpload({ headers }: Request, body: Buffer, field: string): Promise<number> {
+  const type = headers["content-type"] ?? "";
   const form = await new Response(body, { headers: { "content-type": type } })
     .formData()
     .catch(() => undefined);
-  const file = form?.get("file");
+  const file = form?.get(field);
   if (file === undefined || file === null || typeof file === "string")
-    throw new IncompleteCall('A file in the field "file" is missing.');
+    throw new IncompleteCall(`A file in the field "${field}" is missing.`);
   return file.size;
 }
 

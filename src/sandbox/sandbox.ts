@@ -7,7 +7,14 @@ import { createGate, type Gate } from "./gate.ts";
 import { startListener, type Listener, type ListenerParts } from "./listener.ts";
 import { createAskBehind } from "./outside.ts";
 import { createServiceApp, type Behaviour } from "./service.ts";
-import { serviceIds, toQueueSettings, type SandboxSettings, type ServiceId } from "./settings.ts";
+import { motcua } from "./faces/motcua.ts";
+import {
+  serviceIds,
+  toQueueSettings,
+  type FaceId,
+  type SandboxSettings,
+  type ServiceId,
+} from "./settings.ts";
 import { createSignalling } from "./signalling.ts";
 import { createCertificateAuthority } from "./stubs/certificate-authority.ts";
 import { createIdentity } from "./stubs/identity.ts";
@@ -32,7 +39,9 @@ export interface SandboxOptions {
 /** A listening sandbox; disposing closes every port. */
 export interface Sandbox extends AsyncDisposable {
   /** Base URL of each system and stub. */
-  readonly targets: Readonly<Record<ServiceId, string>>;
+  readonly targets: Readonly<Record<Exclude<ServiceId, FaceId>, string>>;
+  /** Base URL of each face of another product. */
+  readonly faces: Readonly<Record<FaceId, string>>;
   /** Base URL of the control page. */
   readonly control: string;
 }
@@ -52,9 +61,10 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     const parts = createParts(gates);
     for (const [index, id] of serviceIds.entries())
       listeners.set(id, await startListener(parts[id], listenOn(options, index)));
-    const targets = perService(urlOf);
+    const { "procedures-motcua": procedures, ...targets } = perService(urlOf);
+    const faces = { "procedures-motcua": procedures };
     const app = createControlApp({
-      targets,
+      targets: { ...targets, ...faces },
       knobs: () => perService((id) => gates[id].knobs()),
       turn: async (id, change) => {
         gates[id].turn(change);
@@ -65,7 +75,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     });
     listeners.set("control", await startListener({ app }, listenOn(options, -1)));
     log.debug("sandbox ready", { control: urlOf("control"), ...targets });
-    return { targets, control: urlOf("control"), [Symbol.asyncDispose]: dispose };
+    return { targets, faces, control: urlOf("control"), [Symbol.asyncDispose]: dispose };
   } catch (thrown) {
     await dispose();
     throw thrown;
@@ -90,6 +100,7 @@ function perService<Value>(make: (id: ServiceId, index: number) => Value): PerSe
     identity: make("identity", 5),
     "national-portal": make("national-portal", 6),
     "certificate-authority": make("certificate-authority", 7),
+    "procedures-motcua": make("procedures-motcua", 8),
   };
 }
 
@@ -110,10 +121,17 @@ function createParts(gates: PerService<Gate>): PerService<ListenerParts> {
     identity,
     "national-portal": portal,
     "certificate-authority": authority,
+    // The same trade in other words: what a dossier is does not depend on the vendor.
+    "procedures-motcua": createProcedures({ identity, ask }),
   };
   const sockets = { onOpen: signalling.attach, onClose: signalling.cut };
   return perService((id) => ({
-    app: createServiceApp({ id, gate: gates[id], behaviour: behaviours[id] }),
+    app: createServiceApp({
+      id,
+      gate: gates[id],
+      behaviour: behaviours[id],
+      ...(id === "procedures-motcua" ? { face: motcua } : {}),
+    }),
     ...(id === "meetings" ? sockets : {}),
   }));
 }

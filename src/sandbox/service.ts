@@ -8,6 +8,7 @@ import { IncompleteCall, toCall, type Call } from "./call.ts";
 import type { Gate, Outcome, Visit } from "./gate.ts";
 import type { ItemBook } from "./item-book.ts";
 import { createServiceMetrics } from "./metrics.ts";
+import type { Face } from "./faces/face.ts";
 import type { ServiceId } from "./settings.ts";
 
 export type Handler = (call: Call) => Answer | Promise<Answer>;
@@ -27,6 +28,8 @@ export interface ServiceParts {
   readonly id: ServiceId;
   readonly gate: Gate;
   readonly behaviour: Behaviour;
+  /** The product it speaks as, where that is not the reference API. */
+  readonly face?: Face;
 }
 
 const BODY_LIMIT = "20mb";
@@ -36,14 +39,25 @@ export function createServiceApp(parts: ServiceParts): Express {
   const app = express();
   app.disable("x-powered-by").disable("etag").set("query parser", "simple");
   addOwnPages(app, parts);
-  for (const endpoint of endpointsOf(parts.id)) addEndpoint(app, endpoint, parts);
+  for (const endpoint of endpointsOf(parts)) addEndpoint(app, endpoint, parts);
   app.use((request: Request, response: Response) => sendAnswer(response, noSuchPage(request), 0));
   return app;
 }
 
-/** The HTTP endpoints a service answers; those of a stub carry its name in the catalogue. */
-const endpointsOf = (id: ServiceId): readonly Endpoint[] =>
-  endpoints.filter((endpoint) => endpoint.method !== "WS" && (endpoint.dependency ?? endpoint.system) === id);
+const wordOf = ({ id, system }: Endpoint): string => id.slice(system.length + 1);
+
+/**
+ * The HTTP endpoints a service answers; those of a stub carry its name in the catalogue. A face answers what its system
+ * does, and besides what its product does not leave to a stub.
+ */
+function endpointsOf({ id, face }: ServiceParts): readonly Endpoint[] {
+  const isOwn = (endpoint: Endpoint): boolean => {
+    if (face === undefined) return (endpoint.dependency ?? endpoint.system) === id;
+    if (endpoint.system !== face.system) return false;
+    return endpoint.dependency === undefined || face.routes[wordOf(endpoint)] !== undefined;
+  };
+  return endpoints.filter((endpoint) => endpoint.method !== "WS" && isOwn(endpoint));
+}
 
 function addOwnPages(app: Express, { id, gate, behaviour }: ServiceParts): void {
   const metrics = createServiceMetrics(id, () => gate.read());
@@ -65,27 +79,31 @@ function addOwnPages(app: Express, { id, gate, behaviour }: ServiceParts): void 
 }
 
 function addEndpoint(app: Express, endpoint: Endpoint, parts: ServiceParts): void {
-  const word = endpoint.id.slice(endpoint.system.length + 1);
-  const handler = parts.behaviour.handlers[word];
+  const { face, behaviour, gate } = parts;
+  const route = face?.routes[wordOf(endpoint)];
+  const reference = behaviour.handlers[wordOf(endpoint)];
+  const handler = route?.handler(reference) ?? reference;
   if (handler === undefined)
     throw new AppError("CATALOGUE_INCONSISTENT", `The sandbox does not serve the endpoint "${endpoint.id}".`);
   const serve = async (request: Request, response: Response): Promise<void> => {
     const unreadable = request.method === "GET" ? undefined : await readBody(request, response);
     const answer = unreadable ?? (await pass(parts, handler, request));
-    parts.gate.count(outcomeOf(answer));
-    sendAnswer(response, answer, endpoint.responseBytes);
+    gate.count(outcomeOf(answer));
+    const told = route === undefined || face === undefined ? answer : face.tell(answer);
+    sendAnswer(response, told, endpoint.responseBytes);
   };
-  app.route(endpoint.path.replaceAll(/\{(\w+)\}/g, ":$1"))[verbs[endpoint.method]](serve);
+  const { method, path } = route ?? endpoint;
+  app.route(path.replaceAll(/\{(\w+)\}/g, ":$1"))[verbs[method]](serve);
 }
 
 const verbs = { GET: "get", POST: "post", PUT: "put", HEAD: "head", WS: "all" } as const;
 
 /** The queue first, then the handler: what a request changes, it changes at the end of its service. */
-async function pass({ id, gate }: ServiceParts, handler: Handler, request: Request): Promise<Answer> {
+async function pass({ id, gate, face }: ServiceParts, handler: Handler, request: Request): Promise<Answer> {
   const visit = await gate.visit();
   if (visit.kind !== "served") return refusal(visit, id);
   try {
-    return await handler(await toCall(request));
+    return await handler(await toCall(request, face?.fileField));
   } catch (thrown) {
     return answerToError(thrown);
   }

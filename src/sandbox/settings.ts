@@ -5,9 +5,16 @@ import { parseDuration } from "../units/duration.ts";
 import { seconds, toSeconds } from "../units/units.ts";
 import type { QueueSettings } from "./queue.ts";
 
-/** Everything the sandbox serves: the systems, then the stubs, in the order of their ports. */
-export const serviceIds = [...systemIds, ...dependencyIds] as const;
-export type ServiceId = SystemId | DependencyId;
+/** Faces: installations of a system that speak the API of another product, with a queue and a ledger of their own. */
+export const faces = {
+  "procedures-motcua": { system: "procedures", vendor: "motcua" },
+} as const satisfies Readonly<Record<string, { readonly system: SystemId; readonly vendor: string }>>;
+export type FaceId = keyof typeof faces;
+export const faceIds: readonly FaceId[] = ["procedures-motcua"];
+
+/** Everything the sandbox serves: the systems, then the stubs, then the faces, in the order of their ports. */
+export const serviceIds: readonly ServiceId[] = [...systemIds, ...dependencyIds, ...faceIds];
+export type ServiceId = SystemId | DependencyId | FaceId;
 
 export interface ServiceSettings {
   /** Requests served at the same time. */
