@@ -1,11 +1,10 @@
 // What the figures rest on: conservation, assumptions, environment, sources, and the command to repeat the run.
-import { formatDuration } from "../src/units/duration.ts";
-import { seconds, toMs } from "../src/units/units.ts";
 import type { ConservationItem, RunRecord } from "../src/record/run-record.ts";
 import { assumptionWords } from "./assumption-words.ts";
 import type { Block, Cell, Column, Section } from "./document.ts";
 import { clock } from "./format.ts";
 import { sourcesOf } from "./objective-section.ts";
+import { repeatCommand } from "./repeat-command.ts";
 import { nameOfItem, nameOfPlace, nameOfSurge, nameOfSystem, type Voice } from "./voice.ts";
 
 const start = (label: string): Column => ({ label, align: "start" });
@@ -115,18 +114,6 @@ export function assumptionsSection(record: RunRecord, voice: Voice): Section {
   };
 }
 
-/** The command that plays the same schedule again: time and think-time factors follow from the duration. */
-function commandOf({ surge, scope, plan, seed }: RunRecord): string {
-  const options: readonly (readonly [name: string, value: string | number])[] = [
-    ["scope", scope.join(",")],
-    ["duration", formatDuration(toMs(seconds(plan.durationSeconds)))],
-    ["scale", plan.scale],
-    ["activity", plan.activity],
-    ["seed", seed],
-  ];
-  return ["headroom run", surge, ...options.map(([name, value]) => `--${name} ${value}`)].join(" ");
-}
-
 const mono = (text: string): Cell => ({ text, mono: true });
 
 function runFacts(
@@ -165,7 +152,12 @@ const pairs = (of: Readonly<Record<string, string>>, name: (id: string) => strin
 function machineFacts(record: RunRecord, voice: Voice): readonly (readonly [string, Cell])[] {
   const { texts, format } = voice;
   const names = texts.provenance;
-  const { machine, targets, sandbox } = record.environment;
+  const { machine, targets, deployments = [], sandbox } = record.environment;
+  const divided = deployments.filter(({ url }) => !Object.values(targets).includes(url));
+  const addresses = {
+    ...targets,
+    ...Object.fromEntries(divided.map((one) => [`${one.system}/${one.name}`, one.url])),
+  };
   return [
     [names.seed, mono(String(record.seed))],
     [names.hash, mono(record.scheduleHash)],
@@ -182,7 +174,7 @@ function machineFacts(record: RunRecord, voice: Voice): readonly (readonly [stri
         text: `${machine.platform}, ${names.cores(format.count(machine.cores))}, ${format.bytes(machine.memoryBytes)}, Node ${machine.node}`,
       },
     ],
-    [names.targets, { text: pairs(targets, (id) => nameOfSystem(id, voice)) }],
+    [names.targets, { text: pairs(addresses, (id) => nameOfSystem(id, voice)) }],
     ...(sandbox === null ? [] : [[names.sandbox, { text: pairs(sandbox, (id) => id) }] as const]),
   ];
 }
@@ -193,7 +185,7 @@ export function provenanceSection(record: RunRecord, voice: Voice): Section {
     id: "provenance",
     title: texts.section.provenance,
     blocks: [
-      { kind: "code", text: commandOf(record) },
+      { kind: "code", text: repeatCommand(record) },
       { kind: "paragraph", text: texts.provenance.hashMeaning },
       { kind: "facts", rows: [...runFacts(record, voice), ...machineFacts(record, voice)] },
     ],

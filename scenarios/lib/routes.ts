@@ -79,19 +79,36 @@ const tagsFor = (id: string, { system }: TableEndpoint, { label }: Deployment): 
   ...(label === undefined ? {} : { deployment: label }),
 });
 
+const adapterOf = (id: string, { system }: TableEndpoint, { adapter }: Deployment): Route["adapter"] =>
+  adapter?.endpoints[id.slice(system.length + 1)];
+
+/** Who answers: the deployment, or a stub. */
+function answererOf(
+  reference: TableEndpoint,
+  adapter: EndpointAdapter | undefined,
+  deployment: Deployment,
+): Pick<Route, "base" | "statusOf"> & { readonly isStub: boolean } {
+  const isStub = reference.dependency !== undefined && adapter?.own !== true;
+  return isStub
+    ? { isStub, base: reference.base ?? "", statusOf: undefined }
+    : { isStub, base: deployment.base, statusOf: deployment.adapter?.statusOf };
+}
+
 function toRoute(id: string, reference: TableEndpoint, deployment: Deployment): Route {
-  const adapter = deployment.adapter?.endpoints[id.slice(reference.system.length + 1)];
-  const { method = reference.method, path = reference.path, own = false } = adapter ?? {};
-  const isStub = reference.dependency !== undefined && !own;
-  const base = isStub ? (reference.base ?? "") : deployment.base;
-  const statusOf = isStub ? undefined : deployment.adapter?.statusOf;
+  const adapter = adapterOf(id, reference, deployment);
+  const endpoint = {
+    ...reference,
+    method: adapter?.method ?? reference.method,
+    path: adapter?.path ?? reference.path,
+  };
+  const { base, isStub, statusOf } = answererOf(reference, adapter, deployment);
   const tags = tagsFor(id, reference, deployment);
-  const params = paramsFor({ ...reference, method }, tags, adapter);
+  const params = paramsFor(endpoint, tags, adapter);
   return {
-    endpoint: { ...reference, method, path },
+    endpoint,
     base,
-    address: base + path,
-    parts: path.split(/[{}]/),
+    address: base + endpoint.path,
+    parts: endpoint.path.split(/[{}]/),
     tags,
     params,
     // Whoever says in the body that something failed must have it read.

@@ -10,6 +10,10 @@ export const fieldsOf = ({ path, query, body, form }: StepOptions): Fields => ({
   ...form,
 });
 
+/** Names come from answers and journeys, so they may be anything. */
+const entryOf = (table: Readonly<Record<string, string>>, name: string): string | undefined =>
+  Object.hasOwn(table, name) ? table[name] : undefined;
+
 /** What is sent besides the path, under the product's names. `inPath` are the reference's names that the path has used. */
 export function translateFields(
   { send = {}, body }: EndpointAdapter,
@@ -19,7 +23,7 @@ export function translateFields(
   if (body !== undefined) return body(fields);
   const sent: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(fields)) {
-    if (!inPath.includes(name)) sent[send[name] ?? name] = value;
+    if (!inPath.includes(name)) sent[entryOf(send, name) ?? name] = value;
   }
   return sent;
 }
@@ -29,10 +33,10 @@ const isIndex = (part: string): boolean => /^\d+$/.test(part);
 /** `documents.0.id` → where the product's answer has it; a path that the table does not know stays as it is. */
 export function translatePath(read: Readonly<Record<string, string>> | undefined, path: string): string {
   if (read === undefined) return path;
-  const exact = read[path];
+  const exact = entryOf(read, path);
   if (exact !== undefined) return exact;
   const parts = path.split(".");
-  const own = read[parts.map((part) => (isIndex(part) ? "*" : part)).join(".")];
+  const own = entryOf(read, parts.map((part) => (isIndex(part) ? "*" : part)).join("."));
   if (own === undefined) return path;
   const indexes = parts.filter(isIndex);
   return own

@@ -12,32 +12,33 @@ const namesIn = (path: string): string[] => Array.from(path.matchAll(/\{(\w+)\}/
 
 const stars = (path: string): number => path.split(".").filter((part) => part === "*").length;
 
-function readProblems(word: string, { read = {} }: EndpointAdapter): string[] {
+function readProblems({ read = {} }: EndpointAdapter): string[] {
   return Object.entries(read)
     .filter(([reference, own]) => stars(reference) !== stars(own))
-    .map(
-      ([reference, own]) => `"${word}": "${reference}" and "${own}" must have the same number of indexes.`,
-    );
+    .map(([reference, own]) => `"${reference}" and "${own}" must have the same number of indexes.`);
 }
 
-/** A path may ask for any field, but one that the reference's own path has is sure to come. */
+function pathProblems({ path }: EndpointAdapter): string[] {
+  if (path === undefined) return [];
+  if (!PATH_FORM.test(path)) return [`"${path}" is no path; it begins with a slash and has no query.`];
+  const names = namesIn(path);
+  return names.length === new Set(names).size ? [] : [`"${path}" names a field twice.`];
+}
+
+function methodProblems({ method, form }: EndpointAdapter, known: Endpoint): string[] {
+  if (known.method === "WS") return method === undefined ? [] : ["it is a WebSocket and stays one."];
+  return form === true && (method ?? known.method) === "GET" ? ["a GET has no form."] : [];
+}
+
 function endpointProblems(word: string, adapter: EndpointAdapter, known: Endpoint | undefined): string[] {
   if (known === undefined) return [`"${word}" is no endpoint of this system.`];
-  const { path = known.path, method = known.method } = adapter;
+  const isOwnAnyway = adapter.own === true && known.dependency === undefined;
   return [
-    ...(PATH_FORM.test(path)
-      ? []
-      : [`"${word}": "${path}" is no path; it begins with a slash and has no query.`]),
-    ...(adapter.form === true && method === "GET" ? [`"${word}": a GET has no form.`] : []),
-    ...(known.method === "WS" && method !== "WS" ? [`"${word}" is a WebSocket and stays one.`] : []),
-    ...(adapter.own === true && known.dependency === undefined
-      ? [`"${word}" is the system's own in the reference too.`]
-      : []),
-    ...(adapter.path === undefined || namesIn(path).length === new Set(namesIn(path)).size
-      ? []
-      : [`"${word}": "${path}" names a field twice.`]),
-    ...readProblems(word, adapter),
-  ];
+    ...pathProblems(adapter),
+    ...methodProblems(adapter, known),
+    ...(isOwnAnyway ? ["the system answers it itself in the reference API too."] : []),
+    ...readProblems(adapter),
+  ].map((text) => `"${word}": ${text}`);
 }
 
 /** Two endpoints at one address could not be told apart by anybody who reads a log. */

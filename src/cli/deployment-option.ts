@@ -1,5 +1,5 @@
 // `--deployment hue.procedures=motcua`: provinces of a sandbox run that another product serves.
-import { scopeIdOf } from "../config/scope.ts";
+import { nearestScopeIds, scopeIdOf } from "../config/scope.ts";
 import type { SystemId } from "../catalogue/system.ts";
 import { didYouMean } from "../platform/nearest.ts";
 import { faceIds, faces } from "../sandbox/settings.ts";
@@ -13,24 +13,31 @@ export interface WishedDeployment {
   readonly provinces: readonly string[];
 }
 
-const FORM = /^([^=]+)\.([a-z-]+)=([a-z0-9-]+)$/;
+const FORM = /^([^=]+)\.([a-z-]+=[a-z0-9-]+)$/;
 
 const offered = faceIds.map((id) => `${faces[id].system}=${faces[id].vendor}`);
 
 type Read = WishedDeployment | { readonly problem: string };
 
+function unknownFace(wanted: string): string {
+  const near = didYouMean(wanted, offered);
+  return `--deployment: the sandbox has no "${wanted}"; ${near === "" ? `it has ${offered.join(", ")}` : near}`;
+}
+
+function unknownProvince(place: string): string {
+  const near = nearestScopeIds(place).map((name) => `"${name}"`);
+  return `--deployment: there is no province "${place}"${near.length === 0 ? "" : `; did you mean ${near.join(" or ")}?`}`;
+}
+
 function readOne(text: string): Read {
-  const [, place = "", system = "", vendor = ""] = FORM.exec(text.trim()) ?? [];
-  if (place === "") return { problem: `--deployment must read like hue.${offered[0] ?? ""}, got "${text}".` };
+  const form = FORM.exec(text.trim());
+  if (form === null)
+    return { problem: `--deployment must read like hue.${offered.join("")}, got "${text}".` };
+  const [, place = "", wanted = ""] = form;
   const province = scopeIdOf(place);
-  if (province === undefined || province === "all")
-    return { problem: `--deployment: there is no province "${place}".` };
-  const id = faceIds.find((one) => faces[one].system === system && faces[one].vendor === vendor);
-  if (id !== undefined) return { system: faces[id].system, vendor, provinces: [province] };
-  const near = didYouMean(`${system}=${vendor}`, offered);
-  return {
-    problem: `--deployment: the sandbox has no "${system}=${vendor}"; ${near === "" ? `it has ${offered.join(", ")}` : near}.`,
-  };
+  if (province === undefined || province === "all") return { problem: unknownProvince(place) };
+  const id = faceIds.find((one) => `${faces[one].system}=${faces[one].vendor}` === wanted);
+  return id === undefined ? { problem: unknownFace(wanted) } : { ...faces[id], provinces: [province] };
 }
 
 /** Provinces of the same product are one deployment. */
@@ -42,6 +49,16 @@ function grouped(list: readonly WishedDeployment[]): WishedDeployment[] {
     const provinces = [...new Set(own.flatMap((one) => one.provinces))];
     return first === undefined ? [] : [{ ...first, provinces }];
   });
+}
+
+/** Wishes without effect, each a sentence. */
+export function outsideScope(wished: readonly WishedDeployment[], scope: readonly string[]): string[] {
+  if (scope.includes("all")) return [];
+  return wished.flatMap(({ provinces }) =>
+    provinces
+      .filter((id) => !scope.includes(id))
+      .map((id) => `--deployment: "${id}" is not in the scope ${scope.join(", ")}.`),
+  );
 }
 
 /** All problems at once; with targets there is no sandbox, and an option that does nothing would mislead. */

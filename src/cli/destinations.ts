@@ -71,13 +71,14 @@ export function sandboxDestinations(
   return { bases: basesInUse(targets, deployments), deployments };
 }
 
+const isDefault = ({ name }: Deployment): boolean => name === DEFAULT_DEPLOYMENT;
+
 /** What the guard is asked about: every base and every deployment with its part of the plan's peak. */
 export function loadsOfPlan(
   plan: Plan,
   { bases, deployments }: PlanDestinations,
   config: Config | undefined,
 ): Pick<GuardRequest, "targets" | "bases" | "peaks" | "deployments"> {
-  const isDefault = ({ name }: Deployment): boolean => name === DEFAULT_DEPLOYMENT;
   const toLoad = (deployment: Deployment): DeploymentLoad => {
     const { system, name, url } = deployment;
     const at = config?.deployments.findIndex((one) => one.system === system && one.name === name) ?? -1;

@@ -1,6 +1,8 @@
 // A plan as a person reads it. Pure.
 import { systemName } from "../catalogue/systems.ts";
 import { isUnverified } from "../planning/assumptions.ts";
+import { dividedDeployments, type Deployment } from "../planning/deployment.ts";
+import { deploymentPeak } from "../planning/deployment-peak.ts";
 import type { Plan } from "../planning/plan.ts";
 import { ms } from "../units/units.ts";
 import { formatDuration } from "../units/duration.ts";
@@ -12,6 +14,7 @@ import { textsIn } from "./texts.ts";
 interface View {
   readonly hash: string;
   readonly lang: Language;
+  readonly deployments?: readonly Deployment[];
 }
 
 const time = (seconds: number): string => formatDuration(ms(Math.max(1, Math.round(seconds)) * 1000));
@@ -63,6 +66,24 @@ function journeysTable(plan: Plan, lang: Language): string {
   );
 }
 
+/** Nothing where every system has one deployment. */
+function deploymentsTable(plan: Plan, { lang, deployments = [] }: View): string[] {
+  const divided = dividedDeployments(deployments);
+  if (divided.length === 0) return [];
+  const t = textsIn(lang);
+  const f = figuresIn(lang);
+  const table = tableText(
+    [t("deployment"), t("product"), t("provinces"), t("peakRequests")],
+    divided.map((one) => [
+      `${one.system} · ${one.name}`,
+      one.vendor,
+      f.count(one.provinces.length),
+      f.number(deploymentPeak(plan, one)),
+    ]),
+  );
+  return [table, ""];
+}
+
 function assumptionLines(plan: Plan, lang: Language): string[] {
   const t = textsIn(lang);
   return [
@@ -83,6 +104,7 @@ export function planText(plan: Plan, view: View): string {
     "",
     journeysTable(plan, view.lang),
     "",
+    ...deploymentsTable(plan, view),
     ...assumptionLines(plan, view.lang),
     "",
     t("nothingSent"),

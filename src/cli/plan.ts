@@ -1,7 +1,10 @@
 import { createHash } from "node:crypto";
 import { AppError } from "../errors/app-error.ts";
+import { dividedDeployments, type Deployment } from "../planning/deployment.ts";
+import { deploymentPeak } from "../planning/deployment-peak.ts";
 import { makePlan, problemsOfPlan, type Plan } from "../planning/plan.ts";
 import type { CommandContext, RawOptions } from "./command.ts";
+import { configuredDestinations } from "./destinations.ts";
 import { readOptions } from "./options.ts";
 import { readPlanRequest } from "./plan-options.ts";
 import { planText } from "./plan-text.ts";
@@ -26,7 +29,7 @@ export function checkedPlan(plan: Plan): Plan {
 }
 
 /** Plan → JSON for programs: counts, not the schedule itself, which the hash stands for. */
-function planJson(plan: Plan): string {
+function planJson(plan: Plan, deployments: readonly Deployment[]): string {
   const { journeys, ...rest } = plan;
   const shown = journeys.map(({ journey, schedule, ...numbers }) => ({
     id: journey.id,
@@ -34,7 +37,12 @@ function planJson(plan: Plan): string {
     slotSeconds: schedule.slotSeconds,
     ...numbers,
   }));
-  return `${JSON.stringify({ ...rest, scheduleHash: scheduleHash(plan), journeys: shown }, null, 2)}\n`;
+  const divided = dividedDeployments(deployments).map((one) => ({
+    ...one,
+    peakRequestsPerSecond: deploymentPeak(plan, one),
+  }));
+  const more = divided.length === 0 ? {} : { deployments: divided };
+  return `${JSON.stringify({ ...rest, scheduleHash: scheduleHash(plan), journeys: shown, ...more }, null, 2)}\n`;
 }
 
 /** `headroom plan <surge>`: what would be sent; nothing is. */
@@ -47,8 +55,14 @@ export async function plan(
   const lang = readLanguage(reader);
   const targets = await loadTargets(reader.text("targets"));
   const made = checkedPlan(makePlan(readPlanRequest(args[0], reader, targets)));
+  const deployments =
+    targets === undefined || targets.systems.length === 0
+      ? []
+      : configuredDestinations(targets.config, made).deployments;
   context.stdout.write(
-    reader.flag("json") ? planJson(made) : planText(made, { hash: scheduleHash(made), lang }),
+    reader.flag("json")
+      ? planJson(made, deployments)
+      : planText(made, { hash: scheduleHash(made), lang, deployments }),
   );
   return 0;
 }

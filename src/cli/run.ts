@@ -5,7 +5,7 @@ import { readLanguage } from "./language.ts";
 import { readOptions, type OptionReader } from "./options.ts";
 import { performRun, type PerformedRun } from "./perform-run.ts";
 import { parseSandboxSettings } from "../sandbox/settings.ts";
-import { readDeployments } from "./deployment-option.ts";
+import { outsideScope, readDeployments } from "./deployment-option.ts";
 import { readPlanRequest } from "./plan-options.ts";
 import { resultText } from "./result-text.ts";
 import { loadTargets, type LoadedTargets } from "./targets.ts";
@@ -73,6 +73,8 @@ export async function run(
   const sandbox = readSandbox(reader, loaded);
   const deployments = readDeployments(reader, loaded);
   const plan = readPlanRequest(args[0], reader, loaded);
+  for (const problem of outsideScope(deployments, plan.scopeIds)) reader.complain(problem);
+  reader.done();
   const dataDir = reader.text("data-dir") ?? ".headroom";
   const performed = await performRun(
     {

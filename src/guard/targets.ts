@@ -1,7 +1,7 @@
 // Decides what may be loaded. Pure: time, addresses and rates come as values, so the same call serves before and during a run.
 import { forbiddenHosts, forbiddenReasons } from "../catalogue/forbidden-hosts.ts";
 import { problemsOfOrigin, toOrigin, withoutSecrets } from "../config/origin.ts";
-import { targetIds, type TargetId, type Targets } from "../config/schema.ts";
+import { targetIds, type TargetId } from "../config/schema.ts";
 import type { Target } from "../config/target.ts";
 import { windowHolds } from "../config/time-window.ts";
 import { AppError } from "../errors/app-error.ts";
@@ -11,6 +11,9 @@ import { kindOfAddress, type AddressKind } from "./address-kind.ts";
 
 /** Base URL of every system and stub that will be loaded. */
 export type Bases = Readonly<Partial<Record<TargetId, string>>>;
+
+/** What the owners of systems and stubs agreed to. */
+type Agreements = Readonly<Partial<Record<TargetId, Target | undefined>>>;
 
 /** Load on a deployment that serves some provinces. */
 export interface DeploymentLoad {
@@ -25,7 +28,7 @@ export interface DeploymentLoad {
 /** Everything the decision depends on. */
 export interface GuardRequest {
   /** The allow-list of headroom.yaml; empty when there is none. */
-  readonly targets: Targets;
+  readonly targets: Agreements;
   /** Where the load would go: see basesOf, or the addresses of the sandbox. */
   readonly bases: Bases;
   /** The plan's highest rate by system and stub, in requests per second; without a plan, empty. */
@@ -72,7 +75,7 @@ const loadsOf = ({ targets, bases, peaks, deployments = [] }: GuardRequest): rea
 ];
 
 /** The targets' own addresses, for a run that goes where headroom.yaml says. */
-export const basesOf = (targets: Targets): Bases =>
+export const basesOf = (targets: Agreements): Bases =>
   Object.fromEntries(targetIds.flatMap((id) => (targets[id] === undefined ? [] : [[id, targets[id].url]])));
 
 const originsOf = (bases: readonly string[]): readonly string[] =>

@@ -53,6 +53,12 @@ export const dividedSystems = (deployments: readonly Pick<Deployment, "system">[
     systemIds.filter((system) => deployments.filter((deployment) => deployment.system === system).length > 1),
   );
 
+/** The deployments of those systems. */
+export function dividedDeployments(deployments: readonly Deployment[]): Deployment[] {
+  const divided = dividedSystems(deployments);
+  return deployments.filter(({ system }) => divided.has(system));
+}
+
 /** Provinces of the scope that a system does not reach, one sentence a system. */
 export function unservedProvinces(
   deployments: readonly Deployment[],

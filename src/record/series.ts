@@ -44,9 +44,7 @@ function mapValues<From, To>(
   record: Readonly<Record<string, From>>,
   to: (value: From) => To,
 ): Readonly<Record<string, To>> {
-  const mapped: Record<string, To> = {};
-  for (const [key, value] of Object.entries(record)) mapped[key] = to(value);
-  return mapped;
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, to(value)]));
 }
 
 const packEndpoint = ({ requests, bad, latency }: EndpointReading): EndpointLine => ({

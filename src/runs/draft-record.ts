@@ -24,7 +24,15 @@ function deploymentsOf({ deployments }: RunSetup): Pick<RunRecord["environment"]
   const divided = dividedSystems(deployments);
   const told = deployments.filter(({ system, vendor }) => divided.has(system) || vendor !== REFERENCE);
   if (told.length === 0) return {};
-  return { deployments: told.map((one) => ({ ...one, provinces: [...one.provinces] })) };
+  return {
+    deployments: told.map(({ system, name, vendor, url, provinces }) => ({
+      system,
+      name,
+      vendor,
+      url,
+      provinces: [...provinces],
+    })),
+  };
 }
 
 /** Written when the run begins, so that a run that dies leaves a record which says so. */

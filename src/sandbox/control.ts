@@ -4,12 +4,12 @@ import { z } from "zod";
 import { ratio } from "../units/units.ts";
 import { json, problem, sendAnswer, type Answer } from "./answer.ts";
 import type { Knobs } from "./gate.ts";
-import { nearest, parseServiceId, serviceIds, type ServiceId } from "./settings.ts";
+import { nearest, parseServiceId, hostedIds, type HostedId } from "./settings.ts";
 
 export interface ControlParts {
-  readonly targets: Readonly<Record<ServiceId, string>>;
-  readonly knobs: () => Readonly<Record<ServiceId, Knobs>>;
-  readonly turn: (id: ServiceId, change: Partial<Knobs>) => Promise<Knobs>;
+  readonly targets: Readonly<Record<HostedId, string>>;
+  readonly knobs: () => Readonly<Record<HostedId, Knobs>>;
+  readonly turn: (id: HostedId, change: Partial<Knobs>) => Promise<Knobs>;
 }
 
 const share = z.number().min(0).max(1).transform(ratio);
@@ -46,7 +46,7 @@ async function turnKnobs(
 ): Promise<Answer> {
   const id = parseServiceId(request.params.id);
   if (id === undefined) {
-    const detail = `Nothing is called "${request.params.id}", ${nearest(request.params.id, serviceIds)}.`;
+    const detail = `Nothing is called "${request.params.id}", ${nearest(request.params.id, hostedIds)}.`;
     return problem({ status: 404, title: "Not found", detail });
   }
   const change = Change.safeParse(request.body);

@@ -9,10 +9,11 @@ import { createAskBehind } from "./outside.ts";
 import { createServiceApp, type Behaviour } from "./service.ts";
 import { motcua } from "./faces/motcua.ts";
 import {
-  serviceIds,
+  hostedIds,
   toQueueSettings,
   type FaceId,
   type SandboxSettings,
+  type HostedId,
   type ServiceId,
 } from "./settings.ts";
 import { createSignalling } from "./signalling.ts";
@@ -39,27 +40,27 @@ export interface SandboxOptions {
 /** A listening sandbox; disposing closes every port. */
 export interface Sandbox extends AsyncDisposable {
   /** Base URL of each system and stub. */
-  readonly targets: Readonly<Record<Exclude<ServiceId, FaceId>, string>>;
+  readonly targets: Readonly<Record<ServiceId, string>>;
   /** Base URL of each face of another product. */
   readonly faces: Readonly<Record<FaceId, string>>;
   /** Base URL of the control page. */
   readonly control: string;
 }
 
-type PerService<Value> = Readonly<Record<ServiceId, Value>>;
+type PerService<Value> = Readonly<Record<HostedId, Value>>;
 
 /** Throws PORT_UNAVAILABLE when no port is free. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { seed, systems = {}, log } = options;
   const gates = perService((id, index) => createGate(toQueueSettings(systems[id]), seed + index * SEED_STEP));
-  const listeners = new Map<ServiceId | "control", Listener>();
-  const urlOf = (id: ServiceId | "control"): string => listeners.get(id)?.url ?? "";
+  const listeners = new Map<HostedId | "control", Listener>();
+  const urlOf = (id: HostedId | "control"): string => listeners.get(id)?.url ?? "";
   const dispose = async (): Promise<void> => {
     await Promise.all([...listeners.values()].map((listener) => listener[Symbol.asyncDispose]()));
   };
   try {
     const parts = createParts(gates);
-    for (const [index, id] of serviceIds.entries())
+    for (const [index, id] of hostedIds.entries())
       listeners.set(id, await startListener(parts[id], listenOn(options, index)));
     const { "procedures-motcua": procedures, ...targets } = perService(urlOf);
     const faces = { "procedures-motcua": procedures };
@@ -90,7 +91,7 @@ const listenOn = ({ portBase, host = "127.0.0.1" }: SandboxOptions, offset: numb
 /** Streams of random numbers of two services must not be neighbours: a queue uses its seed and the next one. */
 const SEED_STEP = 1000;
 
-function perService<Value>(make: (id: ServiceId, index: number) => Value): PerService<Value> {
+function perService<Value>(make: (id: HostedId, index: number) => Value): PerService<Value> {
   return {
     procedures: make("procedures", 0),
     documents: make("documents", 1),

@@ -9,7 +9,7 @@ import type { Gate, Outcome, Visit } from "./gate.ts";
 import type { ItemBook } from "./item-book.ts";
 import { createServiceMetrics } from "./metrics.ts";
 import type { Face } from "./faces/face.ts";
-import type { ServiceId } from "./settings.ts";
+import type { HostedId } from "./settings.ts";
 
 export type Handler = (call: Call) => Answer | Promise<Answer>;
 export type Handlers = Readonly<Record<string, Handler>>;
@@ -25,7 +25,7 @@ export interface Behaviour {
 }
 
 export interface ServiceParts {
-  readonly id: ServiceId;
+  readonly id: HostedId;
   readonly gate: Gate;
   readonly behaviour: Behaviour;
   /** The product it speaks as, where that is not the reference API. */
@@ -127,7 +127,7 @@ async function readBody(request: Request, response: Response): Promise<Answer | 
 }
 
 /** What a request gets that was not served. A failing stub names itself, so that its failures are told apart. */
-function refusal(visit: Visit, id: ServiceId): Answer {
+function refusal(visit: Visit, id: HostedId): Answer {
   if (visit.kind === "rejected") {
     const detail = `All places in the queue of ${id} are taken.`;
     return problem({ status: 503, title: "Service unavailable", detail, retryAfter: visit.retryAfter });

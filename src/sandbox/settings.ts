@@ -12,9 +12,13 @@ export const faces = {
 export type FaceId = keyof typeof faces;
 export const faceIds: readonly FaceId[] = ["procedures-motcua"];
 
-/** Everything the sandbox serves: the systems, then the stubs, then the faces, in the order of their ports. */
-export const serviceIds: readonly ServiceId[] = [...systemIds, ...dependencyIds, ...faceIds];
-export type ServiceId = SystemId | DependencyId | FaceId;
+/** The systems, then the stubs. */
+export const serviceIds = [...systemIds, ...dependencyIds] as const;
+export type ServiceId = SystemId | DependencyId;
+
+/** Everything the sandbox serves, in the order of its ports. */
+export const hostedIds: readonly HostedId[] = [...serviceIds, ...faceIds];
+export type HostedId = ServiceId | FaceId;
 
 export interface ServiceSettings {
   /** Requests served at the same time. */
@@ -25,7 +29,7 @@ export interface ServiceSettings {
   readonly queueLimit?: number;
 }
 
-export type SandboxSettings = Partial<Record<ServiceId, ServiceSettings>>;
+export type SandboxSettings = Partial<Record<HostedId, ServiceSettings>>;
 
 /** 64 workers × 20 ms = 3,200 requests/s per system: far above the load of one province. */
 const DEFAULTS = { workers: 64, serviceSeconds: 0.02, queueLimit: 500 } as const;
@@ -38,13 +42,13 @@ export function toQueueSettings(settings: ServiceSettings = {}): QueueSettings {
 }
 
 /** The id itself, or undefined when nothing of that name is served. */
-export const parseServiceId = (text: string): ServiceId | undefined => serviceIds.find((id) => id === text);
+export const parseServiceId = (text: string): HostedId | undefined => hostedIds.find((id) => id === text);
 
 /** "Did you mean" for a name that is not one of `names`. */
 export const nearest = (text: string, names: readonly string[]): string =>
   `did you mean "${closest(text, names)}"? Known: ${names.join(", ")}`;
 
-type Read = { readonly id: ServiceId; readonly value: ServiceSettings } | { readonly problem: string };
+type Read = { readonly id: HostedId; readonly value: ServiceSettings } | { readonly problem: string };
 
 const FORM = /^([^.=]+)\.([^.=]+)=(.+)$/;
 
@@ -90,7 +94,7 @@ function readSetting(text: string): Read {
   if (name === "") return { problem: `"${text}" is not of the form <system>.<setting>=<value>` };
   const id = parseServiceId(name);
   if (id === undefined)
-    return { problem: `"${text}": nothing is called "${name}", ${nearest(name, serviceIds)}` };
+    return { problem: `"${text}": nothing is called "${name}", ${nearest(name, hostedIds)}` };
   const reader = Object.hasOwn(readers, key) ? readers[key] : undefined;
   if (reader === undefined)
     return { problem: `"${text}": there is no setting "${key}", ${nearest(key, Object.keys(readers))}` };

@@ -35,15 +35,19 @@ const Rows = z.array(z.looseObject({ id: z.unknown(), name: z.unknown() })).catc
 
 const refuse = (ret: number, message: string): Answer => json({ ret, thongBao: message });
 
+const Problem = z.object({ detail: z.string().catch("") });
+
+/** Said by the gateway before the product. */
+const GATEWAY: readonly number[] = [429, 503];
+
 /** Pages, pictures and what a gateway says stay as they are; JSON goes into the product's envelope. */
 function tell(answer: Answer): Answer {
   const { status, type, plain } = answer;
-  const isGateway = status === 429 || status === 503;
-  if (isGateway || (status < 400 && type !== "application/json") || status === 302) return answer;
-  const fields = JsonFields.catch({}).parse(type.includes("json") ? JSON.parse(plain) : {});
+  if (!type.endsWith("json") || GATEWAY.includes(status)) return answer;
+  const fields = JsonFields.parse(JSON.parse(plain));
   if ("ret" in fields) return answer;
   if (status < 400) return json({ ret: 0, data: fields });
-  return refuse(RETS[status] ?? 99, String(fields["detail"] ?? ""));
+  return refuse(RETS[status] ?? 99, Problem.parse(fields).detail);
 }
 
 /** All fields of a request under the names of the reference API. */

@@ -13,6 +13,7 @@ const table: JourneyTable = {
   retryScale: 1,
   bases: [],
   places: [],
+  deployments: [],
   endpoints: {},
   journeys: {},
 };

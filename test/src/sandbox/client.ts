@@ -1,13 +1,18 @@
 // A sandbox on free ports and a small client for it.
 import { createLog } from "../../../src/platform/log.ts";
 import { startSandbox, type Sandbox } from "../../../src/sandbox/sandbox.ts";
-import { serviceIds, type SandboxSettings, type ServiceId } from "../../../src/sandbox/settings.ts";
+import {
+  hostedIds,
+  type HostedId,
+  type SandboxSettings,
+  type ServiceId,
+} from "../../../src/sandbox/settings.ts";
 
 const silent = createLog({ write: () => true }, "error");
 
 /** Every service answers at once unless told otherwise. */
 export function startTestSandbox(systems: SandboxSettings = {}): Promise<Sandbox> {
-  const atOnce = Object.fromEntries(serviceIds.map((id) => [id, { serviceSeconds: 0, ...systems[id] }]));
+  const atOnce = Object.fromEntries(hostedIds.map((id) => [id, { serviceSeconds: 0, ...systems[id] }]));
   return startSandbox({ seed: 7, portBase: 0, systems: atOnce, log: silent });
 }
 
@@ -107,7 +112,7 @@ export async function ask(url: string, options: Ask = {}): Promise<Reply> {
   return { status: response.status, headers: response.headers, bytes: Buffer.byteLength(text), text, body };
 }
 
-export const turn = (sandbox: Sandbox, id: ServiceId, change: object): Promise<Reply> =>
+export const turn = (sandbox: Sandbox, id: HostedId, change: object): Promise<Reply> =>
   ask(`${sandbox.control}/knobs/${id}`, { body: change });
 
 export async function ledgerOf<Id extends keyof Ledger>(

@@ -1,0 +1,24 @@
+import { formatDuration } from "../src/units/duration.ts";
+import { seconds, toMs } from "../src/units/units.ts";
+import type { RunRecord } from "../src/record/run-record.ts";
+
+/** Provinces that another product of the run's own sandbox served. */
+const facesOf = ({ sandbox, deployments = [] }: RunRecord["environment"]): readonly string[] =>
+  sandbox === null
+    ? []
+    : deployments
+        .filter(({ name }) => name !== "default")
+        .flatMap(({ system, vendor, provinces }) => provinces.map((id) => `${id}.${system}=${vendor}`));
+
+/** The command that plays the same schedule again: time and think-time factors follow from the duration. */
+export function repeatCommand({ surge, scope, plan, seed, environment }: RunRecord): string {
+  const options: readonly (readonly [name: string, value: string | number])[] = [
+    ["scope", scope.join(",")],
+    ["duration", formatDuration(toMs(seconds(plan.durationSeconds)))],
+    ["scale", plan.scale],
+    ["activity", plan.activity],
+    ["seed", seed],
+    ...facesOf(environment).map((face) => ["deployment", face] as const),
+  ];
+  return ["headroom run", surge, ...options.map(([name, value]) => `--${name} ${value}`)].join(" ");
+}
