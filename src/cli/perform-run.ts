@@ -4,6 +4,7 @@ import { AppError } from "../errors/app-error.ts";
 import { checkTargets, hostsToResolve } from "../guard/targets.ts";
 import type { Engine } from "../k6/binary.ts";
 import { ensureEngine } from "../k6/engine.ts";
+import { dividedDeployments } from "../planning/deployment.ts";
 import { missingBases } from "../planning/make-journey-table.ts";
 import { makePlan, type Plan } from "../planning/plan.ts";
 import { drainSeconds } from "../planning/k6-config.ts";
@@ -171,7 +172,8 @@ export async function performRun(request: RunRequest, context: CommandContext): 
   const configured =
     loaded === undefined || !hasTargets(request) ? undefined : configuredDestinations(loaded.config, plan);
   if (configured !== undefined) await guard(plan, configured, { loaded, signal });
-  await prepareDataDir(request.dataDir, neededBytes(plan.durationSeconds));
+  const divided = configured === undefined ? 0 : dividedDeployments(configured.deployments).length;
+  await prepareDataDir(request.dataDir, neededBytes(plan.durationSeconds, divided));
   await recoverRuns(request.dataDir, log);
   const engine = await readyEngine(context);
   log.info("engine ready", { version: engine.version, source: engine.source });

@@ -1,9 +1,11 @@
 // One system that two products serve, each in its province: both get their share, both speak their own language, and only the
 // one that is slow looks bad.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { stringify } from "yaml";
 import type { DeploymentResult, RunRecord } from "../../src/record/run-record.ts";
 import { engineMissing, needsEngine, openWorkspace, type Ended, type Workspace } from "../support/cli.ts";
 import { latestRecord, latestReport } from "../support/kept-runs.ts";
+import { controlPort, startRunningSandbox, targetsYaml } from "../support/running-sandbox.ts";
 
 const RUN =
   "run august-ramp --scope quang-tri,hue --duration 30s --activity 40 --seed 7 --deployment hue.procedures=motcua".split(
@@ -121,5 +123,56 @@ describe.skipIf(engineMissing)(`a product that alone is slow ${needsEngine}`, ()
     expect(rowOf(english, "default")).toMatch(/Pass/);
     expect(english).toMatch(/Administrative procedures \(motcua\) missed procedures-\w+-p95/);
     expect(english).not.toContain("Administrative procedures (default) missed");
+  });
+});
+
+describe.skipIf(engineMissing)(`a product that says in a 200 that it failed ${needsEngine}`, () => {
+  let workspace: Workspace;
+  let ended: Ended;
+  let record: RunRecord;
+  beforeAll(async () => {
+    workspace = await openWorkspace();
+    const sandbox = await startRunningSandbox(workspace);
+    const motcua = sandbox.faces["procedures-motcua"];
+    await workspace.run("sandbox", "--port", controlPort(sandbox), "procedures-motcua", "failRatio=0.3");
+    const { procedures = "", identity = "" } = sandbox.targets;
+    await workspace.write(
+      "headroom.yaml",
+      `environment: two-products\n${targetsYaml({ procedures, identity })}${stringify({
+        deployments: [
+          { system: "procedures", provinces: ["Huế"], vendor: "motcua", url: motcua, class: "sandbox" },
+        ],
+      })}`,
+    );
+    ended = await workspace.run(
+      ..."run august-ramp --scope quang-tri,hue --duration 20s --activity 40 --generators 2".split(" "),
+    );
+    record = await latestRecord(workspace.dataDir);
+  });
+  afterAll(() => workspace[Symbol.asyncDispose]());
+
+  test("fails by its own success rule, and alone", () => {
+    const { default: reference, hue } = record.systems["procedures"]?.deployments ?? {};
+    expect(reference?.requests).toMatchObject({ failed: 0, dependency: 0 });
+    const failed = hue?.requests.failed ?? 0;
+    const requests = hue === undefined ? 1 : total(hue);
+    expect(failed / requests).toBeGreaterThan(0.2);
+    expect(failed / requests).toBeLessThan(0.4);
+    expect([reference?.verdict, hue?.verdict]).toEqual(["pass", "fail"]);
+    expect(ended.code).toBe(10);
+  });
+
+  test("is kept in the record with its address and product", () => {
+    expect(record.environment.deployments).toEqual([
+      expect.objectContaining({ name: "default", vendor: "reference", provinces: ["quang-tri"] }),
+      expect.objectContaining({ name: "hue", vendor: "motcua", provinces: ["hue"] }),
+    ]);
+  });
+
+  test("is listed by the check, and its part of the peak by the plan", async () => {
+    const check = await workspace.run("check");
+    expect(check.stdout).toMatch(/procedures · hue: motcua at http:\S+, serves hue/);
+    const plan = await workspace.run("plan", "august-ramp", "--scope", "quang-tri,hue", "--activity", "40");
+    expect(plan.stdout).toMatch(/procedures · hue +motcua +1 +\d/);
   });
 });

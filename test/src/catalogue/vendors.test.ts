@@ -1,7 +1,8 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import type { EndpointAdapter, SystemAdapter, Vendor } from "../../../scenarios/lib/vendor.ts";
+import { parseConfig } from "../../../src/config/load.ts";
 import { problemsOfVendor } from "../../../src/catalogue/vendor-problems.ts";
 import { REFERENCE, vendorById, vendors } from "../../../src/catalogue/vendors.ts";
 
@@ -16,6 +17,13 @@ test.each(vendors.map((vendor) => ({ id: vendor.id, vendor })))(
   "the adapter of $id fits the catalogue",
   ({ vendor }) => expect(problemsOfVendor(vendor)).toEqual([]),
 );
+
+test("docs/vendors.md names every product, and its example is a configuration", () => {
+  const page = readFileSync(path.join(FOLDER, "../../docs/vendors.md"), "utf8");
+  expect(vendors.filter(({ id }) => !page.includes(`| \`${id}\` |`)).map(({ id }) => id)).toEqual([]);
+  const [, example = ""] = /```yaml\n([\s\S]*?)```/.exec(page) ?? [];
+  expect(parseConfig(example, "vendors.md").deployments).toMatchObject([{ provinces: ["hue", "da-nang"] }]);
+});
 
 test("the reference adapter is empty", () => expect(vendorById.get(REFERENCE)?.systems).toEqual({}));
 
