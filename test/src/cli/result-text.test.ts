@@ -90,6 +90,19 @@ test.each([60, 80, 99, 100, 118, 119, 120])(
   },
 );
 
+test("deployments stand below their system", () => {
+  const procedures = records.pass.systems["procedures"];
+  if (procedures === undefined) throw new Error("the run has no procedures");
+  const { requests, latencySeconds, objectives, verdict } = procedures;
+  const one = { provinces: [], started: 1, expected: 1, requests, latencySeconds, objectives, verdict };
+  const deployments = { default: { ...one, vendor: "reference" }, motcua: { ...one, vendor: "motcua" } };
+  const systems = { ...records.pass.systems, procedures: { ...procedures, deployments } };
+  const text = stripVTControlCharacters(resultText({ ...records.pass, systems }, "en", 120));
+  const names = text.split("\n").map((line) => line.slice(0, 25).trimEnd());
+  const first = names.indexOf("Administrative procedures");
+  expect(names.slice(first + 1, first + 4)).toEqual(["  default · reference", "  motcua", "Documents"]);
+});
+
 test("nothing is coloured when the environment asks for no colour", () => {
   vi.stubEnv("FORCE_COLOR", undefined);
   vi.stubEnv("NO_COLOR", "1");

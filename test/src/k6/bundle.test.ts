@@ -60,6 +60,24 @@ describe("the built-in journeys", () => {
   });
 });
 
+describe("products", () => {
+  const procedures = { system: "procedures", base: "http://127.0.0.1:1" } as const;
+  const scriptFor = async (vendor?: string): Promise<string> => {
+    const deployments = [vendor === undefined ? procedures : { ...procedures, vendor }];
+    const of = { ...table, deployments };
+    return (await bundleScenario({ journeys: played.slice(0, 1), table: of, signal: never })).script;
+  };
+
+  test("that the plan does not speak to are not in the script", async () =>
+    expect(await scriptFor()).not.toContain("/dvc/dang-nhap"));
+
+  test("that it speaks to are, and nothing of k6 comes with them", async () => {
+    const script = await scriptFor("motcua");
+    expect(script).toContain("/dvc/dang-nhap");
+    expect(exportsOf(script).toSorted()).toEqual(["citizenSubmit", "handleSummary", "setup"]);
+  });
+});
+
 describe("a journey of the user", () => {
   let folder: string;
   beforeEach(async () => {
