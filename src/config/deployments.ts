@@ -59,7 +59,7 @@ const Deployment = z
     name: name ?? nameOf(rest.provinces),
   }));
 /** An installation of one system for some provinces, with what its owner agreed to. */
-export type DeploymentTarget = z.infer<typeof Deployment>;
+type DeploymentTarget = z.infer<typeof Deployment>;
 
 interface Found {
   readonly path: (string | number)[];

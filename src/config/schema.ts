@@ -20,6 +20,7 @@ const stubOf = (title: string, description: string) => Target.meta({ title, desc
 const targetOf = (id: SystemId, title: string, description: string) =>
   systemTarget(id).meta({ title, description }).optional();
 
+/** The allow-list: what may be loaded, by system or stub. */
 const Targets = z.strictObject(
   {
     procedures: targetOf(
@@ -43,8 +44,6 @@ const Targets = z.strictObject(
   } satisfies Record<TargetId, unknown>,
   { error: expectMap(`a map of ${targetIds.join(", ")}`) },
 );
-/** The allow-list: what may be loaded, by system or stub. */
-export type Targets = z.infer<typeof Targets>;
 
 const Population = z.strictObject(
   {

@@ -70,7 +70,7 @@ export type Target = z.infer<typeof Target>;
 const listed = (ids: readonly string[]): string => ids.map((id) => `"${id}"`).join(", ");
 
 /** Ids of the products that can be a system. */
-export const vendorsOf = (system: SystemId): readonly string[] =>
+const vendorsOf = (system: SystemId): readonly string[] =>
   vendors.filter(({ id, systems }) => id === REFERENCE || systems[system] !== undefined).map(({ id }) => id);
 
 const VENDOR = {

@@ -13,7 +13,7 @@ export type FaceId = keyof typeof faces;
 export const faceIds: readonly FaceId[] = ["procedures-motcua"];
 
 /** The systems, then the stubs. */
-export const serviceIds = [...systemIds, ...dependencyIds] as const;
+const serviceIds = [...systemIds, ...dependencyIds] as const;
 export type ServiceId = SystemId | DependencyId;
 
 /** Everything the sandbox serves, in the order of its ports. */

@@ -19,10 +19,23 @@ interface Division {
   readonly motcua: DeploymentResult;
 }
 
-function divisionOf(record: RunRecord): Division {
-  const { default: reference, motcua } = record.systems["procedures"]?.deployments ?? {};
+/** `name` is what the deployment of Huế is called. */
+function divisionOf(record: RunRecord, name = "motcua"): Division {
+  const { default: reference, [name]: motcua } = record.systems["procedures"]?.deployments ?? {};
   if (reference === undefined || motcua === undefined) throw new Error("procedures were not divided");
   return { reference, motcua };
+}
+
+interface Totals {
+  readonly requests: number;
+  readonly started: number;
+}
+
+/** What the system as a whole did. */
+function systemTotals(record: RunRecord): Totals {
+  const procedures = record.systems["procedures"];
+  if (procedures === undefined) throw new Error("procedures took no part");
+  return { requests: total(procedures), started: procedures.achieved };
 }
 
 const total = ({ requests }: Pick<DeploymentResult, "requests">): number =>
@@ -55,18 +68,21 @@ describe.skipIf(engineMissing)(`procedures by two products ${needsEngine}`, () =
   test("get arrivals in proportion to the people of their provinces", () => {
     const { reference, motcua } = divisionOf(record);
     const starts = reference.started + motcua.started;
-    const share = 1_236_393 / (1_236_393 + 1_870_845);
+    const share = motcua.expected / (motcua.expected + reference.expected);
     expect(starts).toBeGreaterThan(200);
-    expect(motcua.expected / (motcua.expected + reference.expected)).toBeCloseTo(share, 6);
+    // By people 39.8 %, by communes 33.9 %; nearly all that people do with procedures is counted in dossiers.
+    expect(share).toBeGreaterThan(0.37);
+    expect(share).toBeLessThan(0.4);
     const sigma = Math.sqrt(starts * share * (1 - share));
     expect(Math.abs(motcua.started - starts * share)).toBeLessThan(SIGMAS * sigma);
   });
 
   test("add up to the system, to the last request and start", () => {
     const { reference, motcua } = divisionOf(record);
-    const procedures = record.systems["procedures"];
-    expect(total(reference) + total(motcua)).toBe(procedures === undefined ? 0 : total(procedures));
-    expect(reference.started + motcua.started).toBe(procedures?.achieved);
+    expect({
+      requests: total(reference) + total(motcua),
+      started: reference.started + motcua.started,
+    }).toEqual(systemTotals(record));
   });
 
   test("lose nothing: the ledgers of both are added", () => {
@@ -135,7 +151,7 @@ describe.skipIf(engineMissing)(`a product that says in a 200 that it failed ${ne
     const sandbox = await startRunningSandbox(workspace);
     const motcua = sandbox.faces["procedures-motcua"];
     await workspace.run("sandbox", "--port", controlPort(sandbox), "procedures-motcua", "failRatio=0.3");
-    const { procedures = "", identity = "" } = sandbox.targets;
+    const { procedures, identity } = sandbox.targets;
     await workspace.write(
       "headroom.yaml",
       `environment: two-products\n${targetsYaml({ procedures, identity })}${stringify({
@@ -152,13 +168,12 @@ describe.skipIf(engineMissing)(`a product that says in a 200 that it failed ${ne
   afterAll(() => workspace[Symbol.asyncDispose]());
 
   test("fails by its own success rule, and alone", () => {
-    const { default: reference, hue } = record.systems["procedures"]?.deployments ?? {};
-    expect(reference?.requests).toMatchObject({ failed: 0, dependency: 0 });
-    const failed = hue?.requests.failed ?? 0;
-    const requests = hue === undefined ? 1 : total(hue);
-    expect(failed / requests).toBeGreaterThan(0.2);
-    expect(failed / requests).toBeLessThan(0.4);
-    expect([reference?.verdict, hue?.verdict]).toEqual(["pass", "fail"]);
+    const { reference, motcua } = divisionOf(record, "hue");
+    expect(reference.requests).toMatchObject({ failed: 0, dependency: 0 });
+    const failed = motcua.requests.failed / total(motcua);
+    expect(failed).toBeGreaterThan(0.15);
+    expect(failed).toBeLessThan(0.4);
+    expect([reference.verdict, motcua.verdict]).toEqual(["pass", "fail"]);
     expect(ended.code).toBe(10);
   });
 

@@ -13,6 +13,8 @@ test("the fields of a step are one set, wherever the reference API has them", ()
   expect(fieldsOf({})).toEqual({});
 });
 
+const both = ({ id, officer }: Readonly<Record<string, unknown>>) => ({ both: [id, officer] });
+
 describe("fields under the product's names", () => {
   const fields = { id: "7", officer: "an", other: [1, 2] };
 
@@ -30,8 +32,9 @@ describe("fields under the product's names", () => {
     }));
 
   test("are what a function makes of all of them where there is one", () => {
-    const body = ({ id, officer }: Readonly<Record<string, unknown>>) => ({ both: [id, officer] });
-    expect(translateFields({ body, send: { id: "unused" } }, fields, ["id"])).toEqual({ both: ["7", "an"] });
+    expect(translateFields({ body: both, send: { id: "unused" } }, fields, ["id"])).toEqual({
+      both: ["7", "an"],
+    });
   });
 });
 

@@ -24,7 +24,7 @@ describe("its success rule", () => {
 
 test("a new dossier is a flat form", () => {
   const body = { procedureId: "p-1", unit: "u-1", applicant: { idNumber: "999" } };
-  expect(translateFields(procedures?.endpoints["create"] ?? {}, body, [])).toEqual({
+  expect(translateFields({ ...procedures?.endpoints["create"] }, body, [])).toEqual({
     maThuTuc: "p-1",
     maDonVi: "u-1",
     soDinhDanh: "999",

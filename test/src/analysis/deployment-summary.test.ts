@@ -37,7 +37,7 @@ const readings = seconds(60, () => ({
 
 describe("a system that two deployments serve", () => {
   const { procedures, documents } = summarise(readings, plan, division);
-  const own = procedures?.deployments ?? {};
+  const own = { ...procedures?.deployments };
 
   it("is judged as a whole, and each deployment as if it stood alone", () => {
     expect(procedures?.verdict).toBe("fail");
@@ -51,16 +51,16 @@ describe("a system that two deployments serve", () => {
   });
 
   it("names the objectives that each would miss, from exact counts", () => {
-    const missed = own["hue"]?.objectives.filter(({ held }) => held === false) ?? [];
-    expect(missed.map(({ id, beyond, requests }) => ({ id, beyond, requests }))).toEqual([
-      { id: "procedures-lookup-p95", beyond: 720, requests: 2400 },
+    const missed = own["hue"]?.objectives.filter(({ held }) => held === false);
+    expect(missed).toEqual([
+      expect.objectContaining({ id: "procedures-lookup-p95", beyond: 720, requests: 2400 }),
     ]);
   });
 
   it("says what was expected of the draw: by people where people come", () => {
     expect(own["hue"]).toMatchObject({ started: 240, vendor: "motcua", provinces: ["hue"] });
     expect(own["hue"]?.expected).toBeCloseTo((600 * 1_236_393) / 3_107_238, 6);
-    expect((own["hue"]?.expected ?? 0) + (own["default"]?.expected ?? 0)).toBeCloseTo(600, 6);
+    expect(own["default"]?.expected).toBeCloseTo((600 * 1_870_845) / 3_107_238, 6);
   });
 
   it("is kept in the record as it is", () => {
