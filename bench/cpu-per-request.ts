@@ -15,6 +15,7 @@ import { toK6Config } from "../src/planning/k6-config.ts";
 import { makePlan, type Plan } from "../src/planning/plan.ts";
 import { toScope } from "../src/planning/scope.ts";
 import { createLog } from "../src/platform/log.ts";
+import { sandboxDestinations } from "../src/cli/destinations.ts";
 import { startSandboxProcess } from "../src/cli/sandbox-process.ts";
 import { prepareDataDir } from "../src/store/data-dir.ts";
 import { conductRun } from "../src/runs/conduct-run.ts";
@@ -88,7 +89,7 @@ async function ours(of: Plan): Promise<number> {
     {
       plan: of,
       scheduleHash: "bench",
-      bases: sandbox.targets,
+      ...sandboxDestinations(sandbox, [], of),
       engine,
       generators: 1,
       rules: [],

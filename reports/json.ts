@@ -1,6 +1,6 @@
 // The record with what a reader would compute from it, for programs. English ids only, no formatted text.
 import type { Reading } from "../src/analysis/reading.ts";
-import type { ObjectiveResult, RunRecord } from "../src/record/run-record.ts";
+import type { DeploymentResult, ObjectiveResult, RunRecord, SystemResult } from "../src/record/run-record.ts";
 import { missedOf, verdictKind } from "./verdict.ts";
 import { badShare, marginOf, shareBeyond, systemsOf, totalOf } from "./voice.ts";
 
@@ -21,20 +21,37 @@ function objectiveSummary(objective: ObjectiveResult) {
   };
 }
 
-function systemSummaries(record: RunRecord) {
-  return Object.fromEntries(
-    systemsOf(record).map(([id, result]) => [
-      id,
-      {
-        verdict: result.verdict,
-        requests: totalOf(result),
-        badRatio: badShare(result),
-        achievedRatio: result.offered === 0 ? null : result.achieved / result.offered,
-        missed: missedOf(result.objectives).map((objective) => objective.id),
-        objectives: result.objectives.filter(({ requests }) => requests > 0).map(objectiveSummary),
-      },
-    ]),
-  );
+function deploymentSummary(result: DeploymentResult) {
+  return {
+    vendor: result.vendor,
+    provinces: result.provinces,
+    verdict: result.verdict,
+    started: result.started,
+    expected: result.expected,
+    requests: totalOf(result),
+    badRatio: badShare(result),
+    missed: missedOf(result.objectives).map((objective) => objective.id),
+    objectives: result.objectives.filter(({ requests }) => requests > 0).map(objectiveSummary),
+  };
+}
+
+/** Nothing where one deployment serves the system. */
+function deploymentSummaries({ deployments }: SystemResult) {
+  if (deployments === undefined) return {};
+  const summaries = Object.entries(deployments).map(([name, result]) => [name, deploymentSummary(result)]);
+  return { deployments: Object.fromEntries(summaries) };
+}
+
+function systemSummary(result: SystemResult) {
+  return {
+    verdict: result.verdict,
+    requests: totalOf(result),
+    badRatio: badShare(result),
+    achievedRatio: result.offered === 0 ? null : result.achieved / result.offered,
+    missed: missedOf(result.objectives).map((objective) => objective.id),
+    objectives: result.objectives.filter(({ requests }) => requests > 0).map(objectiveSummary),
+    ...deploymentSummaries(result),
+  };
 }
 
 /**
@@ -47,7 +64,7 @@ export function renderJson(record: RunRecord, readings: readonly Reading[]): str
     recordedSeconds: readings.reduce((latest, { at }) => Math.max(latest, at), 0),
     readings: readings.length,
     requests: systemsOf(record).reduce((total, [, result]) => total + totalOf(result), 0),
-    systems: systemSummaries(record),
+    systems: Object.fromEntries(systemsOf(record).map(([id, result]) => [id, systemSummary(result)])),
   };
   return `${JSON.stringify({ version: VERSION, summary, record }, null, 2)}\n`;
 }

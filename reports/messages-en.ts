@@ -22,6 +22,7 @@ export const en = {
   sentence: sentences,
   section: {
     systems: "The five systems",
+    deployments: "By deployment",
     objectives: "Objectives",
     course: "Course of the run",
     classes: "What became of the requests",
@@ -64,6 +65,16 @@ export const en = {
     assumption: "Assumption",
     value: "Value",
     mark: "Mark",
+  },
+  deployment: {
+    name: "Deployment",
+    provinces: "Provinces",
+    starts: "Starts",
+    expected: "Expected",
+    rest: "default",
+    meaning:
+      "The verdict rests on a system as a whole. Here each of its deployments is judged as if it stood alone; sessions fall on them by people or offices, so starts scatter about what is expected.",
+    noneMissed: "None of them missed an objective that could be judged.",
   },
   requestClass: {
     good: "good",

@@ -23,6 +23,7 @@ export const vi: Texts = {
   sentence: sentences,
   section: {
     systems: "Năm hệ thống",
+    deployments: "Theo từng bản triển khai",
     objectives: "Mục tiêu",
     course: "Diễn biến",
     classes: "Kết quả của các yêu cầu",
@@ -65,6 +66,16 @@ export const vi: Texts = {
     assumption: "Giả định",
     value: "Giá trị",
     mark: "Mức tin cậy",
+  },
+  deployment: {
+    name: "Bản triển khai",
+    provinces: "Tỉnh, thành phố",
+    starts: "Lượt bắt đầu",
+    expected: "Kỳ vọng",
+    rest: "mặc định",
+    meaning:
+      "Kết luận dựa trên toàn hệ thống. Ở đây mỗi bản triển khai được đánh giá như thể chỉ có một mình nó; các phiên rơi vào từng bản theo số dân hoặc số đơn vị, nên số lượt bắt đầu dao động quanh mức kỳ vọng.",
+    noneMissed: "Mọi mục tiêu đánh giá được đều đạt ở từng bản triển khai.",
   },
   requestClass: {
     good: "tốt",

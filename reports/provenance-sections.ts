@@ -4,7 +4,7 @@ import { assumptionWords } from "./assumption-words.ts";
 import type { Block, Cell, Column, Section } from "./document.ts";
 import { clock } from "./format.ts";
 import { sourcesOf } from "./objective-section.ts";
-import { commandOf } from "./repeat-command.ts";
+import { repeatCommand } from "./repeat-command.ts";
 import { nameOfItem, nameOfPlace, nameOfSurge, nameOfSystem, type Voice } from "./voice.ts";
 
 const start = (label: string): Column => ({ label, align: "start" });
@@ -152,7 +152,12 @@ const pairs = (of: Readonly<Record<string, string>>, name: (id: string) => strin
 function machineFacts(record: RunRecord, voice: Voice): readonly (readonly [string, Cell])[] {
   const { texts, format } = voice;
   const names = texts.provenance;
-  const { machine, targets, sandbox } = record.environment;
+  const { machine, targets, deployments = [], sandbox } = record.environment;
+  const divided = deployments.filter(({ url }) => !Object.values(targets).includes(url));
+  const addresses = {
+    ...targets,
+    ...Object.fromEntries(divided.map((one) => [`${one.system}/${one.name}`, one.url])),
+  };
   return [
     [names.seed, mono(String(record.seed))],
     [names.hash, mono(record.scheduleHash)],
@@ -169,7 +174,7 @@ function machineFacts(record: RunRecord, voice: Voice): readonly (readonly [stri
         text: `${machine.platform}, ${names.cores(format.count(machine.cores))}, ${format.bytes(machine.memoryBytes)}, Node ${machine.node}`,
       },
     ],
-    [names.targets, { text: pairs(targets, (id) => nameOfSystem(id, voice)) }],
+    [names.targets, { text: pairs(addresses, (id) => nameOfSystem(id, voice)) }],
     ...(sandbox === null ? [] : [[names.sandbox, { text: pairs(sandbox, (id) => id) }] as const]),
   ];
 }
@@ -180,7 +185,7 @@ export function provenanceSection(record: RunRecord, voice: Voice): Section {
     id: "provenance",
     title: texts.section.provenance,
     blocks: [
-      { kind: "code", text: commandOf(record) },
+      { kind: "code", text: repeatCommand(record) },
       { kind: "paragraph", text: texts.provenance.hashMeaning },
       { kind: "facts", rows: [...runFacts(record, voice), ...machineFacts(record, voice)] },
     ],

@@ -2,6 +2,7 @@
 import type { Reading } from "../src/analysis/reading.ts";
 import type { RunRecord } from "../src/record/run-record.ts";
 import { courseSection } from "./course-section.ts";
+import { deploymentSections } from "./deployment-section.ts";
 import type { Report } from "./document.ts";
 import type { Lang } from "./format.ts";
 import { objectivesSection } from "./objective-section.ts";
@@ -36,6 +37,7 @@ export function buildReport(record: RunRecord, readings: readonly Reading[], lan
     contents: texts.text.contents,
     sections: [
       systemsSection(record, voice),
+      ...deploymentSections(record, voice),
       objectivesSection(record, voice),
       courseSection(record, readings, voice),
       classesSection(record, voice),

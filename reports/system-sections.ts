@@ -2,7 +2,7 @@
 import { badClasses } from "../src/analysis/reading.ts";
 import { systemIds } from "../src/catalogue/system.ts";
 import type { RunRecord, SystemResult } from "../src/record/run-record.ts";
-import type { Cell, Section, Tone } from "./document.ts";
+import type { Cell, Column, Section, Tone } from "./document.ts";
 import { NO_DATA } from "./format.ts";
 import { badShare, nameOfSystem, systemsOf, totalOf, type Voice } from "./voice.ts";
 import { verdictKind } from "./verdict.ts";
@@ -14,7 +14,11 @@ const tones: Readonly<Record<SystemResult["verdict"], Tone>> = {
 };
 
 /** In an invalid run no system may look like a pass. */
-function verdictCell(record: RunRecord, { verdict }: SystemResult, { texts }: Voice): Cell {
+export function verdictCell(
+  record: RunRecord,
+  { verdict }: Pick<SystemResult, "verdict">,
+  { texts }: Voice,
+): Cell {
   if (verdictKind(record) === "invalid" && verdict !== "not-measured")
     return { text: texts.verdict.invalid, tone: "invalid" };
   return { text: texts.verdict[verdict], tone: tones[verdict] };
@@ -89,18 +93,23 @@ export function systemsSection(record: RunRecord, voice: Voice): Section {
 
 const kinds = ["good", ...badClasses] as const;
 
-function classRow([id, result]: readonly [string, SystemResult], voice: Voice): readonly Cell[] {
-  const { format } = voice;
+export const classColumns = ({ texts }: Voice): readonly Column[] =>
+  kinds.map((kind) => ({ label: texts.requestClass[kind], align: "end" }));
+
+/** Exact counts of every request class. */
+export function classCells(result: Pick<SystemResult, "requests">, { format }: Voice): readonly Cell[] {
   const total = totalOf(result);
-  return [
-    { text: nameOfSystem(id, voice) },
-    ...kinds.map((kind): Cell => {
-      if (total === 0) return { text: NO_DATA };
-      const count = result.requests[kind];
-      return { text: format.count(count), ...(count === 0 ? {} : { note: format.percent(count / total) }) };
-    }),
-  ];
+  return kinds.map((kind): Cell => {
+    if (total === 0) return { text: NO_DATA };
+    const count = result.requests[kind];
+    return { text: format.count(count), ...(count === 0 ? {} : { note: format.percent(count / total) }) };
+  });
 }
+
+const classRow = ([id, result]: readonly [string, SystemResult], voice: Voice): readonly Cell[] => [
+  { text: nameOfSystem(id, voice) },
+  ...classCells(result, voice),
+];
 
 /** Exact counts of every request class, with their meaning. */
 export function classesSection(record: RunRecord, voice: Voice): Section {
@@ -112,10 +121,7 @@ export function classesSection(record: RunRecord, voice: Voice): Section {
       {
         kind: "table",
         caption: texts.section.classes,
-        columns: [
-          { label: texts.column.system, align: "start" },
-          ...kinds.map((kind) => ({ label: texts.requestClass[kind], align: "end" as const })),
-        ],
+        columns: [{ label: texts.column.system, align: "start" }, ...classColumns(voice)],
         rows: systemsOf(record).map((system) => classRow(system, voice)),
       },
       {

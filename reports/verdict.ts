@@ -34,11 +34,12 @@ function severity(objective: ObjectiveResult): number {
 export const missedOf = (objectives: readonly ObjectiveResult[]): readonly ObjectiveResult[] =>
   objectives.filter(({ held }) => held === false).toSorted((a, b) => severity(b) - severity(a));
 
-function missedSentence(id: string, objective: ObjectiveResult, voice: Voice): string {
+/** What an objective met. `subject` is the name of the system. */
+export function missedSentence(subject: string, objective: ObjectiveResult, voice: Voice): string {
   const { format, texts } = voice;
   const { missed } = objective;
   const words = {
-    system: nameOfSystem(id, voice),
+    system: subject,
     objective: objective.id,
     limit: inUnit(objective.limit, objective, voice),
     allowed: format.percent(objective.allowed),
@@ -70,7 +71,7 @@ function missedSentences(record: RunRecord, voice: Voice): readonly string[] {
   const rest = others.slice(told.length - worst.length).map(({ objective }) => objective.id);
   const listed = rest.length > MOST_NAMED ? `${rest.slice(0, MOST_NAMED).join(", ")}, …` : rest.join(", ");
   return [
-    ...told.map(({ system, objective }) => missedSentence(system, objective, voice)),
+    ...told.map(({ system, objective }) => missedSentence(nameOfSystem(system, voice), objective, voice)),
     ...(rest.length === 0 ? [] : [voice.texts.sentence.alsoMissed(rest.length, listed)]),
   ];
 }

@@ -57,11 +57,13 @@ export const systemsOf = (record: RunRecord): readonly (readonly [id: string, re
 export const shareBeyond = ({ beyond, requests }: ObjectiveResult): number | null =>
   requests === 0 ? null : beyond / requests;
 
-export const totalOf = ({ requests: r }: SystemResult): number =>
+type Counted = Pick<SystemResult, "requests">;
+
+export const totalOf = ({ requests: r }: Counted): number =>
   r.good + r.slow + r.rejected + r.failed + r.dependency + r.timeout;
 
 /** Share of requests that were not good; null where none were made. */
-export function badShare(result: SystemResult): number | null {
+export function badShare(result: Counted): number | null {
   const total = totalOf(result);
   return total === 0 ? null : (total - result.requests.good) / total;
 }

@@ -32,8 +32,11 @@ const everything = [...facts, ...judgement, ...effects, ...outward, "src/cli"];
 const rules: Readonly<Record<string, Rule>> = {
   "src/units": { may: [] },
   "src/errors": { may: ["src/units"] },
-  // The catalogue reads what a journey is from the file that plays it.
-  "src/catalogue": { may: ["src/units", "src/errors", "scenarios/journeys"] },
+  // The catalogue reads what a journey is from the file that plays it, and what a product is from its adapter.
+  "src/catalogue": {
+    may: ["src/units", "src/errors", "scenarios/journeys", "scenarios/vendors"],
+    types: ["scenarios/lib/vendor.ts"],
+  },
   "src/planning": { may: facts, packages: ["pure-rand"] },
   "src/analysis": { may: facts },
   "src/record": { may: [...facts, "src/planning", "src/analysis"], packages: ["zod"] },
@@ -41,7 +44,7 @@ const rules: Readonly<Record<string, Rule>> = {
     may: ["src/units", "src/errors"],
     packages: ["node:", "zod", "pidusage", "fastest-levenshtein"],
   },
-  "src/config": { may: [...facts, "src/platform"], packages: ["node:", "zod", "yaml"] },
+  "src/config": { may: [...facts, "src/planning", "src/platform"], packages: ["node:", "zod", "yaml"] },
   "src/guard": { may: [...facts, "src/config", "src/platform"] },
   "src/store": {
     may: ["src/units", "src/errors", "src/record", "src/platform"],
@@ -82,6 +85,11 @@ const rules: Readonly<Record<string, Rule>> = {
     may: ["src/units", "src/catalogue/pause.ts"],
     types: ["src/catalogue", "scenarios/lib/session.ts"],
   },
+  // Free of k6 too, for the same reason.
+  "scenarios/vendors": {
+    may: ["src/units", "scenarios/parts"],
+    types: ["src/catalogue", "scenarios/lib/session.ts", "scenarios/lib/vendor.ts"],
+  },
   scenarios: {
     may: ["src/units", "src/catalogue", "src/planning/journey-table.ts", "scenarios/parts"],
     types: ["src/planning"],
@@ -117,6 +125,7 @@ const pureFolders = [
   "dashboards",
   "scenarios/journeys",
   "scenarios/parts",
+  "scenarios/vendors",
 ];
 /** Files of other folders that decide or decode and do not act. */
 const pureFiles = [
@@ -126,11 +135,17 @@ const pureFiles = [
   "scenarios/lib/answers.ts",
   "scenarios/lib/bodies.ts",
   "scenarios/lib/classify.ts",
+  "scenarios/lib/translate.ts",
+  "scenarios/lib/vendor.ts",
   "src/cli/demo-sizing.ts",
+  "src/config/deployments.ts",
   "src/config/explain.ts",
+  "src/config/fields.ts",
   "src/config/origin.ts",
   "src/config/schema.ts",
+  "src/config/scope-id.ts",
   "src/config/scope.ts",
+  "src/config/target.ts",
   "src/config/time-window.ts",
   "src/config/yaml-source.ts",
   "src/k6/environment.ts",

@@ -45,10 +45,12 @@ export function textBetween({ body }: Response, before: string, after: string): 
 const isProblem = (response: Response): boolean =>
   (response.headers["Content-Type"] ?? "").startsWith("application/problem+json");
 
-/** The answer as `classify` wants it. Headers and body are looked at only when the status is bad. */
-export function answerOf(response: Response): Answer {
-  const status = response.status;
-  const isBad = status >= 400;
+/**
+ * The answer as `classify` wants it. `status` is what the reference API would have given. Headers and body are looked at
+ * only when HTTP itself says that something is wrong.
+ */
+export function answerOf(response: Response, status: number = response.status): Answer {
+  const isBad = response.status >= 400;
   return {
     status,
     errorCode: response.error_code,

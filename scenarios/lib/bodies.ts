@@ -4,7 +4,8 @@ import type { FilePart } from "./session.ts";
 /** One kilobyte; larger bodies repeat it. Letters alone, so that it is base64 as well. */
 const KILOBYTE = "headroomSyntheticContentNoRealDataInside".repeat(25);
 const BOUNDARY = "headroom-part-boundary-2f6c9a";
-const HEAD = `--${BOUNDARY}\r\ncontent-disposition: form-data; name="file"; filename="attachment.pdf"\r\ncontent-type: application/pdf\r\n\r\n`;
+const headOf = (field: string): string =>
+  `--${BOUNDARY}\r\ncontent-disposition: form-data; name="${field}"; filename="attachment.pdf"\r\ncontent-type: application/pdf\r\n\r\n`;
 const TAIL = `\r\n--${BOUNDARY}--\r\n`;
 /** Length of `,"padding":""`. */
 const PADDING_FIELD = 13;
@@ -33,6 +34,18 @@ function asciiBytes(text: string): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
+/** Length of `&padding=`. */
+const PADDING_PAIR = 9;
+
+/** A form of about `bytes` bytes: the encoded fields, and a field `padding` when they need less room. */
+export function formBody(encoded: string, bytes: number): string {
+  const missing = bytes - encoded.length - PADDING_PAIR;
+  return missing <= 0 ? encoded : `${encoded}&padding=${FORM_PADDING.slice(0, missing)}`;
+}
+
+/** Letters that a form leaves as they are; bodies of forms are small. */
+const FORM_PADDING = KILOBYTE.replaceAll(/[^a-z]/g, "x").repeat(16);
+
 /** A multipart body, and where its file stands in it. */
 export interface MultipartBody {
   readonly body: ArrayBuffer;
@@ -41,11 +54,12 @@ export interface MultipartBody {
 }
 
 /**
- * A multipart body with one field `file`; its type is MULTIPART_TYPE. As bytes, because k6 sends them as they are, while
+ * A multipart body with one file in the named field; its type is MULTIPART_TYPE. As bytes, because k6 sends them as they are, while
  * a text of this size would be copied for each request.
  */
-export function multipartBody({ bytes, before = "", after = "" }: FilePart): MultipartBody {
-  const head = asciiBytes(HEAD + before);
+export function multipartBody({ bytes, before = "", after = "", field = "file" }: FilePart): MultipartBody {
+  const opening = headOf(field);
+  const head = asciiBytes(opening + before);
   const tail = asciiBytes(after + TAIL);
   const block = asciiBytes(KILOBYTE);
   const body = new Uint8Array(head.length + bytes + tail.length);
@@ -56,5 +70,5 @@ export function multipartBody({ bytes, before = "", after = "" }: FilePart): Mul
     body.copyWithin(head.length + done, head.length, head.length + Math.min(done, bytes - done));
   }
   body.set(tail, head.length + bytes);
-  return { body: body.buffer, from: HEAD.length, to: body.length - TAIL.length };
+  return { body: body.buffer, from: opening.length, to: body.length - TAIL.length };
 }

@@ -7,6 +7,14 @@ import type { BadClass } from "./classify.ts";
 export interface EndpointTags {
   readonly system: string;
   readonly endpoint: string;
+  /** Only where the system has several deployments. */
+  readonly deployment?: string;
+}
+
+/** What tells the sessions of a divided system apart. */
+export interface DeploymentTags {
+  readonly system: string;
+  readonly deployment: string;
 }
 
 const loadBegan = new Gauge(scenarioMetrics.loadBegan);
@@ -24,15 +32,17 @@ declare const console: { log(line: string): void };
 /** Called once, when all users are ready. */
 export const tellLoadBegan = (): void => loadBegan.add(Date.now() / 1000);
 
-export const countSessionStart = (journey: string): void => sessionStarts.add(1, { journey });
+/** `more`: system and deployment, only where the system has several. */
+export const countSessionStart = (journey: string, more: DeploymentTags | undefined): void =>
+  sessionStarts.add(1, { journey, ...more });
 
-export const countBad = ({ system, endpoint }: EndpointTags, requestClass: BadClass): void =>
-  badRequests.add(1, { system, endpoint, class: requestClass });
+export const countBad = (tags: EndpointTags, requestClass: BadClass): void =>
+  badRequests.add(1, { ...tags, class: requestClass });
 
 /** An exchange over a WebSocket that counts as a request, and its latency. */
-export function countSocketRequest({ system, endpoint }: EndpointTags, milliseconds: number): void {
-  socketRequests.add(1, { system, endpoint });
-  socketDuration.add(milliseconds, { system, endpoint });
+export function countSocketRequest(tags: EndpointTags, milliseconds: number): void {
+  socketRequests.add(1, { ...tags });
+  socketDuration.add(milliseconds, { ...tags });
 }
 
 /** A further attempt of a session that failed. */

@@ -2,15 +2,14 @@
 import { sleep } from "k6";
 import { sha256 } from "k6/crypto";
 import exec from "k6/execution";
-import http from "k6/http";
 import type { TableJourney, TableStep } from "../../src/planning/journey-table.ts";
-import { answerOf, type Response } from "./answers.ts";
-import { classify, isAnswered, isUnclear, type RequestClass } from "./classify.ts";
-import { countBad, countItems, countRetry, countUnanswered } from "./counters.ts";
+import { countItems, countRetry, countUnanswered, type DeploymentTags } from "./counters.ts";
+import { deploymentOf, type Deployment } from "./deployments.ts";
 import { downloadOf } from "./downloads.ts";
+import { countAsFailed, exchange, wasAnswered, wasUnclear, type Exchange } from "./exchange.ts";
 import { isKnownAddress, table, tableJourney } from "./journey-table.ts";
 import { unitId } from "../parts/people.ts";
-import { drawPlace, officeInTurn, officesAfter, type Place } from "./places.ts";
+import { drawPlace, officesAfter, placeInTurn, type Place } from "./places.ts";
 import {
   drawPause,
   pickWeighted,
@@ -29,6 +28,7 @@ import type {
   Download,
   Items,
   Line,
+  LogIn,
   Reply,
   ReplyHead,
   Seat,
@@ -46,20 +46,20 @@ export class K6Session implements Session {
   readonly random: Random;
   readonly journey: TableJourney;
   private readonly id: string;
-  private readonly place: Place;
+  private place: Place;
+  private deployment: Deployment;
   private readonly attempt: number;
   private chosenRoom: string | undefined;
   private line: Line | undefined;
-  private latestRoute: Route | undefined;
-  private latestClass: RequestClass;
+  private latest: Exchange | undefined;
 
   constructor(journey: string, attempt: number) {
     this.random = seededRandom(seedOf(table.seed + attempt, userId(), __ITER));
     this.id = journey;
     this.journey = tableJourney(journey);
     this.place = drawPlace(this.journey.by, this.random);
+    this.deployment = deploymentOf(this.journey.system, this.place.province);
     this.attempt = attempt;
-    this.latestClass = "good";
   }
 
   get province(): string {
@@ -87,31 +87,40 @@ export class K6Session implements Session {
     return table.thinkScale;
   }
 
+  get vendorLogIn(): LogIn | undefined {
+    return this.deployment.adapter?.logIn;
+  }
+
+  /** What its start is told apart by; undefined where its system has one deployment. */
+  get deploymentTags(): DeploymentTags | undefined {
+    const { system, label } = this.deployment;
+    return label === undefined ? undefined : { system, deployment: label };
+  }
+
   key(): string {
     return `${table.run}-${Date.now()}-${userId()}-${__ITER}-${this.attempt}`;
   }
 
   call(step: string, options: StepOptions = NOTHING_SPECIAL): Reply {
     const route = this.routeAfterPause(step);
-    return this.expectAnswer(this.send(route, toRequest(route, options)));
+    return this.replyTo(this.send(route, toRequest(route, options)));
   }
 
   visit(step: string, options: StepOptions = NOTHING_SPECIAL): ReplyHead {
     const route = this.routeAfterPause(step);
-    return this.expectAnswer(this.send(route, toRequest(route, options, route.unread)));
+    return this.replyTo(this.send(route, toRequest(route, options, route.unread)));
   }
 
   download(step: string, options: StepOptions = NOTHING_SPECIAL): Download {
     const route = this.routeAfterPause(step);
-    const response = this.send(route, toRequest(route, options, route.binary));
-    this.expectAnswer(response);
+    const { response } = this.send(route, toRequest(route, options, route.binary));
     return downloadOf(response);
   }
 
   upload(step: string, options: UploadOptions = NOTHING_SPECIAL): Reply {
     const route = this.routeAfterPause(step);
     const { request, file } = toUpload(route, options);
-    const reply = this.expectAnswer(this.send(route, request));
+    const reply = this.replyTo(this.send(route, request));
     const stated = reply.text("checksum");
     if (stated !== undefined && stated !== sha256(file(), "hex")) return this.fail();
     return reply;
@@ -120,17 +129,18 @@ export class K6Session implements Session {
   follow(step: string, redirect: Reply, options: StepOptions = NOTHING_SPECIAL): Reply {
     if (!isKnownAddress(redirect.location)) return this.fail();
     const route = this.routeAfterPause(step);
-    return this.expectAnswer(this.send(route, { ...toRequest(route, options), address: redirect.location }));
+    return this.replyTo(this.send(route, { ...toRequest(route, options), address: redirect.location }));
   }
 
   decide(step: string, items: Items, options: StepOptions = NOTHING_SPECIAL): Reply {
     const route = this.routeAfterPause(step);
-    const response = this.send(route, toRequest(route, options));
-    if (!isAnswered(this.latestClass)) {
-      if (isUnclear(answerOf(response), this.latestClass)) countUnanswered(items.kind, items.keys);
+    const told = exchange(route, toRequest(route, options));
+    this.latest = told;
+    if (!wasAnswered(told)) {
+      if (wasUnclear(told)) countUnanswered(items.kind, items.keys);
       return this.lose();
     }
-    const reply = this.replyTo(response);
+    const reply = this.replyTo(told);
     if (!items.isIn(reply)) {
       countUnanswered(items.kind, items.keys);
       return this.fail();
@@ -183,8 +193,7 @@ export class K6Session implements Session {
   }
 
   fail(): never {
-    if (this.latestRoute !== undefined && this.latestClass === "good")
-      countBad(this.latestRoute.tags, "failed");
+    if (this.latest !== undefined) countAsFailed(this.latest);
     return this.lose();
   }
 
@@ -214,7 +223,9 @@ export class K6Session implements Session {
   }
 
   unitInTurn(): string {
-    return officeInTurn(exec.scenario.iterationInTest);
+    this.place = placeInTurn(exec.scenario.iterationInTest);
+    this.deployment = deploymentOf(this.journey.system, this.place.province);
+    return this.unit;
   }
 
   neighbours(count: number): readonly string[] {
@@ -223,7 +234,7 @@ export class K6Session implements Session {
 
   /** The route of a step, without its pause. */
   routeOf(step: string): Route {
-    return routeOf(this.stepOf(step).endpoint);
+    return routeOf(this.stepOf(step).endpoint, this.deployment);
   }
 
   private stepOf(step: string): TableStep {
@@ -241,30 +252,14 @@ export class K6Session implements Session {
     return this.routeOf(step);
   }
 
-  // A step without its details: most requests are good, and finding that out must cost next to nothing.
-  private send(route: Route, request: Request): Response {
-    const began = Date.now();
-    const response = http.request(route.endpoint.method, request.address, request.body, request.params);
-    this.latestRoute = route;
-    const isQuick = Date.now() - began < route.surelyInTime;
-    this.latestClass =
-      isQuick && response.error_code === 0 && request.rule.statuses.includes(response.status)
-        ? "good"
-        : this.judge(route, request, response);
-    return response;
+  /** An answer that the step hoped for; any other ends the session. */
+  private send(route: Route, request: Request): Exchange {
+    const told = exchange(route, request);
+    this.latest = told;
+    return wasAnswered(told) ? told : this.lose();
   }
 
-  private judge(route: Route, { rule }: Request, response: Response): RequestClass {
-    const requestClass = classify(answerOf(response), rule);
-    if (requestClass !== "good") countBad(route.tags, requestClass);
-    return requestClass;
-  }
-
-  private replyTo(response: Response): Reply {
-    return new K6Reply(response, () => this.fail());
-  }
-
-  private expectAnswer(response: Response): Reply {
-    return isAnswered(this.latestClass) ? this.replyTo(response) : this.lose();
+  private replyTo({ route, response }: Exchange): Reply {
+    return new K6Reply(response, route, () => this.fail());
   }
 }

@@ -19,12 +19,12 @@ interface Attempt {
 
 /** A session that cannot go on ends; it is no error of the script. */
 export function perform(journey: string, play: Play): void | Promise<void> {
-  countSessionStart(journey);
   return attempt({ journey, play, number: 0 });
 }
 
 function attempt(one: Attempt): void | Promise<void> {
   const session = new K6Session(one.journey, one.number);
+  if (one.number === 0) countSessionStart(one.journey, session.deploymentTags);
   try {
     return one.play(session)?.catch((thrown: unknown) => afterwards(thrown, session, one));
   } catch (thrown) {

@@ -24,11 +24,13 @@ export function drawPlace(by: "people" | "offices", random: Random): Place {
 }
 
 /** The n-th office of the scope, beginning again after the last. */
-export function officeInTurn(turn: number): string {
+export function placeInTurn(turn: number): Place {
   const nth = turn % Math.max(1, offices);
   const at = cumulative.offices.findIndex((total) => nth < total);
   const place = table.places[at];
-  return place === undefined ? unitId(0) : unitId(place.first + nth - (cumulative.offices[at - 1] ?? 0));
+  return place === undefined
+    ? { province: "", office: 0 }
+    : { province: place.province, office: place.first + nth - (cumulative.offices[at - 1] ?? 0) };
 }
 
 /** Where an office stands among the offices of the scope. */
@@ -39,4 +41,4 @@ function turnOf(office: number): number {
 
 /** The offices of the scope that follow one. */
 export const officesAfter = (office: number, count: number): string[] =>
-  Array.from({ length: count }, (_, i) => officeInTurn(turnOf(office) + 1 + i));
+  Array.from({ length: count }, (_, i) => unitId(placeInTurn(turnOf(office) + 1 + i).office));

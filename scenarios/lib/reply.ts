@@ -1,20 +1,30 @@
 // An answer as journeys see it.
 import { sha256 } from "k6/crypto";
 import { headerOf, lengthAt, textAt, textBetween, valueAt, type Response } from "./answers.ts";
+import type { Route } from "./routes.ts";
 import type { Reply } from "./session.ts";
+import { translatePath } from "./translate.ts";
+
+/** The status that the reference API would have given. */
+export const statusOf = ({ statusOf: rule }: Route, response: Response): number =>
+  rule === undefined
+    ? response.status
+    : rule({ status: response.status, value: (path) => valueAt(response, path) });
 
 /** `onLack` ends the session: what it promised to hold is not there. */
 export class K6Reply implements Reply {
   private readonly response: Response;
+  private readonly route: Route;
   private readonly onLack: () => never;
 
-  constructor(response: Response, onLack: () => never) {
+  constructor(response: Response, route: Route, onLack: () => never) {
     this.response = response;
+    this.route = route;
     this.onLack = onLack;
   }
 
   get status(): number {
-    return this.response.status;
+    return statusOf(this.route, this.response);
   }
 
   get location(): string {
@@ -26,7 +36,7 @@ export class K6Reply implements Reply {
   }
 
   text(path: string): string | undefined {
-    return textAt(this.response, path);
+    return textAt(this.response, this.own(path));
   }
 
   need(path: string): string {
@@ -34,11 +44,11 @@ export class K6Reply implements Reply {
   }
 
   value(path: string): unknown {
-    return valueAt(this.response, path);
+    return valueAt(this.response, this.own(path));
   }
 
   count(path: string): number {
-    return lengthAt(this.response, path);
+    return lengthAt(this.response, this.own(path));
   }
 
   checksumOf(path: string): string {
@@ -47,5 +57,10 @@ export class K6Reply implements Reply {
 
   between(before: string, after: string): string {
     return textBetween(this.response, before, after) ?? this.onLack();
+  }
+
+  /** Where the product has what the reference API has at a path. */
+  private own(path: string): string {
+    return translatePath(this.route.adapter?.read, path);
   }
 }

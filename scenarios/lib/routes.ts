@@ -3,8 +3,11 @@ import http, { type Params } from "k6/http";
 import type { TableEndpoint } from "../../src/planning/journey-table.ts";
 import type { Rule } from "./classify.ts";
 import type { EndpointTags } from "./counters.ts";
+import type { Deployment } from "./deployments.ts";
 import { tableEndpoint } from "./journey-table.ts";
 import type { Expectation, Values } from "./session.ts";
+import { fieldText } from "./translate.ts";
+import type { EndpointAdapter, Fields, SystemAdapter } from "./vendor.ts";
 
 interface Expected {
   readonly statuses: readonly number[];
@@ -28,7 +31,9 @@ export const expectations: Readonly<Record<Expectation, Expected>> = {
 http.setResponseCallback(expectations.done.callback);
 
 export interface Route {
+  /** As the product has it: method and path are its own. */
   readonly endpoint: TableEndpoint;
+  readonly base: string;
   /** Base and path; complete where the path has no values. */
   readonly address: string;
   /** Literal, name, literal, name, … of the path template. */
@@ -43,65 +48,108 @@ export interface Route {
   readonly rule: Rule;
   /** An answer within so many whole milliseconds of the clock is not slow, without asking k6 for its timings (ms). */
   readonly surelyInTime: number;
+  /** Where the product differs from the reference API; undefined where it does not. */
+  readonly adapter: EndpointAdapter | undefined;
+  /** The success rule of the product, where it has one. */
+  readonly statusOf: SystemAdapter["statusOf"];
 }
 
-function paramsFor(endpoint: TableEndpoint, tags: EndpointTags): Params {
-  const isJson = endpoint.method === "POST" || endpoint.method === "PUT";
+export const FORM_TYPE = "application/x-www-form-urlencoded";
+
+function headersFor(method: string, adapter: EndpointAdapter | undefined): Params["headers"] {
+  const type = adapter?.form === true ? FORM_TYPE : "application/json";
+  const hasBody = method === "POST" || method === "PUT";
+  return { ...(hasBody ? { "content-type": type } : {}), ...adapter?.headers };
+}
+
+function paramsFor(
+  endpoint: TableEndpoint,
+  tags: EndpointTags,
+  adapter: EndpointAdapter | undefined,
+): Params {
+  const headers = headersFor(endpoint.method, adapter);
   return {
     tags: { ...tags },
     timeout: endpoint.timeoutSeconds * 1000,
     redirects: 0,
-    ...(isJson ? { headers: { "content-type": "application/json" } } : {}),
+    ...(headers === undefined || Object.keys(headers).length === 0 ? {} : { headers }),
   };
 }
 
-function toRoute(id: string, endpoint: TableEndpoint): Route {
-  const tags = { system: endpoint.system, endpoint: id };
-  const params = paramsFor(endpoint, tags);
+const tagsFor = (id: string, { system }: TableEndpoint, { label }: Deployment): EndpointTags => ({
+  system,
+  endpoint: id,
+  ...(label === undefined ? {} : { deployment: label }),
+});
+
+const adapterOf = (id: string, { system }: TableEndpoint, { adapter }: Deployment): Route["adapter"] =>
+  adapter?.endpoints[id.slice(system.length + 1)];
+
+/** Who answers: the deployment, or a stub. */
+function answererOf(
+  reference: TableEndpoint,
+  adapter: EndpointAdapter | undefined,
+  deployment: Deployment,
+): Pick<Route, "base" | "statusOf"> & { readonly isStub: boolean } {
+  const isStub = reference.dependency !== undefined && adapter?.own !== true;
+  return isStub
+    ? { isStub, base: reference.base ?? "", statusOf: undefined }
+    : { isStub, base: deployment.base, statusOf: deployment.adapter?.statusOf };
+}
+
+function toRoute(id: string, reference: TableEndpoint, deployment: Deployment): Route {
+  const adapter = adapterOf(id, reference, deployment);
+  const endpoint = {
+    ...reference,
+    method: adapter?.method ?? reference.method,
+    path: adapter?.path ?? reference.path,
+  };
+  const { base, isStub, statusOf } = answererOf(reference, adapter, deployment);
+  const tags = tagsFor(id, reference, deployment);
+  const params = paramsFor(endpoint, tags, adapter);
   return {
     endpoint,
-    address: endpoint.base + endpoint.path,
+    base,
+    address: base + endpoint.path,
     parts: endpoint.path.split(/[{}]/),
     tags,
     params,
-    unread: { ...params, responseType: "none" },
+    // Whoever says in the body that something failed must have it read.
+    unread: statusOf === undefined ? { ...params, responseType: "none" } : params,
     binary: { ...params, responseType: "binary" },
-    rule: {
-      statuses: expectations.done.statuses,
-      slowSeconds: endpoint.slowSeconds,
-      isStub: endpoint.dependency !== undefined,
-    },
+    rule: { statuses: expectations.done.statuses, slowSeconds: reference.slowSeconds, isStub },
     // The clock is cut to milliseconds at both ends; k6's duration leaves out connecting, so it is never longer.
-    surelyInTime: endpoint.slowSeconds * 1000 - 1,
+    surelyInTime: reference.slowSeconds * 1000 - 1,
+    adapter,
+    statusOf,
   };
 }
 
-// Made when first called: a virtual user plays one journey, and building all routes for each of thousands is what would
-// make a large run slow to begin.
-const routes = new Map<string, Route>();
-
 /** Throws an Error for an endpoint that the plan does not know: a mistake in the scenario. */
-export function routeOf(step: string): Route {
-  const known = routes.get(step);
+export function routeOf(step: string, deployment: Deployment): Route {
+  const known = deployment.routes.get(step);
   if (known !== undefined) return known;
   const endpoint = tableEndpoint(step);
   if (endpoint === undefined) throw new Error(`The journey table has no endpoint "${step}".`);
-  const route = toRoute(step, endpoint);
-  routes.set(step, route);
+  const route = toRoute(step, endpoint, deployment);
+  deployment.routes.set(step, route);
   return route;
 }
 
-function pathOf(route: Route, values: Values | undefined): string {
+function pathOf(route: Route, values: Fields | undefined): string {
   const { parts } = route;
   let path = parts[0] ?? "";
   for (let i = 1; i < parts.length; i += 2) {
     const name = parts[i] ?? "";
     const value = values?.[name];
     if (value === undefined) throw new Error(`"${route.tags.endpoint}" needs a value for {${name}}.`);
-    path += encodeURIComponent(value) + (parts[i + 1] ?? "");
+    path += encodeURIComponent(fieldText(value)) + (parts[i + 1] ?? "");
   }
   return path;
 }
+
+/** Names of the fields that the path of a route takes. */
+export const namesInPath = ({ parts }: Route): readonly string[] => parts.filter((_, i) => i % 2 === 1);
 
 function queryOf(query: Values): string {
   const names = Object.keys(query);
@@ -114,7 +162,7 @@ function queryOf(query: Values): string {
 }
 
 /** The address of a request. Throws an Error when a value of the template is missing. */
-export function addressOf(route: Route, path?: Values, query?: Values): string {
-  const address = route.parts.length === 1 ? route.address : route.endpoint.base + pathOf(route, path);
+export function addressOf(route: Route, path?: Fields, query?: Values): string {
+  const address = route.parts.length === 1 ? route.address : route.base + pathOf(route, path);
   return query === undefined ? address : address + queryOf(query);
 }

@@ -36,6 +36,8 @@ export interface FilePart {
   /** Synthetic content: letters, so that it is base64 as well where the number is a multiple of four. */
   readonly bytes: number;
   readonly after?: string;
+  /** Name of the multipart field; `file` unless given. */
+  readonly field?: string;
 }
 
 export type UploadOptions = Pick<StepOptions, "path" | "query"> & { readonly bytes?: number };
@@ -108,6 +110,9 @@ export interface Line {
   close(): void;
 }
 
+/** Logs a person in whose personal number is `id`. */
+export type LogIn = (session: Session, id: string) => void;
+
 /** One person or machine walking through a journey. Steps are named as in the journey's own list. */
 export interface Session {
   readonly random: Random;
@@ -123,6 +128,8 @@ export interface Session {
   readonly timeScale: number;
   /** This moment, in milliseconds since 1970. */
   readonly now: number;
+  /** How people log in to the product that serves this session; undefined where they do as in the reference API. */
+  readonly vendorLogIn: LogIn | undefined;
   /** Unique over all generators and runs. */
   key(): string;
   /** Pauses, sends, classifies. Anything but the answer the step hoped for ends the session. */
@@ -167,7 +174,10 @@ export interface Session {
   times(step: string): number;
   /** One of these steps, each with a chance in proportion to its `times`. */
   oneOf<Step extends string>(steps: readonly [Step, ...Step[]]): Step;
-  /** Offices of the scope one after the other, for what an office does alone. */
+  /**
+   * Offices of the scope one after the other, for what an office does alone. Province, unit and deployment of the session are
+   * that office's from then on, so ask before the first call.
+   */
   unitInTurn(): string;
   /** Other offices of the scope that take part: recipients who will fetch what they are sent. */
   neighbours(count: number): readonly string[];

@@ -3,7 +3,8 @@ import { clearTimeout, setTimeout } from "k6/timers";
 import { WebSocket } from "k6/websockets";
 import type { RequestClass } from "./classify.ts";
 import { countBad, countSocketRequest } from "./counters.ts";
-import { addressOf, type Route } from "./routes.ts";
+import { toRequest } from "./requests.ts";
+import type { Route } from "./routes.ts";
 import type { Line, Seat } from "./session.ts";
 import { candidates, isRosterWith, NEGOTIATED, offer } from "../parts/signals.ts";
 
@@ -52,7 +53,7 @@ export class SignallingLine implements Line {
   private isBroken: boolean;
 
   private constructor(session: Owner, seat: Seat, route: Route) {
-    const address = addressOf(route, { id: seat.room }, { token: seat.token });
+    const { address } = toRequest(route, { path: { id: seat.room }, query: { token: seat.token } });
     this.session = session;
     this.point = seat.point;
     this.isBroken = false;

@@ -32,13 +32,20 @@ function parameterOf(address: string, name: string): string {
   return decodeURIComponent(pair.slice(name.length + 1));
 }
 
+/** Logs in as the product of this session wants it. */
+export function logIn(session: Session, id: string): void {
+  const { vendorLogIn } = session;
+  if (vendorLogIn === undefined) signOn(session, id);
+  else vendorLogIn(session, id);
+}
+
 /** Whatever comes back must belong to the login that was begun here. */
 function expectState(session: Session, { location }: Reply, state: string): void {
   if (state === "" || parameterOf(location, "state") !== state) session.fail();
 }
 
 /** OpenID Connect, authorisation code, over the national portal: page, form, identity and code, profile. */
-export function logIn(session: Session, id: string): void {
+function signOn(session: Session, id: string): void {
   session.call("portal-page").between("<title>", "</title>");
   fetchFiles(session, "portal-asset", PORTAL_FILES);
   const state = session.key();
@@ -62,8 +69,12 @@ export function logIn(session: Session, id: string): void {
   if (session.follow("portal-me", inside).text("idNumber") !== id) session.fail();
 }
 
-/** Single sign-on: the identity session is known, so nobody is asked again. */
+/**
+ * Single sign-on into the provincial system: the identity session is known, so nobody is asked again. A product with a login
+ * of its own has let the person in already.
+ */
 export function enterSystem(session: Session, id: string): void {
+  if (session.vendorLogIn !== undefined) return;
   const start = session.call("sso-start", { expect: "redirect" });
   const back = session.follow("sso-authorize", start, { expect: "redirect" });
   expectState(session, back, parameterOf(start.location, "state"));

@@ -22,6 +22,13 @@ export interface JourneyReading {
   readonly dropped: number;
 }
 
+/** What one deployment of a system did, where several serve it. */
+export interface DeploymentReading {
+  /** Session starts. */
+  readonly started: number;
+  readonly endpoints: Readonly<Record<string, EndpointReading>>;
+}
+
 /** The health of the load generators in the span. */
 export interface GeneratorReading {
   readonly vus: number;
@@ -40,6 +47,8 @@ export interface Reading {
   readonly span: number;
   readonly endpoints: Readonly<Record<string, EndpointReading>>;
   readonly journeys: Readonly<Record<string, JourneyReading>>;
+  /** The part of it that fell on each deployment, by `system/deployment`; absent where every system has one. */
+  readonly deployments?: Readonly<Record<string, DeploymentReading>>;
   readonly generator: GeneratorReading;
   /** Items acknowledged to the scenario, by kind (see conservation). */
   readonly items: Readonly<Record<string, number>>;

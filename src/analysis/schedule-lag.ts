@@ -1,10 +1,15 @@
 // How far the session starts that happened fell behind the starts that were planned.
-import type { SystemId } from "../catalogue/system.ts";
+import type { DriverId, SystemId } from "../catalogue/system.ts";
 import type { Reading } from "./reading.ts";
 
 /** The planned starts of one journey, slot by slot from the beginning of the load. */
 export interface PlannedStarts {
-  readonly journey: { readonly id: string; readonly system: SystemId };
+  readonly journey: {
+    readonly id: string;
+    readonly system: SystemId;
+    /** Decides how its sessions fall on provinces; without one, as offices do. */
+    readonly driver?: DriverId;
+  };
   readonly slotSeconds: number;
   readonly starts: readonly number[];
 }

@@ -1,5 +1,6 @@
 // The readings of a run → what every system did and whether it held.
 import { systemIds, type SystemId } from "../catalogue/system.ts";
+import { summariseDeployments, type DeploymentResult, type ServedBy } from "./deployment-summary.ts";
 import { judgeSystem, type SystemVerdict } from "./judge.ts";
 import { judgeObjectives, type ObjectiveResult } from "./objective.ts";
 import type { Reading, RequestClass } from "./reading.ts";
@@ -17,7 +18,17 @@ export interface SystemResult {
   readonly latencySeconds: LatencySummary;
   readonly objectives: ObjectiveResult[];
   readonly verdict: SystemVerdict;
+  /** By name, where several deployments serve the system. */
+  readonly deployments?: Record<string, DeploymentResult>;
 }
+
+/** How a scope is divided; deployments that stand alone in their system add nothing. */
+export interface Division {
+  readonly scope: readonly string[];
+  readonly deployments: readonly ServedBy[];
+}
+
+const UNDIVIDED: Division = { scope: [], deployments: [] };
 
 /**
  * Sums a run up by system. A system without planned starts and without requests is left out: it took no part.
@@ -26,6 +37,7 @@ export interface SystemResult {
 export function summarise(
   readings: readonly Reading[],
   plan: readonly PlannedStarts[],
+  division: Division = UNDIVIDED,
 ): Partial<Record<SystemId, SystemResult>> {
   const whole = sumReadings(readings);
   const results: Partial<Record<SystemId, SystemResult>> = {};
@@ -40,6 +52,7 @@ export function summarise(
       latencySeconds: latencySummary(total.latency),
       objectives,
       verdict: judgeSystem(objectives),
+      ...summariseDeployments(system, { readings, planned: plan, ...division }, whole),
     };
   }
   return results;

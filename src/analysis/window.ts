@@ -5,6 +5,7 @@ import { downscale, emptyHistogram, maximum, quantile, type Histogram } from "./
 import {
   badClasses,
   type BadClass,
+  type DeploymentReading,
   type EndpointReading,
   type GeneratorReading,
   type JourneyReading,
@@ -91,6 +92,20 @@ const sumJourneys = (values: readonly JourneyReading[]): JourneyReading => ({
   dropped: sumNumbers(values.map(({ dropped }) => dropped)),
 });
 
+const sumDeployments = (values: readonly DeploymentReading[]): DeploymentReading => ({
+  started: sumNumbers(values.map(({ started }) => started)),
+  endpoints: sumByKey(
+    values.map(({ endpoints }) => endpoints),
+    sumEndpoints,
+  ),
+});
+
+/** Nothing where no reading tells deployments apart. */
+function deploymentsIn(readings: readonly Reading[]): Pick<Reading, "deployments"> {
+  const divided = readings.flatMap(({ deployments }) => (deployments === undefined ? [] : [deployments]));
+  return divided.length === 0 ? {} : { deployments: sumByKey(divided, sumDeployments) };
+}
+
 /** Share of the machine's cores used by the generators, averaged over the readings that measured it. */
 export function meanProcessorShare(window: readonly Reading[]): number | undefined {
   let spent = 0;
@@ -130,6 +145,7 @@ export function sumReadings(readings: readonly Reading[]): Reading {
       readings.map(({ journeys }) => journeys),
       sumJourneys,
     ),
+    ...deploymentsIn(readings),
     generator: sumGenerators(readings),
     items: sumByKey(
       readings.map(({ items }) => items),

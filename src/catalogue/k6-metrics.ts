@@ -4,7 +4,7 @@
 export const scenarioMetrics = {
   /** Gauge: when the load began, seconds since 1970; users are initialised before that. */
   loadBegan: "load_began",
-  /** Counter, tag journey: sessions begun (k6's `iterations` counts ends). */
+  /** Counter, tag journey (and, where there is a deployment, system): sessions begun (k6's `iterations` counts ends). */
   sessionStarts: "session_starts",
   /** Counter, tag journey: further attempts of sessions that failed. */
   sessionRetries: "session_retries",
@@ -19,6 +19,9 @@ export const scenarioMetrics = {
   /** Counter, tag kind: attempts that got no clear answer. */
   itemsUnanswered: "items_unanswered",
 } as const;
+
+/** Further tag of requests and session starts of a system that several deployments serve; absent elsewhere. */
+export const DEPLOYMENT_TAG = "deployment";
 
 /** Series names as k6's remote write pushes them (prefix k6_, counters _total, time trends as native histograms in seconds). */
 export const k6Series = {

@@ -1,11 +1,14 @@
 import { basesOf, hostsToResolve, problemsOfTargets } from "../guard/targets.ts";
 import { problemsOfCatalogue } from "../catalogue/problems.ts";
+import { problemsOfVendor } from "../catalogue/vendor-problems.ts";
+import { vendors } from "../catalogue/vendors.ts";
+import { deploymentsFor, unservedProvinces } from "../planning/deployment.ts";
 import { searchEngine } from "../k6/binary.ts";
 import { messageOf } from "../errors/app-error.ts";
 import { EXIT } from "../errors/codes.ts";
 import { resolveHosts } from "../platform/resolve.ts";
 import { prepareDataDir } from "../store/data-dir.ts";
-import { ms } from "../units/units.ts";
+import { ms, rps } from "../units/units.ts";
 import type { CommandContext, RawOptions } from "./command.ts";
 import { readOptions } from "./options.ts";
 import { loadTargets, type LoadedTargets } from "./targets.ts";
@@ -17,10 +20,41 @@ async function targetProblems(
   signal: AbortSignal,
 ): Promise<readonly string[]> {
   if (loaded === undefined) return [];
-  const { targets } = loaded.config;
+  const { targets, deployments } = loaded.config;
   const bases = basesOf(targets);
-  const addresses = await resolveHosts(hostsToResolve(bases), signal);
-  return problemsOfTargets({ targets, bases, peaks: {}, now: ms(Date.now()), duration: ms(0), addresses });
+  const hosts = hostsToResolve(
+    bases,
+    deployments.map(({ url }) => url),
+  );
+  return problemsOfTargets({
+    targets,
+    bases,
+    peaks: {},
+    deployments: deployments.map((listed, i) => ({
+      key: `deployments[${i}]`,
+      listed,
+      base: listed.url,
+      peak: rps(0),
+    })),
+    now: ms(Date.now()),
+    duration: ms(0),
+    addresses: await resolveHosts(hosts, signal),
+  });
+}
+
+/** One line for each deployment of headroom.yaml. */
+const deploymentLines = (loaded: LoadedTargets | undefined): string[] =>
+  (loaded?.config.deployments ?? []).map(
+    ({ system, name, vendor, provinces, url }) =>
+      `  ${system} · ${name}: ${vendor} at ${url}, serves ${provinces.join(", ")}`,
+  );
+
+/** Provinces of the configured population that a system does not reach. */
+function coverageProblems(loaded: LoadedTargets | undefined): string[] {
+  const scope = loaded?.config.population.scope;
+  if (loaded === undefined || scope === undefined) return [];
+  const { targets, deployments: named } = loaded.config;
+  return unservedProvinces(deploymentsFor({ defaults: targets, named }, scope), loaded.systems, scope);
 }
 
 const asProblem = (work: Promise<unknown>): Promise<string[]> =>
@@ -43,7 +77,9 @@ export async function check(
   const problems = [
     ...problemsOfCatalogue(),
     ...configProblems,
+    ...vendors.flatMap(problemsOfVendor),
     ...(await targetProblems(loaded, context.signal)),
+    ...coverageProblems(loaded),
     ...(await asProblem(prepareDataDir(reader.text("data-dir") ?? ".headroom", SPARE_BYTES))),
   ];
   const built =
@@ -55,7 +91,7 @@ export async function check(
       ? "no headroom.yaml: the sandbox would be loaded"
       : `${loaded.file}: ${loaded.systems.length} systems`;
   context.stdout.write(
-    `${built}\n${config}\n${problems.length === 0 ? "no problems found" : problems.map((text) => `- ${text}`).join("\n")}\n`,
+    `${[built, config, ...deploymentLines(loaded)].join("\n")}\n${problems.length === 0 ? "no problems found" : problems.map((text) => `- ${text}`).join("\n")}\n`,
   );
   return problems.length === 0 ? EXIT.pass : EXIT.usage;
 }

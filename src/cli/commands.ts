@@ -18,6 +18,12 @@ const sandbox: CommandOption = {
   repeatable: true,
 };
 
+const deployment: CommandOption = {
+  flags: "--deployment <province.system=vendor>",
+  about: "serve a province by another product of the sandbox, e.g. hue.procedures=motcua",
+  repeatable: true,
+};
+
 const planning: readonly CommandOption[] = [
   {
     flags: "--scope <provinces>",
@@ -86,6 +92,7 @@ export const commands: readonly Command[] = [
       { flags: "--generators <n>", about: "load generators to share the plan", fallback: "1" },
       targets,
       sandbox,
+      deployment,
       { flags: "--remote-write <url>", about: "also forward the raw measurements to a Prometheus" },
       dataDir,
       json,
@@ -94,6 +101,7 @@ export const commands: readonly Command[] = [
     examples: [
       "headroom run august-ramp --scope quang-tri --duration 2m --seed 7",
       "headroom run monday --sandbox lgsp.workers=1 --scale 20 --duration 2m",
+      "headroom run monday --scope quang-tri,hue --deployment hue.procedures=motcua",
     ],
     load: async () => (await import("./run.ts")).run,
   },

@@ -65,6 +65,7 @@ export async function demo(
       plan,
       loaded: undefined,
       sandbox,
+      deployments: [],
       generators,
       remoteWrite: undefined,
       dataDir: reader.text("data-dir") ?? ".headroom",

@@ -3,17 +3,7 @@
 /** Where a project that depends on headroom finds the schema, relative to its own folder. */
 export const SCHEMA_IN_PACKAGE = "./node_modules/headroom/headroom.schema.json";
 
-/**
- * A commented headroom.yaml that is valid as it stands and needs nothing but the sandbox.
- * `schema` is the path or URL of headroom.schema.json as seen from the file, for editors.
- */
-export const configTemplate = (schema: string): string => `# yaml-language-server: $schema=${schema}
-# Configuration of headroom. Passwords and tokens never belong here: they come from the environment.
-
-# Name of the environment; it is kept with every run.
-environment: local
-
-# The only hosts that may be loaded. Without targets, runs go to the sandbox on this machine.
+const TARGETS = `# The only hosts that may be loaded. Without targets, runs go to the sandbox on this machine.
 # A target outside this machine needs an owner, a rate cap and a window that holds the whole run. The national portal,
 # identity services, banks, certificate authorities and the national data exchange are refused, listed or not.
 # targets:
@@ -25,7 +15,31 @@ environment: local
 #     max-rate: 200/s
 #     windows: ["2026-06-28 00:00–04:00 +07:00"]
 
-# Whose load is modelled: provinces by id or name ("all" is the nation), and a factor on every arrival.
+# Where several vendors delivered a system: installations that serve some provinces, each with the adapter of its product.
+# The target above serves the provinces without one. docs/vendors.md lists the adapters and says how to add one.
+# deployments:
+#   - system: procedures
+#     provinces: [hue]
+#     vendor: motcua           # reference unless given; a target takes a vendor too
+#     url: https://motcua.hue.example
+#     class: staging
+#     owner: "Mr Example, ext. 456"
+#     max-rate: 80/s
+#     windows: ["2026-06-28 00:00–04:00 +07:00"]
+
+`;
+
+/**
+ * A commented headroom.yaml that is valid as it stands and needs nothing but the sandbox.
+ * `schema` is the path or URL of headroom.schema.json as seen from the file, for editors.
+ */
+export const configTemplate = (schema: string): string => `# yaml-language-server: $schema=${schema}
+# Configuration of headroom. Passwords and tokens never belong here: they come from the environment.
+
+# Name of the environment; it is kept with every run.
+environment: local
+
+${TARGETS}# Whose load is modelled: provinces by id or name ("all" is the nation), and a factor on every arrival.
 population:
   scope: [quang-tri]
   activity: 1

@@ -1,9 +1,10 @@
 // What `run` and `demo` share: guard → engine → sandbox → run → report.
 import { defaultAutostopRules, parseAutostopRule, type AutostopRule } from "../analysis/autostop-rule.ts";
 import { AppError } from "../errors/app-error.ts";
-import { basesOf, checkTargets, hostsToResolve, type Bases } from "../guard/targets.ts";
+import { checkTargets, hostsToResolve } from "../guard/targets.ts";
 import type { Engine } from "../k6/binary.ts";
 import { ensureEngine } from "../k6/engine.ts";
+import { dividedDeployments } from "../planning/deployment.ts";
 import { missingBases } from "../planning/make-journey-table.ts";
 import { faultTurns } from "../planning/fault-turns.ts";
 import { makePlan, type Plan } from "../planning/plan.ts";
@@ -19,6 +20,13 @@ import { neededBytes } from "../runs/run-folder.ts";
 import { prepareDataDir } from "../store/data-dir.ts";
 import { ms } from "../units/units.ts";
 import type { CommandContext } from "./command.ts";
+import type { WishedDeployment } from "./deployment-option.ts";
+import {
+  configuredDestinations,
+  loadsOfPlan,
+  sandboxDestinations,
+  type PlanDestinations,
+} from "./destinations.ts";
 import type { Language } from "./language.ts";
 import { createFaultDriver } from "./fault-driver.ts";
 import { checkedPlan, scheduleHash } from "./plan.ts";
@@ -32,6 +40,8 @@ export interface RunRequest {
   readonly loaded: LoadedTargets | undefined;
   /** Settings of the run's own sandbox, `lgsp.workers=2` and the like. */
   readonly sandbox: readonly string[];
+  /** Provinces that another product of the sandbox serves. */
+  readonly deployments: readonly WishedDeployment[];
   readonly generators: number;
   readonly remoteWrite: string | undefined;
   readonly dataDir: string;
@@ -63,19 +73,22 @@ function rulesOf(loaded: LoadedTargets | undefined, plan: Plan): readonly Autost
 /** Refuses before the first packet. */
 async function guard(
   plan: Plan,
-  bases: Bases,
+  destinations: PlanDestinations,
   { loaded, signal }: { loaded: LoadedTargets | undefined; signal: AbortSignal },
 ): Promise<void> {
-  const addresses = await resolveHosts(hostsToResolve(bases), signal);
-  checkTargets({
-    targets: loaded?.config.targets ?? {},
+  const { bases, deployments } = destinations;
+  const hosts = hostsToResolve(
     bases,
-    peaks: Object.fromEntries(plan.systems.map((one) => [one.system, one.peakRequestsPerSecond])),
+    deployments.map(({ url }) => url),
+  );
+  const addresses = await resolveHosts(hosts, signal);
+  checkTargets({
+    ...loadsOfPlan(plan, destinations, loaded?.config),
     now: ms(Date.now()),
     duration: ms((plan.durationSeconds + drainSeconds(plan)) * 1000),
     addresses,
   });
-  const missing = missingBases(plan, bases);
+  const missing = missingBases(plan, destinations);
   if (missing.length === 0) return;
   throw new AppError("PLAN_INVALID", missing.join("\n"), {
     hint: "Add the targets to headroom.yaml; stubs are served by: headroom sandbox",
@@ -164,20 +177,19 @@ interface Prepared {
   readonly plan: Plan;
   readonly rules: readonly AutostopRule[];
   readonly engine: Engine;
-  /** Base URLs of the run's own sandbox; undefined when headroom.yaml names targets. */
-  readonly sandbox: Bases | undefined;
+  readonly destinations: PlanDestinations;
 }
 
-const setupOf = (request: RunRequest, { plan, rules, engine, sandbox }: Prepared): RunSetup => ({
+const setupOf = (request: RunRequest, { plan, rules, engine, destinations }: Prepared): RunSetup => ({
   plan,
   scheduleHash: scheduleHash(plan),
-  bases: sandbox ?? basesOf(request.loaded?.config.targets ?? {}),
+  ...destinations,
   engine,
   generators: request.generators,
   rules,
   dataDir: request.dataDir,
-  environment: sandbox === undefined ? (request.loaded?.config.environment ?? "targets") : "sandbox",
-  sandbox: sandbox === undefined ? null : sandboxFacts(request),
+  environment: hasTargets(request) ? (request.loaded?.config.environment ?? "targets") : "sandbox",
+  sandbox: hasTargets(request) ? null : sandboxFacts(request),
   remoteWrite: request.remoteWrite,
   version: packageVersion(),
   notices: [],
@@ -188,16 +200,19 @@ export async function performRun(request: RunRequest, context: CommandContext): 
   const plan = checkedPlan(makePlan(request.plan));
   const rules = rulesOf(request.loaded, plan);
   const { log, signal } = context;
-  if (hasTargets(request)) {
-    await guard(plan, basesOf(request.loaded?.config.targets ?? {}), { loaded: request.loaded, signal });
-  }
-  await prepareDataDir(request.dataDir, neededBytes(plan.durationSeconds));
+  const { loaded } = request;
+  const configured =
+    loaded === undefined || !hasTargets(request) ? undefined : configuredDestinations(loaded.config, plan);
+  if (configured !== undefined) await guard(plan, configured, { loaded, signal });
+  const divided = configured === undefined ? 0 : dividedDeployments(configured.deployments).length;
+  await prepareDataDir(request.dataDir, neededBytes(plan.durationSeconds, divided));
   await recoverRuns(request.dataDir, log);
   const engine = await readyEngine(context);
   log.info("engine ready", { version: engine.version, source: engine.source });
   await using sandbox = await ownSandbox(request, context);
-  if (sandbox !== undefined) await guard(plan, sandbox.targets, { loaded: undefined, signal });
-  const setup = setupOf(request, { plan, rules, engine, sandbox: sandbox?.targets });
+  const destinations = configured ?? sandboxDestinations(sandbox, request.deployments, plan);
+  if (configured === undefined) await guard(plan, destinations, { loaded: undefined, signal });
+  const setup = setupOf(request, { plan, rules, engine, destinations });
   log.info("load begins", {
     surge: plan.surge,
     scope: plan.scope.join(","),

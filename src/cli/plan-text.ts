@@ -1,6 +1,8 @@
 // A plan as a person reads it. Pure.
 import { systemName } from "../catalogue/systems.ts";
 import { isUnverified } from "../planning/assumptions.ts";
+import { dividedDeployments, type Deployment } from "../planning/deployment.ts";
+import { deploymentPeak } from "../planning/deployment-peak.ts";
 import type { JourneyPlan, Plan } from "../planning/plan.ts";
 import { requestsPerSession } from "../planning/session-length.ts";
 import { formatSpan } from "../planning/surge-clock.ts";
@@ -18,6 +20,7 @@ interface View {
   readonly lang: Language;
   /** Width of the terminal. */
   readonly columns: number;
+  readonly deployments?: readonly Deployment[];
 }
 
 const time = (seconds: number): string => formatDuration(ms(Math.max(1, Math.round(seconds)) * 1000));
@@ -96,6 +99,24 @@ function journeysTable(plan: Plan, lang: Language): string {
   );
 }
 
+/** Nothing where every system has one deployment. */
+function deploymentsTable(plan: Plan, { lang, deployments = [] }: View): string[] {
+  const divided = dividedDeployments(deployments);
+  if (divided.length === 0) return [];
+  const t = textsIn(lang);
+  const f = figuresIn(lang);
+  const table = tableText(
+    [t("deployment"), t("product"), t("provinces"), t("peakRequests")],
+    divided.map((one) => [
+      `${one.system} · ${one.name}`,
+      one.vendor,
+      f.count(one.provinces.length),
+      f.number(deploymentPeak(plan, one)),
+    ]),
+  );
+  return [table, ""];
+}
+
 function assumptionLines(plan: Plan, lang: Language): string[] {
   const t = textsIn(lang);
   return [
@@ -140,6 +161,7 @@ export function planText(plan: Plan, view: View): string {
     "",
     journeysTable(plan, lang),
     "",
+    ...deploymentsTable(plan, view),
     ...(said.length === 0 ? [] : [...said, ""]),
     ...assumptionLines(plan, lang),
     "",

@@ -1,9 +1,12 @@
 import { createHash } from "node:crypto";
 import { AppError } from "../errors/app-error.ts";
+import { dividedDeployments, type Deployment } from "../planning/deployment.ts";
+import { deploymentPeak } from "../planning/deployment-peak.ts";
 import { makePlan, problemsOfPlan, type Plan } from "../planning/plan.ts";
 import type { CommandContext, RawOptions } from "./command.ts";
 import { writeAtomically } from "../platform/files.ts";
 import { arrivalsCsv } from "./arrivals-csv.ts";
+import { configuredDestinations } from "./destinations.ts";
 import { readOptions, type OptionReader } from "./options.ts";
 import { comparePlans, comparisonText } from "./plan-comparison.ts";
 import { readPlanRequest } from "./plan-options.ts";
@@ -31,7 +34,7 @@ export function checkedPlan(plan: Plan): Plan {
 }
 
 /** Plan → JSON for programs: counts, not the schedule itself, which the hash stands for. */
-function planValue(plan: Plan): Readonly<Record<string, unknown>> {
+function planValue(plan: Plan, deployments: readonly Deployment[]): Readonly<Record<string, unknown>> {
   const { journeys, ...rest } = plan;
   const shown = journeys.map(({ journey, schedule, ...numbers }) => ({
     id: journey.id,
@@ -40,8 +43,23 @@ function planValue(plan: Plan): Readonly<Record<string, unknown>> {
     slotSeconds: schedule.slotSeconds,
     ...numbers,
   }));
-  return { ...rest, ...(plan.outline ? {} : { scheduleHash: scheduleHash(plan) }), journeys: shown };
+  const divided = dividedDeployments(deployments).map((one) => ({
+    ...one,
+    peakRequestsPerSecond: deploymentPeak(plan, one),
+  }));
+  return {
+    ...rest,
+    ...(plan.outline ? {} : { scheduleHash: scheduleHash(plan) }),
+    journeys: shown,
+    ...(divided.length === 0 ? {} : { deployments: divided }),
+  };
 }
+
+/** Deployments of headroom.yaml; none where the load goes to a sandbox. */
+const deploymentsFor = (targets: LoadedTargets | undefined, plan: Plan): readonly Deployment[] =>
+  targets === undefined || targets.systems.length === 0
+    ? []
+    : configuredDestinations(targets.config, plan).deployments;
 
 /** The other surge of --compare, planned with the same options. */
 function readOther(reader: OptionReader, options: RawOptions, targets: LoadedTargets | undefined) {
@@ -66,14 +84,15 @@ export async function plan(
     await writeAtomically(out, arrivalsCsv(made));
     log.info("arrivals written", { file: out });
   }
+  const deployments = deploymentsFor(targets, made);
   if (reader.flag("json")) {
-    const value =
-      other === undefined ? planValue(made) : { ...planValue(made), compared: comparePlans(made, other) };
+    const own = planValue(made, deployments);
+    const value = other === undefined ? own : { ...own, compared: comparePlans(made, other) };
     stdout.write(`${JSON.stringify(value, null, 2)}\n`);
     return 0;
   }
   const hash = made.outline ? undefined : scheduleHash(made);
-  stdout.write(planText(made, { hash, lang, columns: stdout.columns ?? DEFAULT_COLUMNS }));
+  stdout.write(planText(made, { hash, lang, deployments, columns: stdout.columns ?? DEFAULT_COLUMNS }));
   if (other !== undefined) stdout.write(`\n${comparisonText(made, other, lang)}\n`);
   return 0;
 }

@@ -14,9 +14,12 @@ import { textsIn, type TextId } from "./texts.ts";
 const COLOURS = { pass: "green", fail: "red", invalid: "yellow", "not-measured": "gray" } as const;
 const WORDS = { pass: "pass", fail: "fail", invalid: "invalid", "not-measured": "notMeasured" } as const;
 
+/** What a system and each of its deployments have. */
+type Judged = Pick<SystemResult, "verdict" | "requests" | "latencySeconds" | "objectives">;
+
 interface Column {
   readonly head: TextId;
-  readonly cell: (result: SystemResult) => string;
+  readonly cell: (result: Judged) => string;
   /** Left out on a narrow terminal. */
   readonly isExtra?: boolean;
 }
@@ -49,9 +52,20 @@ interface Shape {
 
 function tableIn(record: RunRecord, lang: Language, { columns, nameOf }: Shape): string {
   const t = textsIn(lang);
+  const rowOf = (name: string, result: Judged): string[] => [
+    name,
+    ...columns.map(({ cell }) => cell(result)),
+  ];
   const rows = systemIds.flatMap((id) => {
     const result = record.systems[id];
-    return result === undefined ? [] : [[nameOf(id), ...columns.map(({ cell }) => cell(result))]];
+    if (result === undefined) return [];
+    const deployments = Object.entries(result.deployments ?? {});
+    return [
+      rowOf(nameOf(id), result),
+      ...deployments.map(([name, one]) =>
+        rowOf(name === one.vendor ? `  ${name}` : `  ${name} · ${one.vendor}`, one),
+      ),
+    ];
   });
   return tableText([t("system"), ...columns.map(({ head }) => t(head))], rows, 2);
 }

@@ -5,6 +5,7 @@ import { readLanguage } from "./language.ts";
 import { readOptions, type OptionReader } from "./options.ts";
 import { performRun, type PerformedRun } from "./perform-run.ts";
 import { parseSandboxSettings } from "../sandbox/settings.ts";
+import { outsideScope, readDeployments } from "./deployment-option.ts";
 import { readPlanRequest } from "./plan-options.ts";
 import { resultText } from "./result-text.ts";
 import { loadTargets, type LoadedTargets } from "./targets.ts";
@@ -70,13 +71,17 @@ export async function run(
   const remoteWrite = readRemoteWrite(reader);
   const loaded = await loadTargets(reader.text("targets"));
   const sandbox = readSandbox(reader, loaded);
+  const deployments = readDeployments(reader, loaded);
   const plan = readPlanRequest(args[0], reader, { targets: loaded, mayBeOutline: false });
+  for (const problem of outsideScope(deployments, plan.scopeIds)) reader.complain(problem);
+  reader.done();
   const dataDir = reader.text("data-dir") ?? ".headroom";
   const performed = await performRun(
     {
       plan,
       loaded,
       sandbox,
+      deployments,
       generators,
       remoteWrite: remoteWrite ?? configuredRemoteWrite(loaded),
       dataDir,

@@ -7,12 +7,15 @@ import { AppError } from "../errors/app-error.ts";
 import type { Log } from "../platform/log.ts";
 import { packageFile } from "../platform/package-files.ts";
 import { targetIds } from "../config/schema.ts";
+import { faceIds } from "../sandbox/settings.ts";
 
 /** What `headroom sandbox --json` prints when it is ready. */
 export const SandboxReady = z.object({
   pid: z.number(),
   control: z.url(),
   targets: z.record(z.enum(targetIds), z.url()),
+  /** Faces of other products, by `system-vendor`. */
+  faces: z.record(z.enum(faceIds), z.url()),
 });
 export type SandboxReady = z.infer<typeof SandboxReady>;
 

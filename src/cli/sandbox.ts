@@ -10,7 +10,9 @@ const HELP =
   "To change it while it runs, from another terminal: headroom sandbox lgsp slow=3 · headroom sandbox identity stopped=true";
 
 function readyText(sandbox: Sandbox): string {
-  const rows = Object.entries(sandbox.targets).map(([id, url]) => `  ${id.padEnd(22)} ${url}`);
+  const rows = Object.entries({ ...sandbox.targets, ...sandbox.faces }).map(
+    ([id, url]) => `  ${id.padEnd(22)} ${url}`,
+  );
   return [
     `sandbox ready (Ctrl-C ends it)`,
     `  ${"control".padEnd(22)} ${sandbox.control}`,
@@ -103,7 +105,7 @@ export async function sandbox(
   const systems = parseSandboxSettings(reader.texts("set"));
   await using served = await startOnFreePorts(port, { seed, systems, log: context.log });
   sayWhenMoved({ wanted: port, control: served.control }, context.log);
-  const ready = { pid: process.pid, control: served.control, targets: served.targets };
+  const ready = { pid: process.pid, control: served.control, targets: served.targets, faces: served.faces };
   context.stdout.write(reader.flag("json") ? `${JSON.stringify(ready)}\n` : readyText(served));
   await untilEnd(reader.flag("until-stdin-ends"), context.signal);
   return 0;

@@ -6,7 +6,7 @@ import type { Config } from "../config/schema.ts";
 export interface LoadedTargets {
   readonly file: string;
   readonly config: Config;
-  /** Systems that have a target. */
+  /** Systems that have a target or a deployment. */
   readonly systems: readonly SystemId[];
 }
 
@@ -17,10 +17,13 @@ export interface LoadedTargets {
 export async function loadTargets(named: string | undefined): Promise<LoadedTargets | undefined> {
   const loaded = named === undefined ? await findConfig(process.cwd()) : await loadConfig(named);
   if (loaded === undefined) return undefined;
-  const systems = systemIds.filter((id) => loaded.config.targets[id] !== undefined);
+  const { targets, deployments } = loaded.config;
+  const systems = systemIds.filter(
+    (id) => targets[id] !== undefined || deployments.some(({ system }) => system === id),
+  );
   return { ...loaded, systems };
 }
 
-/** The systems a plan is about: those with a target, or all five of the sandbox. */
+/** The systems a plan is about: those with a target or a deployment, or all five of the sandbox. */
 export const plannedSystems = (loaded: LoadedTargets | undefined): readonly SystemId[] =>
   loaded === undefined || loaded.systems.length === 0 ? systemIds : loaded.systems;

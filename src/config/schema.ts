@@ -2,134 +2,48 @@
 import { z } from "zod";
 import { surges } from "../catalogue/surges.ts";
 import { dependencyIds, systemIds, type DependencyId, type SystemId } from "../catalogue/system.ts";
-import { rps } from "../units/units.ts";
-import { problemsOfAddress, problemsOfOrigin, toOrigin } from "./origin.ts";
-import { nearestScopeIds, scopeIdOf, scopeSpellings } from "./scope.ts";
-import { parseTimeWindow, WINDOW_FORM } from "./time-window.ts";
+import { Deployments } from "./deployments.ts";
+import { Address, expectMap, phrase, Text } from "./fields.ts";
+import { problemsOfAddress } from "./origin.ts";
+import { SCOPE, ScopeId } from "./scope-id.ts";
+import { systemTarget, Target } from "./target.ts";
 
 /** What load may be sent to: the five systems, and the stubs of outside services. */
 export type TargetId = SystemId | DependencyId;
 export const targetIds: readonly TargetId[] = [...systemIds, ...dependencyIds];
 
-const RATE_FORM = /^\d+(?:\.\d+)?\/s$/;
 const ENVIRONMENT_FORM = /^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/;
 /** Far above any scenario: a larger factor is a slip of the finger. */
 const MOST_ACTIVITY = 100;
 
-const expectMap = (name: string) => (issue: { readonly code?: string | undefined }) =>
-  issue.code === "invalid_type" ? `allowed: ${name}` : undefined;
+const stubOf = (title: string, description: string) => Target.meta({ title, description }).optional();
+const targetOf = (id: SystemId, title: string, description: string) =>
+  systemTarget(id).meta({ title, description }).optional();
 
-const phrase = (text: string) => ({ error: `allowed: ${text}` });
-
-const Text = (what: string) => z.string(phrase(what)).trim().min(1, phrase(what));
-
-const Rate = z
-  .string(phrase('a rate in requests per second, such as "200/s"'))
-  .regex(RATE_FORM, phrase('a rate in requests per second, such as "200/s"'))
-  .refine((text) => !(Number.parseFloat(text) <= 0), phrase("a rate above 0/s"))
-  .transform((text) => rps(Number.parseFloat(text)));
-
-const WINDOW = 'a date, a span of hours and an offset from UTC, such as "2026-06-28 00:00–04:00 +07:00"';
-const Window = z
-  .string(phrase(WINDOW))
-  .regex(WINDOW_FORM, phrase(WINDOW))
-  .transform((text, context) => {
-    const window = parseTimeWindow(text);
-    if (window !== undefined) return window;
-    if (WINDOW_FORM.test(text))
-      context.addIssue("allowed: a date, hours and an offset that exist, and a span that is not empty");
-    return z.NEVER;
-  });
-
-type Check = (text: string) => readonly string[];
-const Address = (what: string, check: Check) =>
-  z.string(phrase(what)).superRefine((text, context) => {
-    for (const problem of check(text)) context.addIssue(`it ${problem}`);
-  });
-
-const Target = z
-  .strictObject(
-    {
-      url: Address("an http or https address", problemsOfOrigin)
-        .transform((text) => (URL.canParse(text) ? toOrigin(text) : text))
-        .meta({
-          title: "Address",
-          description: "Scheme, host and port of the system; no path, no password.",
-        }),
-      class: z
-        .enum(["sandbox", "staging", "production"], phrase('"sandbox", "staging" or "production"'))
-        .meta({
-          title: "Class",
-          description:
-            "sandbox: simulated systems; staging: real software without citizens; production: needs a second key.",
-        }),
-      owner: Text("who agreed to the load and is reachable meanwhile")
-        .meta({
-          title: "Owner",
-          description: "Who agreed to the load and is reachable meanwhile. Needed outside this machine.",
-        })
-        .optional(),
-      "max-rate": Rate.meta({
-        title: "Rate cap",
-        description:
-          'Most requests per second that the owner allows, such as "200/s". Needed outside this machine.',
-      }).optional(),
-      windows: z
-        .array(Window, phrase("a list of windows"))
-        .meta({
-          title: "Windows",
-          description:
-            "When the load is agreed; an end before the start is on the next day. Needed outside this machine.",
-        })
-        .default([]),
-    },
-    { error: expectMap("a map with url, class, owner, max-rate and windows") },
-  )
-  .transform(({ "max-rate": maxRate, ...rest }) => ({ ...rest, maxRate }));
-export type Target = z.infer<typeof Target>;
-
-const targetOf = (title: string, description: string) => Target.meta({ title, description }).optional();
-
+/** The allow-list: what may be loaded, by system or stub. */
 const Targets = z.strictObject(
   {
     procedures: targetOf(
+      "procedures",
       "Administrative procedures",
       "Where the system of administrative procedures answers.",
     ),
-    documents: targetOf("Documents", "Where the document system answers."),
-    meetings: targetOf("Online meetings", "Where the signalling of online meetings answers."),
-    lgsp: targetOf("LGSP data integration", "Where the integration platform answers."),
-    reporting: targetOf("Reporting", "Where the reporting system answers."),
-    identity: targetOf("Identity stub", "A stub of the identity service; the real one may never be loaded."),
-    "national-portal": targetOf(
+    documents: targetOf("documents", "Documents", "Where the document system answers."),
+    meetings: targetOf("meetings", "Online meetings", "Where the signalling of online meetings answers."),
+    lgsp: targetOf("lgsp", "LGSP data integration", "Where the integration platform answers."),
+    reporting: targetOf("reporting", "Reporting", "Where the reporting system answers."),
+    identity: stubOf("Identity stub", "A stub of the identity service; the real one may never be loaded."),
+    "national-portal": stubOf(
       "National portal stub",
       "A stub of the national portal; the real one may never be loaded.",
     ),
-    "certificate-authority": targetOf(
+    "certificate-authority": stubOf(
       "Certificate authority stub",
       "A stub of the authority; a real one may never be loaded.",
     ),
   } satisfies Record<TargetId, unknown>,
   { error: expectMap(`a map of ${targetIds.join(", ")}`) },
 );
-/** The allow-list: what may be loaded, by system or stub. */
-export type Targets = z.infer<typeof Targets>;
-
-const SCOPE = 'ids of provinces such as "quang-tri", or "all"';
-const ScopeId = z
-  .string(phrase(SCOPE))
-  .transform((text, context) => {
-    const id = scopeIdOf(text);
-    if (id !== undefined) return id;
-    const near = nearestScopeIds(text).map((name) => `"${name}"`);
-    context.addIssue(near.length === 0 ? `allowed: ${SCOPE}` : `did you mean ${near.join(" or ")}?`);
-    return z.NEVER;
-  })
-  .meta({
-    title: "Province",
-    description: "Id or Vietnamese name of a province since 1 July 2025, or all.",
-    enum: scopeSpellings,
-  });
 
 const Population = z.strictObject(
   {
@@ -177,6 +91,11 @@ const Config = z
         title: "Targets",
         description: "The only hosts that may be loaded. Nothing is needed for the sandbox.",
       }).default({}),
+      deployments: Deployments.meta({
+        title: "Deployments",
+        description:
+          "Installations of a system that serve some provinces; its target serves those without one.",
+      }).default([]),
       population: Population.meta({ title: "Population", description: "Whose load is modelled." }).default({
         activity: 1,
       }),

@@ -1,24 +1,40 @@
 // Decides what may be loaded. Pure: time, addresses and rates come as values, so the same call serves before and during a run.
 import { forbiddenHosts, forbiddenReasons } from "../catalogue/forbidden-hosts.ts";
 import { problemsOfOrigin, toOrigin, withoutSecrets } from "../config/origin.ts";
-import { targetIds, type Target, type TargetId, type Targets } from "../config/schema.ts";
+import { targetIds, type TargetId } from "../config/schema.ts";
+import type { Target } from "../config/target.ts";
 import { windowHolds } from "../config/time-window.ts";
 import { AppError } from "../errors/app-error.ts";
 import type { Addresses } from "../platform/resolve.ts";
-import { ms, type Ms, type Rps } from "../units/units.ts";
+import { ms, rps, type Ms, type Rps } from "../units/units.ts";
 import { kindOfAddress, type AddressKind } from "./address-kind.ts";
 
 /** Base URL of every system and stub that will be loaded. */
 export type Bases = Readonly<Partial<Record<TargetId, string>>>;
 
+/** What the owners of systems and stubs agreed to. */
+type Agreements = Readonly<Partial<Record<TargetId, Target | undefined>>>;
+
+/** Load on a deployment that serves some provinces. */
+export interface DeploymentLoad {
+  /** How messages call it, such as `deployments[0]`. */
+  readonly key: string;
+  /** Its entry in headroom.yaml; undefined for one of the sandbox. */
+  readonly listed: Target | undefined;
+  readonly base: string;
+  readonly peak: Rps;
+}
+
 /** Everything the decision depends on. */
 export interface GuardRequest {
   /** The allow-list of headroom.yaml; empty when there is none. */
-  readonly targets: Targets;
+  readonly targets: Agreements;
   /** Where the load would go: see basesOf, or the addresses of the sandbox. */
   readonly bases: Bases;
   /** The plan's highest rate by system and stub, in requests per second; without a plan, empty. */
   readonly peaks: Readonly<Partial<Record<TargetId, Rps>>>;
+  /** Deployments beside the bases, each a target of its own. */
+  readonly deployments?: readonly DeploymentLoad[];
   /** Start of the load, milliseconds since 1970. */
   readonly now: Ms;
   /** How long it still takes; a window must hold all of it. */
@@ -47,20 +63,28 @@ const entriesOf = (bases: Bases): readonly (readonly [TargetId, string])[] =>
     return base === undefined ? [] : [[id, base] as const];
   });
 
+/** Everything that would be loaded, as one list. */
+const loadsOf = ({ targets, bases, peaks, deployments = [] }: GuardRequest): readonly DeploymentLoad[] => [
+  ...entriesOf(bases).map(([id, base]) => ({
+    key: `targets.${id}`,
+    listed: targets[id],
+    base,
+    peak: peaks[id] ?? rps(0),
+  })),
+  ...deployments,
+];
+
 /** The targets' own addresses, for a run that goes where headroom.yaml says. */
-export const basesOf = (targets: Targets): Bases =>
+export const basesOf = (targets: Agreements): Bases =>
   Object.fromEntries(targetIds.flatMap((id) => (targets[id] === undefined ? [] : [[id, targets[id].url]])));
 
-/** Origins that the scenario may talk to; a redirect elsewhere is not followed. Sorted, each once. */
-export const allowedOrigins = (bases: Bases): readonly string[] =>
-  [...new Set(entriesOf(bases).map(([, base]) => toOrigin(base)))].toSorted();
+const originsOf = (bases: readonly string[]): readonly string[] =>
+  [...new Set(bases.map(toOrigin))].toSorted();
 
-/** Host names of the bases whose addresses the guard wants to see. */
-export const hostsToResolve = (bases: Bases): readonly string[] => {
-  const urls = entriesOf(bases).filter(([, base]) => isUrl(base));
-  return [...new Set(urls.map(([, base]) => hostOf(base)))].filter(
-    (host) => kindOfAddress(host) === undefined,
-  );
+/** Host names of the bases, and of further base URLs, whose addresses the guard wants to see. */
+export const hostsToResolve = (bases: Bases, further: readonly string[] = []): readonly string[] => {
+  const urls = [...entriesOf(bases).map(([, base]) => base), ...further].filter(isUrl);
+  return [...new Set(urls.map(hostOf))].filter((host) => kindOfAddress(host) === undefined);
 };
 
 function reasonNeverToLoad(host: string): string | undefined {
@@ -116,13 +140,13 @@ const listedAt = (base: string, listed: Target | undefined): Target | undefined 
   listed !== undefined && toOrigin(listed.url) === toOrigin(base) ? listed : undefined;
 
 /** Everything but rates that speaks against one base. */
-function refusalsOf(id: TargetId, base: string, request: GuardRequest): readonly string[] {
+function refusalsOf({ base, listed }: DeploymentLoad, request: GuardRequest): readonly string[] {
   const faults = problemsOfOrigin(base);
   if (faults.length > 0) return faults.map((fault) => `"${withoutSecrets(base)}" ${fault}`);
   const host = hostOf(base);
   const reason = reasonNeverToLoad(host);
   if (reason !== undefined) return [`"${host}" may never be loaded: ${reason}`];
-  const target = listedAt(base, request.targets[id]);
+  const target = listedAt(base, listed);
   // A loopback target that is listed as staging or production is a tunnel: the agreement must stand.
   if (isLoopbackHost(host) && (target === undefined || target.class === "sandbox"))
     return kindProblems(host, ["loopback"], request);
@@ -131,21 +155,19 @@ function refusalsOf(id: TargetId, base: string, request: GuardRequest): readonly
 }
 
 const refusals = (request: GuardRequest): readonly string[] =>
-  entriesOf(request.bases).flatMap(([id, base]) =>
-    refusalsOf(id, base, request).map((text) => `targets.${id}: ${text}`),
-  );
+  loadsOf(request).flatMap((load) => refusalsOf(load, request).map((text) => `${load.key}: ${text}`));
 
-/** Caps are agreed for a machine, so systems behind one origin share the smallest cap among them. */
-function rateProblems({ targets, bases, peaks }: GuardRequest): readonly string[] {
-  const usable = entriesOf(bases).filter(([, base]) => isUrl(base));
-  return allowedOrigins(Object.fromEntries(usable)).flatMap((origin) => {
-    const ids = usable.filter(([, base]) => toOrigin(base) === origin).map(([id]) => id);
-    const cap = Math.min(...ids.map((id) => listedAt(origin, targets[id])?.maxRate ?? Infinity));
-    const peak = ids.reduce((total, id) => total + (peaks[id] ?? 0), 0);
-    const names = ids.map((id) => `targets.${id}`).join(" and ");
-    return peak <= cap
+/** Caps are agreed for a machine, so what stands behind one origin shares the smallest cap among it. */
+function rateProblems(request: GuardRequest): readonly string[] {
+  const usable = loadsOf(request).filter(({ base }) => isUrl(base));
+  return originsOf(usable.map(({ base }) => base)).flatMap((origin) => {
+    const here = usable.filter(({ base }) => toOrigin(base) === origin);
+    const cap = Math.min(...here.map(({ listed }) => listedAt(origin, listed)?.maxRate ?? Infinity));
+    const total = here.reduce((sum, { peak }) => sum + peak, 0);
+    const names = here.map(({ key }) => key).join(" and ");
+    return total <= cap
       ? []
-      : [`${names}: the plan peaks at ${peak.toFixed(1)}/s at "${origin}"; its cap is ${cap}/s`];
+      : [`${names}: the plan peaks at ${total.toFixed(1)}/s at "${origin}"; its cap is ${cap}/s`];
   });
 }
 

@@ -13,11 +13,16 @@ export interface ScenarioSource {
   readonly signal: AbortSignal;
 }
 
+/** Those that the plan speaks to; the reference API needs no adapter. */
+const vendorsOf = ({ deployments }: JourneyTable): string[] => [
+  ...new Set(deployments.flatMap(({ vendor }) => (vendor === undefined ? [] : [vendor]))),
+];
+
 const optionsFor = ({ journeys, table }: ScenarioSource): BuildOptions & { readonly write: false } => {
   const root = packageFile();
   return {
     stdin: {
-      contents: renderScenarioEntry(journeys, root),
+      contents: renderScenarioEntry({ journeys, vendors: vendorsOf(table) }, root),
       resolveDir: root,
       sourcefile: "scenario.ts",
       loader: "ts",

@@ -1,15 +1,16 @@
 import type { Pause } from "../catalogue/pause.ts";
-import type { EndpointClass, Retry, RoomChoice } from "../catalogue/system.ts";
+import type { PlaceWeight } from "../catalogue/places.ts";
+import type { EndpointClass, Retry, RoomChoice, SystemId } from "../catalogue/system.ts";
 
 /** What the script needs to know of one endpoint. */
 export interface TableEndpoint {
-  readonly system: string;
+  readonly system: SystemId;
   readonly class: EndpointClass;
   readonly method: string;
   /** Path template, `{id}` for values. */
   readonly path: string;
-  /** Base URL of the target or stub it goes to. */
-  readonly base: string;
+  /** Base URL of the stub it goes to; absent where the deployment of the session's province answers. */
+  readonly base?: string;
   readonly dependency?: string;
   /** Slower than this is `slow`; not answered by `timeoutSeconds` is `timeout`. */
   readonly slowSeconds: number;
@@ -25,10 +26,23 @@ export interface TableStep {
 }
 
 export interface TableJourney {
+  readonly system: SystemId;
   readonly steps: Readonly<Record<string, TableStep>>;
-  /** Provinces are drawn by their dossiers where people come, by their communes where offices act. */
-  readonly by: "people" | "offices";
+  /** How provinces are drawn. */
+  readonly by: PlaceWeight;
   readonly retry?: Retry;
+}
+
+/** What answers for a system: everywhere, or in some provinces. */
+export interface TableDeployment {
+  readonly system: SystemId;
+  readonly base: string;
+  /** Value of the tag `deployment`; absent where the system has one deployment, whose requests need no telling apart. */
+  readonly label?: string;
+  /** Adapter of the product; absent for the reference API. */
+  readonly vendor?: string;
+  /** Absent where it serves the whole scope. */
+  readonly provinces?: readonly string[];
 }
 
 /** A province of the scope. */
@@ -53,9 +67,10 @@ export interface JourneyTable {
   /** Waits before a further attempt are multiplied by this. */
   readonly retryScale: number;
   readonly rooms: RoomChoice;
-  /** Base URLs of all targets and stubs: nothing else is ever called. */
+  /** Base URLs of all deployments and stubs: nothing else is ever called. */
   readonly bases: readonly string[];
   readonly places: readonly TablePlace[];
+  readonly deployments: readonly TableDeployment[];
   readonly endpoints: Readonly<Record<string, TableEndpoint>>;
   readonly journeys: Readonly<Record<string, TableJourney>>;
 }

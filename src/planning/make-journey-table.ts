@@ -1,48 +1,86 @@
 import { endpointById } from "../catalogue/endpoints.ts";
 import { patienceFor, slowAfter } from "../catalogue/objectives.ts";
+import { placeWeightOf } from "../catalogue/places.ts";
 import { provinces } from "../catalogue/provinces.ts";
 import type { DependencyId, Endpoint, Journey, SystemId } from "../catalogue/system.ts";
-import type { JourneyTable, TableEndpoint, TableJourney, TablePlace } from "./journey-table.ts";
+import { REFERENCE, vendorById } from "../catalogue/vendors.ts";
+import { dividedSystems, type Deployment } from "./deployment.ts";
+import type {
+  JourneyTable,
+  TableDeployment,
+  TableEndpoint,
+  TableJourney,
+  TablePlace,
+} from "./journey-table.ts";
 import { startedJourneys, type Plan } from "./plan.ts";
 
-export type TableBases = Readonly<Partial<Record<SystemId | DependencyId, string>>>;
+/** Where the requests of a plan go. */
+export interface Destinations {
+  /** Base URLs of the stubs, by name; those of systems may be among them and are not looked at. */
+  readonly bases: Readonly<Partial<Record<SystemId | DependencyId, string>>>;
+  readonly deployments: readonly Deployment[];
+}
 
-function toTableEndpoint(endpoint: Endpoint, bases: TableBases): TableEndpoint {
+function toTableEndpoint(endpoint: Endpoint, { bases }: Destinations): TableEndpoint {
+  const { dependency } = endpoint;
   return {
     system: endpoint.system,
     class: endpoint.class,
     method: endpoint.method,
     path: endpoint.path,
-    base: bases[endpoint.dependency ?? endpoint.system] ?? "",
-    ...(endpoint.dependency === undefined ? {} : { dependency: endpoint.dependency }),
+    ...(dependency === undefined ? {} : { base: bases[dependency] ?? "", dependency }),
     slowSeconds: slowAfter(endpoint.system, endpoint.class),
     timeoutSeconds: patienceFor(endpoint.system, endpoint.class),
     requestBytes: endpoint.requestBytes,
   };
 }
 
-/** Endpoints a plan calls whose system or stub has no base URL; each a sentence. */
-export function missingBases(plan: Plan, bases: TableBases): string[] {
-  const needed = new Set(
-    startedJourneys(plan).flatMap(({ journey }) =>
-      journey.steps.flatMap((step) => {
-        const endpoint = endpointById.get(step.endpoint);
-        return endpoint === undefined ? [] : [endpoint.dependency ?? endpoint.system];
-      }),
-    ),
+const usedEndpoints = (plan: Plan): Endpoint[] =>
+  startedJourneys(plan).flatMap(({ journey }) =>
+    journey.steps.flatMap((step) => {
+      const endpoint = endpointById.get(step.endpoint);
+      return endpoint === undefined ? [] : [endpoint];
+    }),
   );
-  return [...needed]
-    .filter((id) => bases[id] === undefined)
-    .map((id) => `“${id}” has no target, and journeys of this plan need it.`);
+
+/** Whether sessions of a deployment go to the stub behind an endpoint: its product may log people in by itself. */
+function needsStub({ id, system }: Endpoint, { vendor }: Deployment): boolean {
+  const adapter = vendorById.get(vendor)?.systems[system];
+  const word = id.slice(system.length + 1);
+  return adapter?.endpoints[word]?.own !== true && adapter?.unused?.includes(word) !== true;
+}
+
+/** Systems and stubs that a plan calls and that have no base URL; each a sentence. */
+export function missingBases(plan: Plan, { bases, deployments }: Destinations): string[] {
+  const lacking = usedEndpoints(plan).flatMap((endpoint) => {
+    const { dependency, system } = endpoint;
+    const own = deployments.filter((deployment) => deployment.system === system);
+    if (dependency === undefined) return own.length === 0 ? [system] : [];
+    return bases[dependency] === undefined && own.some((deployment) => needsStub(endpoint, deployment))
+      ? [dependency]
+      : [];
+  });
+  return [...new Set(lacking)].map((id) => `“${id}” has no target, and journeys of this plan need it.`);
 }
 
 const toTableJourney = (journey: Journey): TableJourney => ({
-  by: journey.driver === "dossier" ? "people" : "offices",
+  system: journey.system,
+  by: placeWeightOf(journey),
   ...(journey.retry === undefined ? {} : { retry: journey.retry }),
   steps: Object.fromEntries(
     journey.steps.map(({ name, endpoint, times, pause }) => [name, { endpoint, times, pause }]),
   ),
 });
+
+function toTableDeployment(deployment: Deployment, divided: ReadonlySet<SystemId>): TableDeployment {
+  const { system, name, vendor, url, provinces: served } = deployment;
+  return {
+    system,
+    base: url,
+    ...(vendor === REFERENCE ? {} : { vendor }),
+    ...(divided.has(system) ? { label: name, provinces: served } : {}),
+  };
+}
 
 /** The provinces of a scope with the numbers of their offices. */
 function placesOf(scope: readonly string[]): TablePlace[] {
@@ -55,12 +93,14 @@ function placesOf(scope: readonly string[]): TablePlace[] {
 }
 
 /** The plan's journeys and endpoints for the script. */
-export function makeJourneyTable(plan: Plan, run: string, bases: TableBases): JourneyTable {
-  const steps = startedJourneys(plan).flatMap(({ journey }) => journey.steps);
-  const used = steps.flatMap((step) => {
-    const endpoint = endpointById.get(step.endpoint);
-    return endpoint === undefined ? [] : [endpoint];
-  });
+export function makeJourneyTable(plan: Plan, run: string, destinations: Destinations): JourneyTable {
+  const used = usedEndpoints(plan).map(
+    (endpoint) => [endpoint.id, toTableEndpoint(endpoint, destinations)] as const,
+  );
+  const systems = new Set(used.map(([, { system }]) => system));
+  const own = destinations.deployments.filter(({ system }) => systems.has(system));
+  const divided = dividedSystems(own);
+  const stubs = used.flatMap(([, { base }]) => (base === undefined || base === "" ? [] : [base]));
   return {
     run,
     seed: plan.seed,
@@ -68,8 +108,9 @@ export function makeJourneyTable(plan: Plan, run: string, bases: TableBases): Jo
     retryScale: 1 / plan.timeFactor,
     rooms: "small",
     places: placesOf(plan.scope),
-    bases: [...new Set(used.map((endpoint) => bases[endpoint.dependency ?? endpoint.system] ?? ""))],
-    endpoints: Object.fromEntries(used.map((endpoint) => [endpoint.id, toTableEndpoint(endpoint, bases)])),
+    bases: [...new Set([...own.map(({ url }) => url), ...stubs])],
+    deployments: own.map((deployment) => toTableDeployment(deployment, divided)),
+    endpoints: Object.fromEntries(used),
     journeys: Object.fromEntries(
       startedJourneys(plan).map(({ journey }) => [journey.id, toTableJourney(journey)]),
     ),

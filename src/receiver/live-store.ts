@@ -157,7 +157,8 @@ class RunStore implements LiveStore {
     this.#pending = this.#pending.filter(({ last }) => last > end);
     const growth = mergeTotals(parts.map((part) => part.growth));
     this.#closed = mergeTotals([this.#closed, growth]);
-    const { endpoints, journeys, items } = growth;
+    const { endpoints, journeys, items, deployments } = growth;
+    const divided = Object.keys(deployments).length === 0 ? {} : { deployments };
     const reporting = new Set(parts.map((part) => part.generator)).size;
     const generator = {
       vus: this.#closed.vus,
@@ -167,7 +168,7 @@ class RunStore implements LiveStore {
     };
     const interval = toSeconds(this.#interval);
     const [at, span] = [(end + 1) * interval, (end + 1 - this.#next) * interval];
-    const reading = { at, span, endpoints, journeys, items, generator };
+    const reading = { at, span, endpoints, journeys, ...divided, items, generator };
     this.#next = end + 1;
     this.#recent = [...this.#recent, reading].slice(-KEPT_READINGS);
     return reading;

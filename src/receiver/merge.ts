@@ -1,12 +1,20 @@
 // Series of k6 → what they mean, and the sum of such meanings over generators and over time.
 import { add, emptyHistogram, type Histogram } from "../analysis/histogram.ts";
-import { badClasses, type BadClass, type EndpointReading, type JourneyReading } from "../analysis/reading.ts";
-import { k6Series } from "../catalogue/k6-metrics.ts";
+import {
+  badClasses,
+  type BadClass,
+  type DeploymentReading,
+  type EndpointReading,
+  type JourneyReading,
+} from "../analysis/reading.ts";
+import { DEPLOYMENT_TAG, k6Series } from "../catalogue/k6-metrics.ts";
 
 /** Counts since some moment: of one generator, of several, or of one span of time. */
 export interface Totals {
   readonly endpoints: Readonly<Record<string, EndpointReading>>;
   readonly journeys: Readonly<Record<string, JourneyReading>>;
+  /** The part of the above that carries the label of a deployment, by `system/deployment`. */
+  readonly deployments: Readonly<Record<string, DeploymentReading>>;
   /** Items acknowledged to the scenario, and attempts without a clear answer, by kind. */
   readonly items: Readonly<Record<string, number>>;
   readonly itemsUnanswered: Readonly<Record<string, number>>;
@@ -14,7 +22,14 @@ export interface Totals {
   readonly vus: number;
 }
 
-export const emptyTotals: Totals = { endpoints: {}, journeys: {}, items: {}, itemsUnanswered: {}, vus: 0 };
+export const emptyTotals: Totals = {
+  endpoints: {},
+  journeys: {},
+  deployments: {},
+  items: {},
+  itemsUnanswered: {},
+  vus: 0,
+};
 
 /** How much one series grew. `label` reads a label; an absent one is an empty text. */
 export interface Growth {
@@ -32,10 +47,20 @@ const isBadClass = (text: string): text is BadClass => badClasses.some((known) =
 
 const noRequests: EndpointReading = { requests: 0, bad: {}, latency: emptyHistogram };
 
+/** Nothing where a system has one deployment, for then nothing is labelled. */
+function onDeployment(growth: Growth, reading: Partial<DeploymentReading>): Partial<Totals> {
+  const system = growth.label("system");
+  const name = growth.label(DEPLOYMENT_TAG);
+  if (name === "" || system === "") return {};
+  return { deployments: { [`${system}/${name}`]: { started: 0, endpoints: {}, ...reading } } };
+}
+
 /** Requests without an endpoint (made in a set-up function, say) belong to no system and are left out. */
 const onEndpoint = (growth: Growth, reading: Partial<EndpointReading>): Partial<Totals> => {
   const endpoint = growth.label("endpoint");
-  return endpoint === "" ? {} : { endpoints: { [endpoint]: { ...noRequests, ...reading } } };
+  if (endpoint === "") return {};
+  const endpoints = { [endpoint]: { ...noRequests, ...reading } };
+  return { endpoints, ...onDeployment(growth, { endpoints }) };
 };
 
 /** Journey of starts and drops that carry no label: they must not vanish, because a drop invalidates a measurement. */
@@ -58,6 +83,11 @@ const bad: Meaning = (growth) => {
   return isBadClass(badClass) ? onEndpoint(growth, { bad: { [badClass]: growth.value } }) : {};
 };
 
+const starts: Meaning = (growth) => ({
+  ...onJourney(growth, { started: growth.value }),
+  ...onDeployment(growth, { started: growth.value }),
+});
+
 /** The series we read; all others are somebody else's. */
 const meanings: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
   [k6Series.requests, requests],
@@ -65,7 +95,7 @@ const meanings: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
   [k6Series.duration, latency],
   [k6Series.socketDuration, latency],
   [k6Series.badRequests, bad],
-  [k6Series.sessionStarts, (growth) => onJourney(growth, { started: growth.value })],
+  [k6Series.sessionStarts, starts],
   [k6Series.droppedIterations, (growth) => onJourney(growth, { dropped: growth.value })],
   [k6Series.items, (growth) => ({ items: { [growth.label("kind")]: growth.value } })],
   [k6Series.itemsUnanswered, (growth) => ({ itemsUnanswered: { [growth.label("kind")]: growth.value } })],
@@ -93,6 +123,10 @@ export function mergeTotals(parts: Iterable<Totals>): Totals {
     journeys: mergeBy(
       all.map((part) => part.journeys),
       addJourneys,
+    ),
+    deployments: mergeBy(
+      all.map((part) => part.deployments),
+      addDeployments,
     ),
     items: mergeBy(
       all.map((part) => part.items),
@@ -132,6 +166,11 @@ const addEndpoints = (a: EndpointReading, b: EndpointReading): EndpointReading =
   requests: a.requests + b.requests,
   bad: addBad(a.bad, b.bad),
   latency: add(a.latency, b.latency),
+});
+
+const addDeployments = (a: DeploymentReading, b: DeploymentReading): DeploymentReading => ({
+  started: a.started + b.started,
+  endpoints: mergeBy([a.endpoints, b.endpoints], addEndpoints),
 });
 
 function addBad(a: EndpointReading["bad"], b: EndpointReading["bad"]): EndpointReading["bad"] {

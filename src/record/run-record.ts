@@ -46,6 +46,23 @@ export const ObjectiveResult = z.object({
 });
 export type ObjectiveResult = z.infer<typeof ObjectiveResult>;
 
+/** One of several deployments of a system. */
+export const DeploymentResult = z.object({
+  /** Id of its product's adapter. */
+  vendor: z.string(),
+  /** Those of the scope that it serves. */
+  provinces: z.array(z.string()),
+  /** Session starts that fell on it, and the mean of what the draw would give. */
+  started: Count,
+  expected: z.number().nonnegative(),
+  requests: RequestCounts,
+  latencySeconds: Latency,
+  /** As if it were the whole system. */
+  objectives: z.array(ObjectiveResult),
+  verdict: z.enum(["pass", "fail", "not-measured"]),
+});
+export type DeploymentResult = z.infer<typeof DeploymentResult>;
+
 export const SystemResult = z.object({
   requests: RequestCounts,
   /** Journey starts the plan asked for up to the end of the run, made, and dropped by the generator. */
@@ -55,6 +72,8 @@ export const SystemResult = z.object({
   latencySeconds: Latency,
   objectives: z.array(ObjectiveResult),
   verdict: z.enum(["pass", "fail", "not-measured"]),
+  /** By name, where several deployments serve the system. */
+  deployments: z.record(z.string(), DeploymentResult).exactOptional(),
 });
 export type SystemResult = z.infer<typeof SystemResult>;
 
@@ -125,6 +144,18 @@ export const RunRecord = z.object({
   environment: z.object({
     name: z.string(),
     targets: z.record(z.string(), z.string()),
+    /** Where a system has several deployments, or a product other than the reference API. */
+    deployments: z
+      .array(
+        z.object({
+          system: z.string(),
+          name: z.string(),
+          vendor: z.string(),
+          url: z.string(),
+          provinces: z.array(z.string()),
+        }),
+      )
+      .exactOptional(),
     machine: z.object({ platform: z.string(), cores: Count, memoryBytes: Count, node: z.string() }),
     /** How the sandbox was set up, when it was one. */
     sandbox: z.record(z.string(), z.string()).nullable(),

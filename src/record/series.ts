@@ -1,6 +1,6 @@
 // One line of series.ndjson: a reading, with histograms as sparse bucket maps. A torn last line is ignored.
 import { emptyHistogram, type Histogram } from "../analysis/histogram.ts";
-import type { EndpointReading, Reading } from "../analysis/reading.ts";
+import type { DeploymentReading, EndpointReading, Reading } from "../analysis/reading.ts";
 
 /**
  * At most this many readings are kept of a run: one a second up to half an hour, longer spans beyond it, so that the
@@ -19,8 +19,12 @@ interface EndpointLine {
   readonly bad?: EndpointReading["bad"];
   readonly h: SparseHistogram;
 }
-interface SeriesLine extends Omit<Reading, "endpoints" | "generator"> {
+interface DeploymentLine extends Omit<DeploymentReading, "endpoints"> {
   readonly endpoints: Readonly<Record<string, EndpointLine>>;
+}
+interface SeriesLine extends Omit<Reading, "endpoints" | "deployments" | "generator"> {
+  readonly endpoints: Readonly<Record<string, EndpointLine>>;
+  readonly deployments?: Readonly<Record<string, DeploymentLine>>;
   readonly generator: Omit<Reading["generator"], "cpu"> & { readonly cpu: number | null };
 }
 
@@ -36,31 +40,52 @@ function unpackHistogram([schema, zero, sum, buckets]: SparseHistogram): Histogr
   return count === 0 ? emptyHistogram : { schema, zero, sum, count, buckets: new Map(buckets) };
 }
 
+function mapValues<From, To>(
+  record: Readonly<Record<string, From>>,
+  to: (value: From) => To,
+): Readonly<Record<string, To>> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, to(value)]));
+}
+
+const packEndpoint = ({ requests, bad, latency }: EndpointReading): EndpointLine => ({
+  n: requests,
+  ...(Object.keys(bad).length === 0 ? {} : { bad }),
+  h: packHistogram(latency),
+});
+
+const unpackEndpoint = ({ n, bad, h }: EndpointLine): EndpointReading => ({
+  requests: n,
+  bad: bad ?? {},
+  latency: unpackHistogram(h),
+});
+
+const packDeployment = (deployment: DeploymentReading): DeploymentLine => ({
+  ...deployment,
+  endpoints: mapValues(deployment.endpoints, packEndpoint),
+});
+
+const unpackDeployment = (line: DeploymentLine): DeploymentReading => ({
+  ...line,
+  endpoints: mapValues(line.endpoints, unpackEndpoint),
+});
+
 /** One line of text without its newline. */
-export function formatReading(reading: Reading): string {
-  const endpoints: Record<string, EndpointLine> = {};
-  for (const [id, { requests, bad, latency }] of Object.entries(reading.endpoints)) {
-    endpoints[id] = {
-      n: requests,
-      ...(Object.keys(bad).length === 0 ? {} : { bad }),
-      h: packHistogram(latency),
-    };
-  }
+export function formatReading({ deployments, ...reading }: Reading): string {
   const line: SeriesLine = {
     ...reading,
-    endpoints,
+    endpoints: mapValues(reading.endpoints, packEndpoint),
+    ...(deployments === undefined ? {} : { deployments: mapValues(deployments, packDeployment) }),
     generator: { ...reading.generator, cpu: reading.generator.cpu ?? null },
   };
   return JSON.stringify(line);
 }
 
-function toReading(line: SeriesLine): Reading {
-  const endpoints: Record<string, EndpointReading> = {};
-  for (const [id, { n, bad, h }] of Object.entries(line.endpoints)) {
-    endpoints[id] = { requests: n, bad: bad ?? {}, latency: unpackHistogram(h) };
-  }
-  return { ...line, endpoints, generator: { ...line.generator, cpu: line.generator.cpu ?? undefined } };
-}
+const toReading = ({ deployments, ...line }: SeriesLine): Reading => ({
+  ...line,
+  endpoints: mapValues(line.endpoints, unpackEndpoint),
+  ...(deployments === undefined ? {} : { deployments: mapValues(deployments, unpackDeployment) }),
+  generator: { ...line.generator, cpu: line.generator.cpu ?? undefined },
+});
 
 // Lines are ours, so the inside of a whole one is trusted; one that is not whole JSON was never finished.
 const isSeriesLine = (value: unknown): value is SeriesLine =>

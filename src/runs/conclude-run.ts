@@ -33,7 +33,10 @@ export interface RunFindings {
 
 /** Judges and completes a draft. */
 export function concludeRun(draft: RunRecord, findings: RunFindings): RunRecord {
-  const systems = summarise(findings.readings, findings.planned);
+  const systems = summarise(findings.readings, findings.planned, {
+    scope: draft.scope,
+    deployments: draft.environment.deployments ?? [],
+  });
   const validity = judgeValidity(findings.readings, findings.planned);
   const conservation = balance(findings.conservation);
   return {

@@ -104,7 +104,7 @@ function requestTotals(
 }
 
 async function conclude({ setup, folder, store, collected, before, tee }: Measured): Promise<ConductedRun> {
-  const after = await readLedgers(setup.bases, AbortSignal.timeout(LEDGER_PATIENCE_MS));
+  const after = await readLedgers(setup.deployments, AbortSignal.timeout(LEDGER_PATIENCE_MS));
   const summaries = await readSummaries(folder, setup.generators);
   const record = concludeRun(folder.draft, {
     outcome: collected.outcome,
@@ -154,7 +154,7 @@ interface Opened {
 /** Opens everything, carries the plan out and closes it all, so that what was never forwarded is known afterwards. */
 async function measure({ setup, folder, at }: Opened, { log, onView, signal }: RunHooks): Promise<Measured> {
   const store = createLiveStore({ interval: INTERVAL, expected: setup.generators });
-  const before = await readLedgers(setup.bases, signal);
+  const before = await readLedgers(setup.deployments, signal);
   await using received = await openReceiver(setup, store, log);
   await using generators = await launch(setup, folder, (index) => received.receiver.pushUrl(String(index)));
   await folder.tell({ at: at(), kind: "started", generators: setup.generators });

@@ -1,4 +1,6 @@
 // The record of a run before anything was measured: what the plan and the machine say. Pure.
+import { REFERENCE } from "../catalogue/vendors.ts";
+import { dividedSystems } from "../planning/deployment.ts";
 import type { RunRecord } from "../record/run-record.ts";
 import { emptyResults } from "./conclude-run.ts";
 import type { RunSetup } from "./run-setup.ts";
@@ -17,6 +19,22 @@ export interface DraftFacts {
   readonly slotSeconds: number;
 }
 
+/** Only where there is more to say than `targets` does: several deployments of a system, or another product. */
+function deploymentsOf({ deployments }: RunSetup): Pick<RunRecord["environment"], "deployments"> {
+  const divided = dividedSystems(deployments);
+  const told = deployments.filter(({ system, vendor }) => divided.has(system) || vendor !== REFERENCE);
+  if (told.length === 0) return {};
+  return {
+    deployments: told.map(({ system, name, vendor, url, provinces }) => ({
+      system,
+      name,
+      vendor,
+      url,
+      provinces: [...provinces],
+    })),
+  };
+}
+
 /** Written when the run begins, so that a run that dies leaves a record which says so. */
 export function draftRecord(setup: RunSetup, { id, startedAt, machine, slotSeconds }: DraftFacts): RunRecord {
   const { plan, engine } = setup;
@@ -32,6 +50,7 @@ export function draftRecord(setup: RunSetup, { id, startedAt, machine, slotSecon
     environment: {
       name: setup.environment,
       targets: Object.fromEntries(Object.entries(setup.bases)),
+      ...deploymentsOf(setup),
       machine,
       sandbox: setup.sandbox === null ? null : { ...setup.sandbox },
     },

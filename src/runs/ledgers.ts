@@ -1,6 +1,7 @@
 import { systemIds, type SystemId } from "../catalogue/system.ts";
 import type { Ledgers } from "../analysis/conservation.ts";
-import type { Bases } from "../guard/targets.ts";
+import { sumLedgers } from "../analysis/ledger-sum.ts";
+import type { Deployment } from "../planning/deployment.ts";
 
 const PATIENCE_MS = 3000;
 
@@ -17,12 +18,12 @@ async function askLedger(base: string, signal: AbortSignal): Promise<unknown> {
   }
 }
 
-/** The ledgers of all systems that keep one. */
-export async function readLedgers(bases: Bases, signal: AbortSignal): Promise<Ledgers> {
+/** The ledgers of all systems that keep one; where several deployments serve a system, their sum. */
+export async function readLedgers(deployments: readonly Deployment[], signal: AbortSignal): Promise<Ledgers> {
   const entries = await Promise.all(
     systemIds.map(async (id): Promise<[SystemId, unknown]> => {
-      const base = bases[id];
-      return [id, base === undefined ? undefined : await askLedger(base, signal)];
+      const own = new Set(deployments.filter(({ system }) => system === id).map(({ url }) => url));
+      return [id, sumLedgers(await Promise.all([...own].map((url) => askLedger(url, signal))))];
     }),
   );
   return Object.fromEntries(entries.filter(([, ledger]) => ledger !== undefined));

@@ -32,10 +32,13 @@ export interface RunFolder extends AsyncDisposable {
 // A reading of five busy systems is about 6 kB; logs, plan and reports are small beside it.
 const BYTES_PER_READING = 8000;
 const BYTES_PER_RUN = 20_000_000;
+// What a deployment that is told apart adds to a reading.
+const BYTES_PER_DEPLOYMENT = 1500;
 
-/** Room that a run of this length may take. */
-export const neededBytes = (durationSeconds: number): number =>
-  BYTES_PER_RUN + Math.min(MOST_READINGS, durationSeconds) * BYTES_PER_READING;
+/** Room that a run of this length may take. `deployments`: how many share their system with others. */
+export const neededBytes = (durationSeconds: number, deployments = 0): number =>
+  BYTES_PER_RUN +
+  Math.min(MOST_READINGS, durationSeconds) * (BYTES_PER_READING + deployments * BYTES_PER_DEPLOYMENT);
 
 const machine = () => ({
   platform: `${platform()} ${arch()}`,
@@ -58,7 +61,7 @@ async function writeInputs(
   id: string,
   { paths, signal }: { paths: RunPaths; signal: AbortSignal },
 ): Promise<void> {
-  const table = makeJourneyTable(setup.plan, id, setup.bases);
+  const table = makeJourneyTable(setup.plan, id, setup);
   const { script } = await bundleScenario({
     table,
     journeys: startedJourneys(setup.plan).map(({ journey }) => journey),

@@ -1,6 +1,7 @@
 import type { AutostopRule } from "../analysis/autostop-rule.ts";
 import type { Reading } from "../analysis/reading.ts";
 import type { Bases } from "../guard/targets.ts";
+import type { Deployment } from "../planning/deployment.ts";
 import type { Plan } from "../planning/plan.ts";
 import type { RunRecord } from "../record/run-record.ts";
 
@@ -8,8 +9,10 @@ import type { RunRecord } from "../record/run-record.ts";
 export interface RunSetup {
   readonly plan: Plan;
   readonly scheduleHash: string;
-  /** Base URLs of systems and stubs, already allowed by the guard. */
+  /** Base URLs of stubs, and of systems where no deployment is named; already allowed by the guard. */
   readonly bases: Bases;
+  /** What serves which provinces, system by system; allowed by the guard as well. */
+  readonly deployments: readonly Deployment[];
   readonly engine: { readonly path: string; readonly version: string; readonly source: string };
   readonly generators: number;
   readonly rules: readonly AutostopRule[];

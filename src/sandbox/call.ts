@@ -21,18 +21,17 @@ const Body = z.record(z.string(), z.unknown());
 /** A call that lacks what its endpoint needs; answered with 400. */
 export class IncompleteCall extends Error {}
 
-/** Throws IncompleteCall when a multipart body has no file. */
-export function toCall(request: Request): Call {
+/** Throws IncompleteCall when a multipart body has no file in the field `fileField`. */
+export function toCall(request: Request, fileField = "file"): Call {
   const body: unknown = request.body;
   const base = { params: request.params, query: request.query, request };
-  if (Buffer.isBuffer(body))
-    return { ...base, body: {}, file: fileIn(request.headers["content-type"] ?? "", body) };
+  if (Buffer.isBuffer(body)) return { ...base, body: {}, file: fileIn(request, body, fileField) };
   return { ...base, body: body === undefined ? NOTHING : (Body.safeParse(body).data ?? NOTHING) };
 }
 
-function fileIn(type: string, body: Buffer): Buffer {
-  const file = uploadedFile(type, body);
-  if (file === undefined) throw new IncompleteCall('A file in the field "file" is missing.');
+function fileIn({ headers }: Request, body: Buffer, field: string): Buffer {
+  const file = uploadedFile(headers["content-type"] ?? "", body, field);
+  if (file === undefined) throw new IncompleteCall(`A file in the field "${field}" is missing.`);
   return file;
 }
 

@@ -5,10 +5,10 @@ import { ratio } from "../units/units.ts";
 import { json, problem, type Answer } from "./answer.ts";
 import type { Knobs } from "./gate.ts";
 import { sendAnswer } from "./send-answer.ts";
-import { gateIds, nearest, parseGateId, type GateId, type ServiceId } from "./settings.ts";
+import { gateIds, nearest, parseGateId, type GateId, type HostedId } from "./settings.ts";
 
 export interface ControlParts {
-  readonly targets: Readonly<Record<ServiceId, string>>;
+  readonly targets: Readonly<Record<HostedId, string>>;
   readonly knobs: () => Readonly<Record<GateId, Knobs>>;
   readonly turn: (id: GateId, change: Partial<Knobs>) => Promise<Knobs>;
 }

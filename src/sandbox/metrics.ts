@@ -1,7 +1,7 @@
 // Prometheus page of one service. The sandbox is a system under test and keeps a registry of its own.
 import { Counter, Gauge, Registry } from "prom-client";
 import { outcomes, type GateReading } from "./gate.ts";
-import type { ServiceId } from "./settings.ts";
+import type { HostedId } from "./settings.ts";
 
 export interface ServiceMetrics {
   readonly contentType: string;
@@ -36,7 +36,7 @@ const gauges = {
 
 /** Reads the gate at scrape time only, so that a request pays nothing for being counted. */
 export function createServiceMetrics(
-  system: ServiceId,
+  system: HostedId,
   read: () => GateReading,
   own: readonly OwnGauge[] = [],
 ): ServiceMetrics {

@@ -3,10 +3,12 @@
 
 const BLANK_LINE = "\r\n\r\n";
 const BOUNDARY = /\bboundary=(?:"([^"]+)"|([^;\s]+))/i;
-const FILE_FIELD = /^content-disposition:.*[;\s]name="?file"?(?:;|\s|$)/im;
+const fieldCalled = (name: string): RegExp =>
+  new RegExp(`^content-disposition:.*[;\s]name="?${name}"?(?:;|\s|$)`, "im");
 
-/** The part called `file`, as a view of the body; undefined when there is none or the body is no multipart. */
-export function uploadedFile(contentType: string, body: Buffer): Buffer | undefined {
+/** The part of a field, as a view of the body; undefined when there is none or the body is no multipart. */
+export function uploadedFile(contentType: string, body: Buffer, field = "file"): Buffer | undefined {
+  const wanted = fieldCalled(field);
   const [, quoted, plain] = BOUNDARY.exec(contentType) ?? [];
   const delimiter = `--${quoted ?? plain ?? ""}`;
   if (delimiter === "--") return undefined;
@@ -16,7 +18,7 @@ export function uploadedFile(contentType: string, body: Buffer): Buffer | undefi
     if (head === -1) return undefined;
     const end = body.indexOf(`\r\n${delimiter}`, head + BLANK_LINE.length);
     if (end === -1) return undefined;
-    const isFile = FILE_FIELD.test(body.toString("latin1", begin, head));
+    const isFile = wanted.test(body.toString("latin1", begin, head));
     if (isFile) return body.subarray(head + BLANK_LINE.length, end);
     begin = end + 2;
   }

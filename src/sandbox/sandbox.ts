@@ -8,11 +8,14 @@ import { startListener, type Listener, type ListenerParts } from "./listener.ts"
 import { createAskBehind } from "./outside.ts";
 import { createRooms } from "./rooms.ts";
 import { createServiceApp, type Behaviour } from "./service.ts";
+import { motcua } from "./faces/motcua.ts";
 import {
-  serviceIds,
+  hostedIds,
   toGateSettings,
   type BackEndId,
+  type FaceId,
   type GateId,
+  type HostedId,
   type SandboxSettings,
   type ServiceId,
 } from "./settings.ts";
@@ -41,11 +44,13 @@ export interface SandboxOptions {
 export interface Sandbox extends AsyncDisposable {
   /** Base URL of each system and stub. */
   readonly targets: Readonly<Record<ServiceId, string>>;
+  /** Base URL of each face of another product. */
+  readonly faces: Readonly<Record<FaceId, string>>;
   /** Base URL of the control page. */
   readonly control: string;
 }
 
-type PerService<Value> = Readonly<Record<ServiceId, Value>>;
+type PerService<Value> = Readonly<Record<HostedId, Value>>;
 type PerGate<Value> = PerService<Value> & Readonly<Record<BackEndId, Value>>;
 
 /** Throws PORT_UNAVAILABLE when no port is free. */
@@ -53,17 +58,18 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { seed, systems = {}, log } = options;
   const gates = perGate((id, index) => createGate(toGateSettings(systems[id]), seed + index * SEED_STEP));
   const listeners = new Map<GateId | "control", Listener>();
-  const urlOf = (id: ServiceId | "control"): string => listeners.get(id)?.url ?? "";
+  const urlOf = (id: HostedId | "control"): string => listeners.get(id)?.url ?? "";
   const dispose = async (): Promise<void> => {
     await Promise.all([...listeners.values()].map((listener) => listener[Symbol.asyncDispose]()));
   };
   try {
     const parts = createParts({ gates, systems, seed, urlOf });
-    for (const [index, id] of serviceIds.entries())
+    for (const [index, id] of hostedIds.entries())
       listeners.set(id, await startListener(parts[id], listenOn(options, index)));
-    const targets = perService(urlOf);
+    const { "procedures-motcua": procedures, ...targets } = perService(urlOf);
+    const faces = { "procedures-motcua": procedures };
     const app = createControlApp({
-      targets,
+      targets: { ...targets, ...faces },
       knobs: () => perGate((id) => gates[id].knobs()),
       turn: async (id, change) => {
         gates[id].turn(change);
@@ -74,7 +80,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     });
     listeners.set("control", await startListener({ app }, listenOn(options, -1)));
     log.debug("sandbox ready", { control: urlOf("control"), ...targets });
-    return { targets, control: urlOf("control"), [Symbol.asyncDispose]: dispose };
+    return { targets, faces, control: urlOf("control"), [Symbol.asyncDispose]: dispose };
   } catch (thrown) {
     await dispose();
     throw thrown;
@@ -103,7 +109,7 @@ function sendOn(line: WebSocket, text: string | Buffer): boolean {
   return true;
 }
 
-function perService<Value>(make: (id: ServiceId, index: number) => Value): PerService<Value> {
+function perService<Value>(make: (id: HostedId, index: number) => Value): PerService<Value> {
   return {
     procedures: make("procedures", 0),
     documents: make("documents", 1),
@@ -113,6 +119,7 @@ function perService<Value>(make: (id: ServiceId, index: number) => Value): PerSe
     identity: make("identity", 5),
     "national-portal": make("national-portal", 6),
     "certificate-authority": make("certificate-authority", 7),
+    "procedures-motcua": make("procedures-motcua", 8),
   };
 }
 
@@ -159,10 +166,22 @@ function createParts({ gates, systems, seed, urlOf }: Inside): PerService<Listen
       handlers: { ...portal.handlers, ...portalPages({ identity, ask }) },
     },
     "certificate-authority": authority,
+    // The same trade in other words: what a dossier is does not depend on the vendor.
+    "procedures-motcua": createProcedures({
+      identity,
+      authority,
+      ask,
+      identityUrl: () => urlOf("identity"),
+    }),
   };
   const sockets = { onOpen: signalling.attach, onClose: signalling.cut };
   return perService((id) => ({
-    app: createServiceApp({ id, gate: gates[id], behaviour: behaviours[id] }),
+    app: createServiceApp({
+      id,
+      gate: gates[id],
+      behaviour: behaviours[id],
+      ...(id === "procedures-motcua" ? { face: motcua } : {}),
+    }),
     ...(id === "meetings" ? sockets : {}),
   }));
 }

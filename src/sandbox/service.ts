@@ -8,8 +8,9 @@ import { IncompleteCall, toCall, type Call } from "./call.ts";
 import type { Gate, Outcome, Refusal } from "./gate.ts";
 import type { ItemBook } from "./item-book.ts";
 import { createServiceMetrics, type OwnGauge } from "./metrics.ts";
+import type { Face } from "./faces/face.ts";
 import { sendAnswer } from "./send-answer.ts";
-import type { ServiceId } from "./settings.ts";
+import type { HostedId } from "./settings.ts";
 import type { Seconds } from "../units/units.ts";
 
 export type Handler = (call: Call) => Answer | Promise<Answer>;
@@ -30,9 +31,11 @@ export interface Behaviour {
 }
 
 export interface ServiceParts {
-  readonly id: ServiceId;
+  readonly id: HostedId;
   readonly gate: Gate;
   readonly behaviour: Behaviour;
+  /** The product it speaks as, where that is not the reference API. */
+  readonly face?: Face;
 }
 
 const BODY_LIMIT = "20mb";
@@ -42,23 +45,31 @@ export function createServiceApp(parts: ServiceParts): Express {
   const app = express();
   app.disable("x-powered-by").disable("etag").set("query parser", "simple");
   addOwnPages(app, parts);
-  for (const endpoint of endpointsOf(parts.id)) addEndpoint(app, endpoint, parts);
+  for (const endpoint of endpointsOf(parts)) addEndpoint(app, endpoint, parts);
   app.use((request: Request, response: Response) => sendAnswer(response, noSuchPage(request), 0));
   return app;
 }
 
+const wordOf = ({ id, system }: Endpoint): string => id.slice(system.length + 1);
+
 /**
- * The HTTP endpoints a service answers; those of a stub carry its name in the catalogue. Of several with the same method
- * and path the first stands for all: they are one page that is used in different ways.
+ * The HTTP endpoints a service answers; those of a stub carry its name in the catalogue. A face answers what its system
+ * does, and besides what its product does not leave to a stub. Of several with the same method and path the first stands for
+ * all: they are one page that is used in different ways.
  */
-function endpointsOf(id: ServiceId): readonly Endpoint[] {
-  const own = endpoints.filter(
-    (endpoint) => endpoint.method !== "WS" && (endpoint.dependency ?? endpoint.system) === id,
-  );
-  const routes = new Map(
-    own.toReversed().map((endpoint) => [`${endpoint.method} ${endpoint.path}`, endpoint]),
-  );
-  return own.filter((endpoint) => routes.get(`${endpoint.method} ${endpoint.path}`) === endpoint);
+function endpointsOf({ id, face }: ServiceParts): readonly Endpoint[] {
+  const isOwn = (endpoint: Endpoint): boolean => {
+    if (face === undefined) return (endpoint.dependency ?? endpoint.system) === id;
+    if (endpoint.system !== face.system) return false;
+    return endpoint.dependency === undefined || face.routes[wordOf(endpoint)] !== undefined;
+  };
+  const placeOf = (endpoint: Endpoint): string => {
+    const { method, path } = face?.routes[wordOf(endpoint)] ?? endpoint;
+    return `${method} ${path}`;
+  };
+  const own = endpoints.filter((endpoint) => endpoint.method !== "WS" && isOwn(endpoint));
+  const first = new Map(own.toReversed().map((endpoint) => [placeOf(endpoint), endpoint]));
+  return own.filter((endpoint) => first.get(placeOf(endpoint)) === endpoint);
 }
 
 function addOwnPages(app: Express, { id, gate, behaviour }: ServiceParts): void {
@@ -80,18 +91,31 @@ function addOwnPages(app: Express, { id, gate, behaviour }: ServiceParts): void 
   });
 }
 
+/** An endpoint's own, or that of the first with its method and path. */
+function handlerOf(endpoint: Endpoint, { behaviour }: ServiceParts): Handler | undefined {
+  const own = behaviour.handlers[wordOf(endpoint)];
+  if (own !== undefined) return own;
+  const { system, method, path } = endpoint;
+  const twin = endpoints.find((one) => one.system === system && one.method === method && one.path === path);
+  return twin === undefined ? undefined : behaviour.handlers[wordOf(twin)];
+}
+
 function addEndpoint(app: Express, endpoint: Endpoint, parts: ServiceParts): void {
-  const word = endpoint.id.slice(endpoint.system.length + 1);
-  const handler = parts.behaviour.handlers[word];
+  const { face, gate } = parts;
+  const route = face?.routes[wordOf(endpoint)];
+  const reference = handlerOf(endpoint, parts);
+  const handler = route?.handler(reference) ?? reference;
   if (handler === undefined)
     throw new AppError("CATALOGUE_INCONSISTENT", `The sandbox does not serve the endpoint "${endpoint.id}".`);
   const serve = async (request: Request, response: Response): Promise<void> => {
     const unreadable = bodiless.has(request.method) ? undefined : await readBody(request, response);
     const answer = unreadable ?? (await pass(parts, handler, request));
-    parts.gate.count(outcomeOf(answer));
-    sendAnswer(response, answer, endpoint.responseBytes);
+    gate.count(outcomeOf(answer));
+    const told = route === undefined || face === undefined ? answer : face.tell(answer);
+    sendAnswer(response, told, endpoint.responseBytes);
   };
-  app.route(endpoint.path.replaceAll(/\{(\w+)\}/g, ":$1"))[verbs[endpoint.method]](serve);
+  const { method, path } = route ?? endpoint;
+  app.route(path.replaceAll(/\{(\w+)\}/g, ":$1"))[verbs[method]](serve);
 }
 
 const bodiless: ReadonlySet<string> = new Set(["GET", "HEAD"]);
@@ -100,21 +124,22 @@ const verbs = { GET: "get", POST: "post", PUT: "put", HEAD: "head", WS: "all" } 
 
 /** The queue first, then the handler: what a request changes, it changes at the end of its service. */
 async function pass(
-  { id, gate, behaviour }: ServiceParts,
+  { id, gate, behaviour, face }: ServiceParts,
   handler: Handler,
   request: Request,
 ): Promise<Answer> {
+  const answer = (): Promise<Answer> => answerOf(handler, request, face?.fileField);
   if (behaviour.isGateway === true) {
-    const held = await gate.hold(async (spent) => withOverhead(await answerOf(handler, request), spent));
+    const held = await gate.hold(async (spent) => withOverhead(await answer(), spent));
     return held.kind === "served" ? held.result : refusal(held, id);
   }
   const visit = await gate.visit();
-  return visit.kind === "served" ? answerOf(handler, request) : refusal(visit, id);
+  return visit.kind === "served" ? answer() : refusal(visit, id);
 }
 
-async function answerOf(handler: Handler, request: Request): Promise<Answer> {
+async function answerOf(handler: Handler, request: Request, fileField?: string): Promise<Answer> {
   try {
-    return await handler(toCall(request));
+    return await handler(toCall(request, fileField));
   } catch (thrown) {
     return answerToError(thrown);
   }
@@ -141,7 +166,7 @@ async function readBody(request: Request, response: Response): Promise<Answer | 
 }
 
 /** What a request gets that was not served. A failing stub names itself, so that its failures are told apart. */
-function refusal(visit: Refusal, id: ServiceId): Answer {
+function refusal(visit: Refusal, id: HostedId): Answer {
   if (visit.kind === "rejected") {
     const { retryAfter } = visit;
     if (visit.overQuota === true)

@@ -5,9 +5,20 @@ import { parseDuration } from "../units/duration.ts";
 import { rps, seconds, toSeconds } from "../units/units.ts";
 import type { GateSettings } from "./gate.ts";
 
-/** Everything the sandbox serves: the systems, then the stubs, in the order of their ports. */
-export const serviceIds = [...systemIds, ...dependencyIds] as const;
+/** Faces: installations of a system that speak the API of another product, with a queue and a ledger of their own. */
+export const faces = {
+  "procedures-motcua": { system: "procedures", vendor: "motcua" },
+} as const satisfies Readonly<Record<string, { readonly system: SystemId; readonly vendor: string }>>;
+export type FaceId = keyof typeof faces;
+export const faceIds: readonly FaceId[] = ["procedures-motcua"];
+
+/** The systems, then the stubs. */
+const serviceIds = [...systemIds, ...dependencyIds] as const;
 export type ServiceId = SystemId | DependencyId;
+
+/** Everything the sandbox serves, in the order of its ports. */
+export const hostedIds: readonly HostedId[] = [...serviceIds, ...faceIds];
+export type HostedId = ServiceId | FaceId;
 
 /** What the LGSP's services stand before: a queue of its own each, and no address, for nobody else may ask them. */
 const backEndIds = [
@@ -21,8 +32,8 @@ const backEndIds = [
 export type BackEndId = (typeof backEndIds)[number];
 
 /** Everything that has a queue, and so settings and knobs. */
-export const gateIds = [...serviceIds, ...backEndIds] as const;
-export type GateId = ServiceId | BackEndId;
+export const gateIds = [...hostedIds, ...backEndIds] as const;
+export type GateId = HostedId | BackEndId;
 
 export interface ServiceSettings {
   /** Requests served at the same time. */

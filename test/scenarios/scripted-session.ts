@@ -141,6 +141,7 @@ export function scripted({ steps }: JourneyAbout, script: Script, seed = 1): Scr
     key: () => `key-${asked.length}`,
     call,
     room: "room-00",
+    vendorLogIn: undefined,
     timeScale: 1,
     visit: call,
     download: () => fail(),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { jsonBody, multipartBody, MULTIPART_TYPE } from "../../../scenarios/lib/bodies.ts";
+import { formBody, jsonBody, multipartBody, MULTIPART_TYPE } from "../../../scenarios/lib/bodies.ts";
 
 describe("jsonBody", () => {
   test.each([
@@ -18,6 +18,22 @@ describe("jsonBody", () => {
     expect(body).toHaveLength(length);
     expect(JSON.parse(body)).toMatchObject(fields);
   });
+});
+
+test.each([
+  { name: "padded to its size", encoded: "a=1", bytes: 6000, length: 6000 },
+  { name: "left alone when it is long enough", encoded: "a=1&b=22", bytes: 10, length: 8 },
+])("a form is $name", ({ encoded, bytes, length }) => {
+  const body = formBody(encoded, bytes);
+  expect(body).toHaveLength(length);
+  expect(new URLSearchParams(body).get("a")).toBe("1");
+});
+
+test("a product may call the file of an upload what it likes", async () => {
+  const body = multipartBody({ bytes: 1000, field: "tepDinhKem" }).body;
+  const headers = { "content-type": MULTIPART_TYPE };
+  const form = await new Request("http://127.0.0.1/", { method: "POST", headers, body }).formData();
+  expect([...form.keys()]).toEqual(["tepDinhKem"]);
 });
 
 test("an upload is one file of the stated size", async () => {

@@ -6,12 +6,16 @@ import { ms, rps } from "../../../src/units/units.ts";
 const template = configTemplate(SCHEMA_IN_PACKAGE);
 
 /** Comments whose text is YAML: an example key, a list item or what is below one. */
-const uncommented = template.replaceAll(/^# ((?: {2,}|targets:|autostop:|prometheus:).*)$/gm, "$1");
+const uncommented = template.replaceAll(
+  /^# ((?: {2,}|targets:|deployments:|autostop:|prometheus:).*)$/gm,
+  "$1",
+);
 
 test("the template is valid as it stands and names no target", () => {
   expect(parseConfig(template, "headroom.yaml")).toEqual({
     environment: "local",
     targets: {},
+    deployments: [],
     population: { scope: ["quang-tri"], activity: 1 },
     objectives: "default",
     surge: "commune-drill",
@@ -35,6 +39,16 @@ test("every example in the comments is valid too", () => {
         windows: [{ from: ms(Date.UTC(2026, 5, 27, 17)), until: ms(Date.UTC(2026, 5, 27, 21)) }],
       },
     },
+    deployments: [
+      {
+        system: "procedures",
+        name: "hue",
+        provinces: ["hue"],
+        vendor: "motcua",
+        url: "https://motcua.hue.example",
+        maxRate: rps(80),
+      },
+    ],
     autostop: ["bad > 50% over 10s", "p95 > 10s over 30s on lgsp"],
     prometheus: { url: "http://127.0.0.1:9090", remoteWrite: true },
   });

@@ -247,6 +247,38 @@ describe("headroom.yaml", () => {
     expect(plan.systems.map(({ system }) => system)).toEqual(["lgsp"]);
   });
 
+  const TWO = [
+    "targets:",
+    '  procedures: { url: "http://127.0.0.1:1", class: sandbox }',
+    "deployments:",
+    '  - { system: procedures, provinces: [hue], vendor: motcua, url: "http://127.0.0.1:2", class: sandbox }',
+    '  - { system: lgsp, provinces: [hue], url: "http://127.0.0.1:3", class: sandbox }',
+    "",
+  ].join("\n");
+
+  test("divides the plan's peak among the deployments that serve its scope", async () => {
+    await using file = await yaml(TWO.replace(/.*system: lgsp.*\n/, ""));
+    const asked = ["monday", "--scope", "hue,quang-tri", "--targets", file.path];
+    const { deployments } = (await printed(...asked)) as PrintedPlan & { readonly deployments: unknown };
+    expect(deployments).toEqual([
+      expect.objectContaining({ name: "default", provinces: ["quang-tri"] }),
+      expect.objectContaining({ name: "hue", vendor: "motcua", provinces: ["hue"] }),
+    ]);
+    const { stdout } = await call("plan", ...asked, "--lang", "vi");
+    expect(stdout).toMatch(/bản triển khai +sản phẩm/);
+    expect(stdout).toMatch(/procedures · hue +motcua +1 +[\d,]+/);
+    expect(await printed("monday", "--targets", file.path)).not.toHaveProperty("deployments");
+  });
+
+  test("has to serve every province with every system that takes part", async () => {
+    await using file = await yaml(TWO);
+    const { thrown } = await call("plan", "monday", "--scope", "hue,Quảng Trị", "--targets", file.path);
+    expect(thrown).toMatchObject({
+      code: "PLAN_INVALID",
+      message: "No deployment of lgsp serves Quảng Trị (quang-tri).",
+    });
+  });
+
   test("with targets leaves nothing for --sandbox to do, which is said", async () => {
     await using file = await yaml(
       'targets:\n  lgsp: { url: "http://127.0.0.1:1", class: sandbox, owner: me, max-rate: 100/s }\n',

@@ -6,7 +6,7 @@ import type { RunRecord } from "../../../src/record/run-record.ts";
 import { concludeRun, type RunFindings } from "../../../src/runs/conclude-run.ts";
 import { draftRecord } from "../../../src/runs/draft-record.ts";
 import { plannedStarts } from "../../../src/runs/kept-plan.ts";
-import { planOf } from "../planning/plan-of.ts";
+import { nth, planOf } from "../planning/plan-of.ts";
 import { healthyReadings } from "../runs/healthy-readings.ts";
 import { setupOf } from "../runs/setup-of.ts";
 
@@ -89,6 +89,18 @@ test.each([60, 80, 99, 100, 118, 119, 120])(
     expect(tables.flatMap((table) => table.split("\n")).filter((line) => line.length > columns)).toEqual([]);
   },
 );
+
+test("deployments stand below their system", () => {
+  const procedures = nth(Object.values(records.pass.systems), 0);
+  const { requests, latencySeconds, objectives, verdict } = procedures;
+  const one = { provinces: [], started: 1, expected: 1, requests, latencySeconds, objectives, verdict };
+  const deployments = { default: { ...one, vendor: "reference" }, motcua: { ...one, vendor: "motcua" } };
+  const systems = { ...records.pass.systems, procedures: { ...procedures, deployments } };
+  const text = stripVTControlCharacters(resultText({ ...records.pass, systems }, "en", 120));
+  const names = text.split("\n").map((line) => line.slice(0, 25).trimEnd());
+  const first = names.indexOf("Administrative procedures");
+  expect(names.slice(first + 1, first + 4)).toEqual(["  default · reference", "  motcua", "Documents"]);
+});
 
 test("nothing is coloured when the environment asks for no colour", () => {
   vi.stubEnv("FORCE_COLOR", undefined);

@@ -28,6 +28,35 @@ const faults: Readonly<Record<string, readonly string[]>> = {
   "blank-owner": [
     'targets.lgsp.owner (line 6): got ""; allowed: who agreed to the load and is reachable meanwhile',
   ],
+  "deployment-incomplete": [
+    'deployments[0].system (line 3): is missing; allowed: "procedures", "documents", "meetings", "lgsp", "reporting"',
+    'deployments[0].provinces (line 3): is missing; allowed: a list of ids of provinces such as "hue"',
+    'deployments[0].url (line 3): got "motcua.example"; it must be an http or https address, such as "https://procedures.example:8443"',
+    'deployments[0].systm (line 3): unknown key; did you mean "system"?',
+    'deployments[0].province (line 3): unknown key; did you mean "provinces"?',
+    'deployments[1].system (line 4): got "procedure"; allowed: "procedures", "documents", "meetings", "lgsp", "reporting"; did you mean "procedures"?',
+    'deployments[1].provinces (line 4): got an empty list; allowed: at least one of the ids of provinces such as "hue"',
+  ],
+  "deployment-name-twice": [
+    'deployments[1].name (line 4): got "centre"; deployments[0] of procedures has this name too; a name is unique in its system',
+  ],
+  "deployment-names": [
+    'deployments[0].name (line 3): got "default"; "default" is what the target of the system is called',
+    'deployments[1].name (line 4): got "Đà Nẵng"; allowed: a name of small letters, digits, dots and hyphens, at most 63 of them',
+  ],
+  "deployment-of-everything": [
+    'deployments[0].provinces[0] (line 3): got "all"; allowed: ids of provinces such as "hue"; the whole scope is what targets are for',
+    'deployments[0].provinces[1] (line 3): got "Hue City"; allowed: ids of provinces such as "quang-tri", or "all"',
+  ],
+  "deployment-of-unknown-vendor": [
+    'targets.documents.vendor (line 3): got "motcu"; allowed: "reference", "motcua"; did you mean "motcua"?',
+    'deployments[0].vendor (line 5): got "motcau"; allowed: "reference", "motcua"; did you mean "motcua"?',
+  ],
+  "deployment-province-twice": [
+    'deployments[1].provinces[0] (line 4): got "hue"; procedures serves it in deployments[0] too; a province has one deployment of a system',
+    'deployments[2].provinces[1] (line 5): got "hue"; documents serves it twice; a province has one deployment of a system',
+  ],
+  "deployments-as-map": ["deployments (line 2): got a map; allowed: a list of deployments"],
   "duplicate-key": ['line 3, column 1: the key "environment" appears twice in one map'],
   "empty-scope": [
     'population.scope (line 2): got an empty list; allowed: at least one of the ids of provinces such as "quang-tri", or "all"',
@@ -107,6 +136,10 @@ const faults: Readonly<Record<string, readonly string[]>> = {
   "url-without-scheme": [
     'targets.lgsp.url (line 4): got "lgsp.staging.example"; it must be an http or https address, such as "https://procedures.example:8443"',
   ],
+  "vendor-without-the-system": [
+    'targets.documents.vendor (line 3): got "motcua"; there is no adapter of "motcua" for documents; allowed: "reference"',
+    'deployments[0].vendor (line 5): got "motcua"; there is no adapter of "motcua" for lgsp; allowed: "reference"',
+  ],
   "window-on-30-february": [
     'targets.lgsp.windows[0] (line 6): got "2026-02-30 00:00–04:00 +07:00"; allowed: a date, hours and an offset that exist, and a span that is not empty',
   ],
@@ -167,9 +200,11 @@ test("a full file is read: origins are normalised, names of provinces become ids
             until: ms(Date.UTC(2026, 5, 29, 4)),
           },
         ],
+        vendor: "reference",
       },
       "national-portal": { url: "http://127.0.0.1:7106", class: "sandbox", windows: [] },
     },
+    deployments: [],
     population: { scope: ["quang-tri", "ho-chi-minh-city", "dak-lak"], activity: 1.5 },
     objectives: "default",
     surge: "august-ramp",
@@ -184,6 +219,22 @@ test.each([
 ])("$name is valid, and what it leaves out has defaults", async ({ name, population }) => {
   const { config } = await loadConfig(path.join(FIXTURES, "good", name));
   expect(config).toMatchObject({ targets: {}, population, objectives: "default" });
+});
+
+test("deployments know provinces by any name, are called after them, and speak the reference API unless told", async () => {
+  const { config } = await loadConfig(path.join(FIXTURES, "good", "deployments.yaml"));
+  expect(config.deployments).toEqual([
+    {
+      system: "procedures",
+      provinces: ["hue", "da-nang"],
+      name: "hue-and-1-more",
+      vendor: "motcua",
+      url: "http://127.0.0.1:7002",
+      class: "sandbox",
+      windows: [],
+    },
+    expect.objectContaining({ name: "own-system", vendor: "reference", maxRate: rps(40) }),
+  ]);
 });
 
 test("a folder without headroom.yaml has no configuration", async () => {

@@ -1,13 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { forbiddenHosts } from "../../../src/catalogue/forbidden-hosts.ts";
 import { parseTimeWindow } from "../../../src/config/time-window.ts";
-import type { Target, TargetId } from "../../../src/config/schema.ts";
+import type { TargetId } from "../../../src/config/schema.ts";
+import type { Target } from "../../../src/config/target.ts";
 import {
-  allowedOrigins,
   basesOf,
   checkTargets,
   hostsToResolve,
   problemsOfTargets,
+  type DeploymentLoad,
   type GuardRequest,
 } from "../../../src/guard/targets.ts";
 import { ms, rps } from "../../../src/units/units.ts";
@@ -302,15 +303,72 @@ describe("rates", () => {
   });
 });
 
+describe("deployments beside the targets", () => {
+  const hue: DeploymentLoad = {
+    key: "deployments[0]",
+    listed: { ...staging, url: "https://motcua.hue.example", maxRate: rps(80) },
+    base: "https://motcua.hue.example",
+    peak: rps(80),
+  };
+  const withHue = (change: Partial<DeploymentLoad> = {}): GuardRequest => ({
+    ...good,
+    deployments: [{ ...hue, ...change }],
+    addresses: { ...good.addresses, "motcua.hue.example": ["203.0.113.8"] },
+  });
+
+  test("are loaded when they are agreed, at their cap", () =>
+    expect(problemsOfTargets(withHue())).toEqual([]));
+
+  test.each([
+    {
+      name: "without an owner",
+      change: { listed: { ...staging, url: hue.base, owner: undefined } },
+      problem: "deployments[0]: has no owner; outside this machine one is needed",
+    },
+    {
+      name: "above their own cap, whatever the cap of the target",
+      change: { peak: rps(80.5) },
+      problem: 'deployments[0]: the plan peaks at 80.5/s at "https://motcua.hue.example"; its cap is 80/s',
+    },
+    {
+      name: "at another address than was agreed",
+      change: { base: "https://procedures.staging.example:444" },
+      problem:
+        'deployments[0]: "https://procedures.staging.example:444" is not in the targets of headroom.yaml',
+    },
+    {
+      name: "that nobody listed",
+      change: { listed: undefined },
+      problem: 'deployments[0]: "https://motcua.hue.example" is not in the targets of headroom.yaml',
+    },
+    {
+      name: "at a host that may never be loaded",
+      change: { base: "https://dichvucong.gov.vn", listed: { ...staging, url: "https://dichvucong.gov.vn" } },
+      problem: expect.stringContaining('deployments[0]: "dichvucong.gov.vn" may never be loaded') as string,
+    },
+  ])("are refused $name", ({ change, problem }) =>
+    expect(problemsOfTargets(withHue(change))).toEqual([problem]),
+  );
+
+  test("share the smallest cap of their machine with what else stands there", () => {
+    const listed = { ...staging, maxRate: rps(250) };
+    const request = withHue({ base: staging.url, listed });
+    expect(problemsOfTargets(request)).toEqual([
+      'targets.procedures and deployments[0]: the plan peaks at 280.0/s at "https://procedures.staging.example"; its cap is 200/s',
+    ]);
+  });
+
+  test("have their names resolved too", () =>
+    expect(hostsToResolve(good.bases, [hue.base, "http://127.0.0.1:1", "nonsense"])).toEqual([
+      "procedures.staging.example",
+      "motcua.hue.example",
+    ]));
+});
+
 test("an allowed load passes the check without a word", () => expect(checkTargets(good)).toBeUndefined());
 
 test("bases are the addresses of the targets", () =>
   expect(basesOf(good.targets)).toEqual({ procedures: staging.url }));
-
-test("origins are listed once each, in order", () => {
-  const bases = { procedures: "http://b.example/", documents: "http://a.example", lgsp: "http://b.example" };
-  expect(allowedOrigins(bases)).toEqual(["http://a.example", "http://b.example"]);
-});
 
 test("names are resolved, literal addresses and broken ones are not", () => {
   const bases = {

@@ -14,6 +14,7 @@ const table: JourneyTable = {
   rooms: "small",
   bases: [],
   places: [],
+  deployments: [],
   endpoints: {},
   journeys: {},
 };
@@ -57,6 +58,24 @@ describe("the built-in journeys", () => {
     expect(new Set(imported)).toEqual(
       new Set(["k6", "k6/crypto", "k6/execution", "k6/http", "k6/metrics", "k6/timers", "k6/websockets"]),
     );
+  });
+});
+
+describe("products", () => {
+  const procedures = { system: "procedures", base: "http://127.0.0.1:1" } as const;
+  const scriptFor = async (vendor?: string): Promise<string> => {
+    const deployments = [vendor === undefined ? procedures : { ...procedures, vendor }];
+    const of = { ...table, deployments };
+    return (await bundleScenario({ journeys: played.slice(0, 1), table: of, signal: never })).script;
+  };
+
+  test("that the plan does not speak to are not in the script", async () =>
+    expect(await scriptFor()).not.toContain("/dvc/dang-nhap"));
+
+  test("that it speaks to are, and nothing of k6 comes with them", async () => {
+    const script = await scriptFor("motcua");
+    expect(script).toContain("/dvc/dang-nhap");
+    expect(exportsOf(script).toSorted()).toEqual(["citizenSubmit", "handleSummary", "setup"]);
   });
 });
 

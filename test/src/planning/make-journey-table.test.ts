@@ -1,8 +1,13 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { systemIds } from "../../../src/catalogue/system.ts";
 import { composeSurge } from "../../../src/planning/compose.ts";
 import { packJourneyTable, unpackLine } from "../../../src/planning/journey-table.ts";
-import { makeJourneyTable, missingBases } from "../../../src/planning/make-journey-table.ts";
+import { deploymentsFor, type Deployment } from "../../../src/planning/deployment.ts";
+import {
+  makeJourneyTable,
+  missingBases,
+  type Destinations,
+} from "../../../src/planning/make-journey-table.ts";
 import { makePlan, type Plan } from "../../../src/planning/plan.ts";
 import { toScope } from "../../../src/planning/scope.ts";
 
@@ -31,27 +36,49 @@ const bases = {
   "national-portal": "http://127.0.0.1:7",
 };
 
+const targetAt = (url: string) => ({ url, vendor: "reference" });
+const defaults = {
+  procedures: targetAt(bases.procedures),
+  documents: targetAt(bases.documents),
+  meetings: targetAt(bases.meetings),
+  lgsp: targetAt(bases.lgsp),
+  reporting: targetAt(bases.reporting),
+};
+const hueByMotcua: Deployment = {
+  system: "procedures",
+  name: "hue",
+  vendor: "motcua",
+  url: "http://127.0.0.1:7",
+  provinces: ["hue"],
+};
+
+/** Where a scope goes when every system has one deployment, or with further ones. */
+const served = (scope: readonly string[], ...named: readonly Deployment[]): Destinations => ({
+  bases,
+  deployments: deploymentsFor({ defaults, named }, scope),
+});
+
 test("offices are numbered over the nation, so that a province has the same ones in every scope", () => {
-  const table = makeJourneyTable(planFor(["hue", "quang-tri"]), "r", bases);
+  const table = makeJourneyTable(planFor(["hue", "quang-tri"]), "r", served(["hue", "quang-tri"]));
   // Hà Nội is the first province of the table, with 126 communes.
   expect(table.places.map(({ province, first, communes }) => [province, first, communes])).toEqual([
     ["hue", 126, 40],
     ["quang-tri", 1773, 78],
   ]);
-  const [alone] = makeJourneyTable(planFor(["quang-tri"]), "r", bases).places;
+  const [alone] = makeJourneyTable(planFor(["quang-tri"]), "r", served(["quang-tri"])).places;
   expect(alone).toEqual(table.places[1]);
-  const nation = makeJourneyTable(planFor(["all"]), "r", bases).places;
+  const nation = makeJourneyTable(planFor(["all"]), "r", served(["all"])).places;
   expect(nation.reduce((total, { communes }) => total + communes, 0)).toBe(3321);
 });
 
 test("people are drawn by province, offices by commune", () => {
-  const { journeys } = makeJourneyTable(planFor(["quang-tri"]), "r", bases);
+  const { journeys } = makeJourneyTable(planFor(["quang-tri"]), "r", served(["quang-tri"]));
   expect(journeys["citizen-lookup"]?.by).toBe("people");
   expect(journeys["axis-poll"]?.by).toBe("offices");
 });
 
 test("a step on a stub goes to the stub, and every base is listed once", () => {
-  const table = makeJourneyTable(planFor(["quang-tri"]), "r", bases);
+  const table = makeJourneyTable(planFor(["quang-tri"]), "r", served(["quang-tri"]));
   expect(table.endpoints["procedures.authorize"]).toMatchObject({
     base: "http://127.0.0.1:6",
     dependency: "identity",
@@ -65,7 +92,7 @@ const unpack = (text: string, ids: readonly string[]): unknown =>
   Object.fromEntries(ids.map((id) => [id, JSON.parse(unpackLine(text, id) ?? "null") as unknown]));
 
 test("packing keeps every endpoint and every pause", () => {
-  const table = makeJourneyTable(planFor(["quang-tri"]), "r", bases);
+  const table = makeJourneyTable(planFor(["quang-tri"]), "r", served(["quang-tri"]));
   const packed = packJourneyTable(table);
   expect(unpack(packed.endpoints, Object.keys(table.endpoints))).toEqual(table.endpoints);
   expect(unpack(packed.journeys, Object.keys(table.journeys))).toEqual(table.journeys);
@@ -73,9 +100,57 @@ test("packing keeps every endpoint and every pause", () => {
 });
 
 test("a system or stub without a base is named", () => {
+  const all = served(["quang-tri"]);
   const { identity: _, ...rest } = bases;
-  expect(missingBases(planFor(["quang-tri"]), rest)).toEqual([
+  expect(missingBases(planFor(["quang-tri"]), { ...all, bases: rest })).toEqual([
     "“identity” has no target, and journeys of this plan need it.",
   ]);
-  expect(missingBases(planFor(["quang-tri"]), bases)).toEqual([]);
+  const without = all.deployments.filter(({ system }) => system !== "lgsp");
+  expect(missingBases(planFor(["quang-tri"]), { ...all, deployments: without })).toEqual([
+    "“lgsp” has no target, and journeys of this plan need it.",
+  ]);
+  expect(missingBases(planFor(["quang-tri"]), all)).toEqual([]);
+});
+
+test("a product that logs people in by itself needs no identity stub", () => {
+  const { identity: _, ...rest } = bases;
+  const alone = { ...served(["hue"], hueByMotcua), bases: rest };
+  expect(missingBases(planFor(["hue"]), alone)).toEqual([]);
+  const both = { ...served(["hue", "quang-tri"], hueByMotcua), bases: rest };
+  expect(missingBases(planFor(["hue", "quang-tri"]), both)).toHaveLength(1);
+});
+
+describe("deployments in the table", () => {
+  test("have neither label nor vendor nor provinces where each system has one of the reference API", () => {
+    const { deployments } = makeJourneyTable(planFor(["quang-tri"]), "r", served(["quang-tri"]));
+    expect(deployments).toEqual(
+      Object.entries(defaults).map(([system, { url: base }]) => ({ system, base })),
+    );
+  });
+
+  test("of a system that has several carry a label and their provinces; the others do not", () => {
+    const scope = ["hue", "quang-tri"];
+    const { deployments, bases: known } = makeJourneyTable(planFor(scope), "r", served(scope, hueByMotcua));
+    expect(deployments.filter(({ system }) => system === "procedures")).toEqual([
+      { system: "procedures", base: bases.procedures, label: "default", provinces: ["quang-tri"] },
+      { system: "procedures", base: hueByMotcua.url, vendor: "motcua", label: "hue", provinces: ["hue"] },
+    ]);
+    expect(deployments.filter(({ label }) => label !== undefined)).toHaveLength(2);
+    expect(known).toContain(hueByMotcua.url);
+  });
+
+  test("of a system that one other product serves carry its vendor and no label", () => {
+    const { deployments, bases: known } = makeJourneyTable(
+      planFor(["hue"]),
+      "r",
+      served(["hue"], hueByMotcua),
+    );
+    expect(deployments.find(({ system }) => system === "procedures")).toEqual({
+      system: "procedures",
+      base: hueByMotcua.url,
+      vendor: "motcua",
+    });
+    // The target serves no province of the scope, so nothing may go there.
+    expect(known).not.toContain(bases.procedures);
+  });
 });

@@ -27,19 +27,26 @@ const recordOf = <Value>(value: fc.Arbitrary<Value>) =>
 const totals: fc.Arbitrary<Totals> = fc.record({
   endpoints: recordOf(endpoint),
   journeys: recordOf(fc.record({ started: count, dropped: count })),
+  deployments: recordOf(fc.record({ started: count, endpoints: recordOf(endpoint) })),
   items: recordOf(count),
   itemsUnanswered: recordOf(count),
   vus: count,
 });
 
-/** The same whatever the order of keys and buckets. */
-const comparable = ({ endpoints, ...rest }: Totals) => ({
-  ...rest,
-  endpoints: Object.fromEntries(
+const sameSchema = (endpoints: Totals["endpoints"]) =>
+  Object.fromEntries(
     Object.entries(endpoints).map(([id, reading]) => [
       id,
       { ...reading, latency: { ...reading.latency, schema: 3 } },
     ]),
+  );
+
+/** The same whatever the order of keys and buckets. */
+const comparable = ({ endpoints, deployments, ...rest }: Totals) => ({
+  ...rest,
+  endpoints: sameSchema(endpoints),
+  deployments: Object.fromEntries(
+    Object.entries(deployments).map(([id, one]) => [id, { ...one, endpoints: sameSchema(one.endpoints) }]),
   ),
 });
 
@@ -90,6 +97,7 @@ describe("mergeTotals", () => {
     const a: Totals = {
       endpoints: { "procedures.lookup": { requests: 3, bad: { slow: 1 }, latency: histogramOf([0, 1, 2]) } },
       journeys: { "citizen-lookup": { started: 3, dropped: 1 } },
+      deployments: { "procedures/hue": { started: 2, endpoints: {} } },
       items: { dossier: 2 },
       itemsUnanswered: {},
       vus: 4,
@@ -100,6 +108,10 @@ describe("mergeTotals", () => {
         "meetings.ping": { requests: 1, bad: {}, latency: histogramOf([1]) },
       },
       journeys: { "citizen-lookup": { started: 2, dropped: 0 }, "meeting-join": { started: 1, dropped: 0 } },
+      deployments: {
+        "procedures/hue": { started: 1, endpoints: {} },
+        "lgsp/hue": { started: 4, endpoints: {} },
+      },
       items: { dossier: 1, document: 5 },
       itemsUnanswered: { dossier: 1 },
       vus: 3,
@@ -128,6 +140,10 @@ describe("mergeTotals", () => {
         },
       },
       journeys: { "citizen-lookup": { started: 5, dropped: 1 }, "meeting-join": { started: 1, dropped: 0 } },
+      deployments: {
+        "procedures/hue": { started: 3, endpoints: {} },
+        "lgsp/hue": { started: 4, endpoints: {} },
+      },
       items: { dossier: 3, document: 5 },
       itemsUnanswered: { dossier: 1 },
       vus: 7,
@@ -171,6 +187,39 @@ describe("the meaning of a series", () => {
       expected: {},
     },
     { name: "requests of no endpoint", totals: grown("k6_http_reqs_total", {}), expected: {} },
+    {
+      name: "requests of a deployment, which are requests of the system too",
+      totals: grown("k6_http_reqs_total", { endpoint, system: "meetings", deployment: "hue" }),
+      expected: {
+        endpoints: { [endpoint]: { ...none, requests: 4 } },
+        deployments: {
+          "meetings/hue": { started: 0, endpoints: { [endpoint]: { ...none, requests: 4 } } },
+        },
+      },
+    },
+    {
+      name: "bad requests of a deployment",
+      totals: grown("k6_bad_requests_total", {
+        endpoint,
+        system: "meetings",
+        deployment: "hue",
+        class: "slow",
+      }),
+      expected: {
+        endpoints: { [endpoint]: { ...none, bad: { slow: 4 } } },
+        deployments: {
+          "meetings/hue": { started: 0, endpoints: { [endpoint]: { ...none, bad: { slow: 4 } } } },
+        },
+      },
+    },
+    {
+      name: "sessions begun on a deployment",
+      totals: grown("k6_session_starts_total", { journey: "join", system: "meetings", deployment: "hue" }),
+      expected: {
+        journeys: { join: { started: 4, dropped: 0 } },
+        deployments: { "meetings/hue": { started: 4, endpoints: {} } },
+      },
+    },
     {
       name: "sessions begun",
       totals: grown("k6_session_starts_total", { journey: "join", scenario: "other" }),

@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { emptyHistogram } from "../../../src/analysis/histogram.ts";
 import { formatReading, parseSeries } from "../../../src/record/series.ts";
-import { readingsArbitrary, second } from "../analysis/build-reading.ts";
+import { endpoint, readingsArbitrary, second } from "../analysis/build-reading.ts";
 import { nth } from "../planning/plan-of.ts";
 import { sample } from "./sample-record.ts";
 
@@ -49,7 +49,20 @@ describe("one reading", () => {
         endpoints: { "lgsp.token": { requests: 2, bad: { timeout: 2 }, latency: emptyHistogram } },
       }),
     },
+    {
+      name: "of a system with two deployments",
+      reading: second(1, {
+        endpoints: { "lgsp.token": endpoint(5, { slow: 1 }) },
+        deployments: {
+          "lgsp/default": { started: 1, endpoints: { "lgsp.token": endpoint(3) } },
+          "lgsp/hue": { started: 0, endpoints: { "lgsp.token": endpoint(2, { slow: 1 }) } },
+        },
+      }),
+    },
   ])("$name is kept", ({ reading }) => expect(parseSeries(textOf([reading]))).toEqual([reading]));
+
+  test("says nothing of deployments where there are none", () =>
+    expect(formatReading(second(1))).not.toContain("deployments"));
 
   test("takes one line", () => expect(formatReading(nth(sample.readings, 5))).not.toContain("\n"));
 });

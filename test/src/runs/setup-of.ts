@@ -6,6 +6,7 @@ export const setupOf = (plan: Plan, dataDir: string): RunSetup => ({
   plan,
   scheduleHash: "abc",
   bases: { procedures: "http://127.0.0.1:1", documents: "http://127.0.0.1:2" },
+  deployments: [],
   engine: { path: "/nowhere/k6", version: "v2.2.0", source: "cache" },
   generators: 2,
   rules: [],

@@ -18,7 +18,7 @@ describe("the control page", () => {
 
   test("tells where everything listens", async () => {
     const { body } = await ask(`${sandbox.control}/targets`);
-    expect(body).toEqual(sandbox.targets);
+    expect(body).toEqual({ ...sandbox.targets, ...sandbox.faces });
     const ready = await Promise.all(
       [sandbox.control, ...Object.values(sandbox.targets)].map((url) => ask(`${url}/-/ready`)),
     );

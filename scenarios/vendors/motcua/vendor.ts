@@ -1,0 +1,85 @@
+// The worked example of docs/vendors.md: “Một Cửa”, a product that exists nowhere. Its paths, names and rules are made up in the
+// manner of such portals: Vietnamese field names, forms, a session cookie, and errors inside a 200.
+import type { Session } from "../../lib/session.ts";
+import type { EndpointAdapter, Fields, ProductAnswer, Vendor } from "../../lib/vendor.ts";
+
+/** `ret` of an answer → the status that the reference API would have given; any other is an error of the product. */
+const STATUSES: Readonly<Record<number, number>> = { 1: 400, 2: 401, 3: 404, 4: 409, 9: 502 };
+
+/** Everything but pages, pictures and files is `{ret, data}`; what the gateway before the product says stands in the status. */
+function statusOf(answer: ProductAnswer): number {
+  const ret = answer.value("ret");
+  if (typeof ret !== "number" || ret === 0) return answer.status;
+  return STATUSES[ret] ?? 500;
+}
+
+/** A form with a hidden token, and a session cookie, which k6 keeps for as long as the session lasts. */
+function logIn(session: Session, id: string): void {
+  session.pause("authorize");
+  const token = session.call("login-form").between('name="_csrf" value="', '"');
+  session.pause("credentials");
+  session.call("callback", {
+    form: { _csrf: token, soDinhDanh: id, matKhau: "khong-co-that" },
+    expect: "redirect",
+  });
+}
+
+/** A form is flat: the applicant is a number. */
+const newDossier = ({ procedureId, unit, applicant }: Fields): Fields => ({
+  maThuTuc: procedureId,
+  maDonVi: unit,
+  soDinhDanh:
+    typeof applicant === "object" && applicant !== null && "idNumber" in applicant ? applicant.idNumber : "",
+});
+
+const post = (path: string, more: EndpointAdapter = {}): EndpointAdapter => ({
+  method: "POST",
+  form: true,
+  path,
+  ...more,
+});
+
+export const vendor: Vendor = {
+  id: "motcua",
+  name: { en: "Một Cửa (made-up example)", vi: "Một Cửa (ví dụ, không có thật)" },
+  systems: {
+    procedures: {
+      logIn,
+      unused: ["authorize", "credentials"],
+      statusOf,
+      endpoints: {
+        "login-form": { path: "/dvc/dang-nhap", own: true },
+        callback: post("/dvc/dang-nhap"),
+        search: {
+          path: "/dvc/thu-tuc/tim-kiem",
+          send: { q: "tuKhoa" },
+          read: { procedures: "data.thuTuc", "procedures.*.id": "data.thuTuc.*.ma" },
+        },
+        procedure: { path: "/dvc/thu-tuc/{procedureId}", read: { formId: "data.maBieuMau" } },
+        units: {
+          path: "/dvc/don-vi",
+          send: { province: "tinh" },
+          read: { units: "data.donVi", "units.*.id": "data.donVi.*.ma" },
+        },
+        prefill: { path: "/dvc/bieu-mau/{formId}/dien-san", send: { id_number: "soDinhDanh" } },
+        create: post("/dvc/ho-so/tao-moi", { body: newDossier, read: { id: "data.maHoSo" } }),
+        upload: { path: "/dvc/ho-so/dinh-kem", send: { id: "maHoSo", file: "tepDinhKem" } },
+        dossier: { path: "/dvc/ho-so/chi-tiet", send: { id: "maHoSo" }, read: { code: "data.soHoSo" } },
+        submit: post("/dvc/ho-so/nop", {
+          send: { id: "maHoSo", idempotencyKey: "khoaYeuCau" },
+          read: { id: "data.maHoSo", code: "data.soHoSo" },
+        }),
+        // What is looked up goes as a form, where the reference has it in the path.
+        lookup: post("/dvc/tra-cuu", {
+          send: { code: "soHoSo" },
+          read: { id: "data.maHoSo", code: "data.soHoSo", status: "data.trangThai" },
+        }),
+        accept: post("/dvc/mot-cua/tiep-nhan", {
+          send: { id: "maHoSo", officer: "canBo", idempotencyKey: "khoaYeuCau" },
+          read: { id: "data.maHoSo", code: "data.soHoSo" },
+        }),
+        transfer: post("/dvc/mot-cua/chuyen-xu-ly", { send: { id: "maHoSo", to: "nguoiXuLy" } }),
+      },
+    },
+  },
+};
