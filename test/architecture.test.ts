@@ -14,7 +14,7 @@ interface Rule {
 }
 
 const facts = ["src/units", "src/errors", "src/catalogue"];
-const judgement = ["src/planning", "src/analysis", "src/record"];
+const judgement = ["src/access-log", "src/planning", "src/analysis", "src/record"];
 const effects = [
   "src/platform",
   "src/config",
@@ -33,14 +33,15 @@ const rules: Readonly<Record<string, Rule>> = {
   "src/units": { may: [] },
   "src/errors": { may: ["src/units"] },
   "src/catalogue": { may: ["src/units", "src/errors"] },
-  "src/planning": { may: facts, packages: ["pure-rand"] },
+  "src/access-log": { may: facts },
+  "src/planning": { may: [...facts, "src/access-log"], packages: ["pure-rand"] },
   "src/analysis": { may: facts },
   "src/record": { may: [...facts, "src/planning", "src/analysis"], packages: ["zod"] },
   "src/platform": {
     may: ["src/units", "src/errors"],
     packages: ["node:", "zod", "pidusage", "fastest-levenshtein"],
   },
-  "src/config": { may: [...facts, "src/platform"], packages: ["node:", "zod", "yaml"] },
+  "src/config": { may: [...facts, "src/planning", "src/platform"], packages: ["node:", "zod", "yaml"] },
   "src/guard": { may: [...facts, "src/config", "src/platform"] },
   "src/store": {
     may: ["src/units", "src/errors", "src/record", "src/platform"],

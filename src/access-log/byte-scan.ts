@@ -1,13 +1,36 @@
 // Numbers and hashes from bytes, without making texts of them.
 import type { Span } from "./entry.ts";
 
-const FNV_PRIME = 16_777_619;
+export const FNV_PRIME = 16_777_619;
 
 /** FNV-1a with a start of the caller's choice, 32 bits, signed. */
 export function hashSpan({ bytes, start, end }: Span, seed: number): number {
   let hash = seed;
   for (let at = start; at < end; at += 1) hash = Math.imul(hash ^ (bytes[at] ?? 0), FNV_PRIME);
   return hash;
+}
+
+/** Hashes long columns four bytes at a time: another hash than hashSpan, in a fraction of its time. */
+export class BlockHash {
+  #bytes: Uint8Array = new Uint8Array();
+  #view = new DataView(this.#bytes.buffer);
+
+  of({ bytes, start, end }: Span, seed: number): number {
+    if (bytes !== this.#bytes) {
+      this.#bytes = bytes;
+      this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    }
+    const view = this.#view;
+    let hash = seed;
+    let at = start;
+    for (; at + 4 <= end; at += 4) {
+      hash = Math.imul(hash ^ view.getInt32(at, true), FNV_PRIME);
+      // Products carry upwards only; the high bits must reach the low ones.
+      hash ^= hash >>> 15;
+    }
+    for (; at < end; at += 1) hash = Math.imul(hash ^ (bytes[at] ?? 0), FNV_PRIME);
+    return hash;
+  }
 }
 
 /** Finaliser of MurmurHash3: FNV-1a alone leaves its low bits to the last letters. */

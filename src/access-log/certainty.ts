@@ -34,7 +34,8 @@ const FAIR = 0.3;
 const SURE_DAYS = 5;
 const FAIR_DAYS = 1;
 
-const grade = (value: number, sure: number, fair: number): number => (value <= sure ? 2 : value <= fair ? 1 : 0);
+const grade = (value: number, sure: number, fair: number): number =>
+  value <= sure ? 2 : value <= fair ? 1 : 0;
 const WORDS = ["weak", "fair", "sure"] as const;
 
 export function certaintyOf({ value, standardError, limit, of, days }: Evidence): Certainty {

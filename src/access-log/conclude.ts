@@ -1,9 +1,11 @@
 // Counts of an observer → an observation: figures, how sure each is, and warnings.
+import { endpoints } from "../catalogue/endpoints.ts";
 import { certaintyOf, shareError, type Certainty, type Evidence } from "./certainty.ts";
 import { callsOf } from "./journey-model.ts";
 import type { FigureId, KeptSeconds, Observation, Starts, SystemObservation } from "./observation.ts";
 import type { Observer } from "./observer.ts";
-import type { StartTally } from "./tally.ts";
+import type { Moments, StartTally } from "./tally.ts";
+import { requestsBySystem } from "./route-mix.ts";
 import { Visits } from "./visits.ts";
 import { countWarning, type LogWarning } from "./warning.ts";
 import { coverageOf, isoWithZone } from "./wall-clock.ts";
@@ -23,7 +25,9 @@ function hoursOf({ dayHours, parsed }: Observer): readonly number[] {
 
 const statusesOf = ({ statuses }: Observer): Readonly<Record<string, number>> =>
   Object.fromEntries(
-    [...statuses.entries()].filter(([, count]) => count > 0).map(([status, count]) => [status === 0 ? "-" : status, count]),
+    [...statuses.entries()]
+      .filter(([, count]) => count > 0)
+      .map(([status, count]) => [status === 0 ? "-" : status, count]),
   );
 
 const startsOf = (tally: StartTally, { clock }: Observer): Starts => ({
@@ -37,11 +41,14 @@ function systemOf(observer: Observer): SystemObservation {
   const machineCalls = model.endpoints.flatMap(({ id }, e) =>
     model.isMachines[e] === true ? [{ endpoint: id, dayHours: visits.machineCallsOf(e) }] : [],
   );
-  const calledByMachines = machineCalls.flatMap(({ dayHours }) => dayHours).reduce((sum, one) => sum + one, 0);
+  const calledByMachines = machineCalls
+    .flatMap(({ dayHours }) => dayHours)
+    .reduce((sum, one) => sum + one, 0);
   return {
     system: model.system,
     matched: visits.requests + calledByMachines,
     unmatched: observer.unmatched,
+    bySystem: requestsBySystem(observer.routes.mix, endpoints),
     visits: Object.fromEntries(model.people.map(({ id }, j) => [id, visits.byJourney[j] ?? 0])),
     visitStarts: startsOf(visits.starts, observer),
     sessionStarts: startsOf(sessions.starts, observer),
@@ -81,29 +88,30 @@ interface Figures {
   readonly peak: { readonly ratio: number; readonly busiestMinute: number };
 }
 
-const countError = (count: number): number => Math.sqrt(count);
+/** A mean of something, with how many of it there were. */
+const meanEvidence = (moments: Moments, rest: Omit<Evidence, "value" | "standardError">): Evidence => ({
+  value: moments.mean,
+  standardError: moments.standardError,
+  ...rest,
+});
 
 /** Requests come in sessions, so shares of requests are as uncertain as shares of as many events as there are sessions. */
-function evidence(observer: Observer, { days, peakHourShare, peak }: Figures): Readonly<Record<FigureId, Evidence>> {
-  const { sessions, parsed } = observer;
+function evidence(observer: Observer, figures: Figures): Readonly<Record<FigureId, Evidence>> {
+  const { days, peakHourShare, peak } = figures;
+  const { sessions, parsed, clock } = observer;
   const count = sessions.starts.count;
   const perSession = parsed / Math.max(1, count);
   const ofSessions = { limit: "sessions", of: count, days } as const;
   const share = { value: peakHourShare, standardError: shareError(peakHourShare, count), ...ofSessions };
   const second = observer.seconds.dispersion();
-  const minute = observer.minutes.dispersion(observer.clock.from, observer.clock.to);
+  const minute = observer.minutes.dispersion(clock.from, clock.to);
   return {
     hours: share,
     peakHourShare: share,
-    sessions: { value: count, standardError: countError(count), ...ofSessions },
-    meanRequests: { value: sessions.requests.mean, standardError: sessions.requests.standardError, ...ofSessions },
-    meanSeconds: { value: sessions.seconds.mean, standardError: sessions.seconds.standardError, ...ofSessions },
-    thinkSeconds: {
-      value: sessions.pauses.mean,
-      standardError: sessions.pauses.standardError,
-      limit: "observations",
-      of: sessions.pauses.count,
-    },
+    sessions: { value: count, standardError: Math.sqrt(count), ...ofSessions },
+    meanRequests: meanEvidence(sessions.requests, ofSessions),
+    meanSeconds: meanEvidence(sessions.seconds, ofSessions),
+    thinkSeconds: meanEvidence(sessions.pauses, { limit: "observations", of: sessions.pauses.count }),
     peakToMean: {
       value: peak.ratio,
       standardError: peak.ratio * Math.sqrt(perSession / Math.max(1, peak.busiestMinute)),
@@ -164,7 +172,7 @@ export function conclude(observer: Observer): Observation {
     zone,
     hours,
     statuses: statusesOf(observer),
-    routes: observer.routes.list(),
+    routes: observer.routes.mix,
     sessions: {
       count: sessions.starts.count,
       meanRequests: sessions.requests.mean,

@@ -16,7 +16,8 @@ export type Detected =
   | { readonly kind: "binary" }
   | { readonly kind: "unknown" };
 
-const COMBINED = '$remote_addr $ident $remote_user [$time_local] "$request" $status $bytes "$referer" "$http_user_agent"';
+const COMBINED =
+  '$remote_addr $ident $remote_user [$time_local] "$request" $status $bytes "$referer" "$http_user_agent"';
 const COMMON = '$remote_addr $ident $remote_user [$time_local] "$request" $status $bytes';
 const WITH_HOST = "$virtual_host ";
 
@@ -27,7 +28,8 @@ const LOOKED_AT = 4096;
 /** A format is taken when it reads at least this share of the first lines. */
 const LEAST_SHARE = 0.05;
 
-const isControl = (byte: number): boolean => byte < 9 || (byte > 13 && byte < 32 && byte !== 27) || byte === 127;
+const isControl = (byte: number): boolean =>
+  byte < 9 || (byte > 13 && byte < 32 && byte !== 27) || byte === 127;
 
 /** NUL bytes or many control letters in the first bytes. */
 export function isBinary(bytes: Uint8Array): boolean {
@@ -41,14 +43,19 @@ function firstLines(bytes: Uint8Array, isWhole: boolean): readonly Uint8Array[] 
   reader.push(bytes);
   const lines: Uint8Array[] = [];
   const keep = (): void => {
-    if (!reader.isTooLong && reader.end > reader.start) lines.push(reader.bytes.slice(reader.start, reader.end));
+    if (!reader.isTooLong && reader.end > reader.start)
+      lines.push(reader.bytes.slice(reader.start, reader.end));
   };
   while (lines.length < MOST_LINES && reader.next()) keep();
   if (isWhole && lines.length < MOST_LINES && reader.last()) keep();
   return lines;
 }
 
-const textFormat = (name: string, text: string, choice: { readonly salt: number; readonly tail?: string }): TextFormat => {
+const textFormat = (
+  name: string,
+  text: string,
+  choice: { readonly salt: number; readonly tail?: string },
+): TextFormat => {
   const template = readTemplate(text, choice.tail);
   if ("problems" in template) throw new Error(template.problems.join(" "));
   return new TextFormat(name, template, createFields(choice.salt));
@@ -64,7 +71,10 @@ const startsWithHost = (lines: readonly Uint8Array[]): boolean => {
   return hosts.length * 2 > texts.length;
 };
 
-function combinedFormat(lines: readonly Uint8Array[], salt: number): { format: TextFormat; hasUnitlessTail: boolean } {
+function combinedFormat(
+  lines: readonly Uint8Array[],
+  salt: number,
+): { format: TextFormat; hasUnitlessTail: boolean } {
   const begin = startsWithHost(lines) ? WITH_HOST : "";
   const full = textFormat("combined", begin + COMBINED, { salt });
   if (readBy(full, lines).length === 0)
@@ -72,7 +82,8 @@ function combinedFormat(lines: readonly Uint8Array[], salt: number): { format: T
   const { tail, hasUnitless } = inferTail(lines);
   if (tail === "") return { format: full, hasUnitlessTail: hasUnitless };
   // A line without the further columns is read all the same.
-  const name = tail.includes("request_time") || tail.includes("response_time") ? "combined, with times" : "combined";
+  const name =
+    tail.includes("request_time") || tail.includes("response_time") ? "combined, with times" : "combined";
   return { format: textFormat(name, begin + COMBINED, { salt, tail }), hasUnitlessTail: false };
 }
 

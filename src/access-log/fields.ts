@@ -1,5 +1,5 @@
 // What a column of a log can mean, whatever the format calls it.
-import { decimalIn, digitsIn, hashSpan, placeOf } from "./byte-scan.ts";
+import { BlockHash, decimalIn, digitsIn, placeOf } from "./byte-scan.ts";
 import { NO_SECONDS, type Entry, type Span } from "./entry.ts";
 import { takeMethod, takeRequest, takeTarget } from "./request-line.ts";
 import { createAnyTime } from "./timestamp.ts";
@@ -85,25 +85,32 @@ function firstAddress(span: Span): void {
   if (comma !== -1) span.end = comma;
 }
 
-/** Readers of all fields for one stream of lines. `salt`: start of the hashes of clients. */
-export function createFields(salt: number): Fields {
+function createClientFields(salt: number): Pick<Fields, "address" | "forwarded" | "agent"> {
+  const clients = new BlockHash();
   return {
     address: (span, entry) => {
       if (span.length === 0) return false;
-      if (entry.address === 0) entry.address = hashSpan(span, salt);
+      if (entry.address === 0) entry.address = clients.of(span, salt);
       return true;
     },
     // Behind a proxy every line has the proxy's address, so this one wins.
     forwarded: (span, entry) => {
       if (isAbsent(span)) return true;
       firstAddress(span);
-      entry.address = hashSpan(span, salt);
+      entry.address = clients.of(span, salt);
       return true;
     },
     agent: (span, entry) => {
-      entry.agent = hashSpan(span, salt);
+      entry.agent = clients.of(span, salt);
       return true;
     },
+  };
+}
+
+/** Readers of all fields for one stream of lines. `salt`: start of the hashes of clients. */
+export function createFields(salt: number): Fields {
+  return {
+    ...createClientFields(salt),
     time: createAnyTime(),
     request: (span, entry) => {
       takeRequest(span, entry);

@@ -47,7 +47,10 @@ export function journeyModelOf(system: SystemId): JourneyModel {
     numberOf: Int16Array.from(endpoints, (endpoint) => own.indexOf(endpoint)),
     isMachines: own.map(({ id }) => !people.some((journey) => callsOf(journey, id) > 0)),
     opens: own.map(({ id }) =>
-      Math.max(0, ...openers.filter(({ ids }) => ids.includes(id)).map(({ journey }) => callsOf(journey, id))),
+      Math.max(
+        0,
+        ...openers.filter(({ ids }) => ids.includes(id)).map(({ journey }) => callsOf(journey, id)),
+      ),
     ),
   };
 }
@@ -75,7 +78,8 @@ export function createClassifier({ people, endpoints: own }: JourneyModel): Clas
     let bestScore = Number.NEGATIVE_INFINITY;
     for (const [j, row] of logs.entries()) {
       let score = -(costs[j] ?? 0);
-      for (let e = 0; e < row.length; e += 1) score += Math.min(MOST_CALLS, calls[from + e] ?? 0) * (row[e] ?? 0);
+      for (let e = 0; e < row.length; e += 1)
+        score += Math.min(MOST_CALLS, calls[from + e] ?? 0) * (row[e] ?? 0);
       if (score > bestScore) {
         best = j;
         bestScore = score;

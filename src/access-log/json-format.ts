@@ -1,5 +1,5 @@
 // JSON lines: one object a line. Only keys that mean something are looked at; the rest is stepped over.
-import { hashText } from "./byte-scan.ts";
+import { FNV_PRIME } from "./byte-scan.ts";
 import { fieldByKeyHash } from "./column-names.ts";
 import { Entry, Span, type LineFormat } from "./entry.ts";
 import type { FieldName, Fields } from "./fields.ts";
@@ -12,10 +12,10 @@ const OPEN = 123;
 const CLOSE = 125;
 const OPEN_LIST = 91;
 const CLOSE_LIST = 93;
-const FNV_PRIME = 16_777_619;
 const DEEPEST = 6;
 
-const isSpace = (byte: number | undefined): boolean => byte === 32 || (byte !== undefined && byte >= 9 && byte <= 13);
+const isSpace = (byte: number | undefined): boolean =>
+  byte === 32 || (byte !== undefined && byte >= 9 && byte <= 13);
 const endsNumber = (byte: number | undefined): boolean =>
   byte === COMMA || byte === CLOSE || byte === CLOSE_LIST || isSpace(byte);
 
@@ -162,6 +162,3 @@ export class JsonFormat implements LineFormat {
     }
   }
 }
-
-/** Hash a key has inside others; for tests. */
-export const keyHash = (name: string): number => hashText(name, 0);

@@ -61,7 +61,10 @@ function pieceOf({ example }: Column, variable: string): string {
  * Format of the columns behind the combined ones, as far as they mean something: the first time without another name is
  * the whole request's. `hasUnitless`: whole numbers that may be a time, but say no unit.
  */
-export function inferTail(lines: readonly Uint8Array[]): { readonly tail: string; readonly hasUnitless: boolean } {
+export function inferTail(lines: readonly Uint8Array[]): {
+  readonly tail: string;
+  readonly hasUnitless: boolean;
+} {
   const rows = lines.flatMap((line) => {
     const rest = BEHIND_COMBINED.exec(new TextDecoder().decode(line))?.[1];
     return rest === undefined ? [] : [rest.match(TOKEN) ?? []];
@@ -71,6 +74,8 @@ export function inferTail(lines: readonly Uint8Array[]): { readonly tail: string
   const known = [first("seconds"), first("upstream-seconds"), first("addresses")].filter((at) => at !== -1);
   const pieces = columns
     .slice(0, Math.max(-1, ...known) + 1)
-    .map((column, i) => pieceOf(column, known.includes(i) ? (VARIABLES[column.kind] ?? "$skipped") : "$skipped"));
+    .map((column, i) =>
+      pieceOf(column, known.includes(i) ? (VARIABLES[column.kind] ?? "$skipped") : "$skipped"),
+    );
   return { tail: pieces.join(""), hasUnitless: first("seconds") === -1 && first("integer") !== -1 };
 }

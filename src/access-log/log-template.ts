@@ -57,7 +57,8 @@ function variableAt(
 }
 
 /** Apache's own configuration escapes quotes and tabs. */
-const unescaped = (text: string): string => text.replaceAll(String.raw`\"`, '"').replaceAll(String.raw`\t`, "\t");
+const unescaped = (text: string): string =>
+  text.replaceAll(String.raw`\"`, '"').replaceAll(String.raw`\t`, "\t");
 
 function piecesOf(text: string): readonly Piece[] {
   const pieces: Piece[] = [];
@@ -66,7 +67,7 @@ function piecesOf(text: string): readonly Piece[] {
     if (literal !== "") pieces.push({ literal });
     literal = "";
   };
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     const variable = variableAt(text, at);
     for (const piece of variable?.pieces ?? [{ literal: text[at] ?? "" }]) {
       if ("literal" in piece) literal += piece.literal;

@@ -3,7 +3,7 @@ import type { SystemId } from "../catalogue/system.ts";
 import type { Certainty } from "./certainty.ts";
 import type { Dispersion } from "./minute-counts.ts";
 import type { RejectSample } from "./rejects.ts";
-import type { RouteCount } from "./routes.ts";
+import type { RouteCount } from "./route-mix.ts";
 import type { ServiceTimes } from "./service-times.ts";
 import type { LogWarning } from "./warning.ts";
 
@@ -58,6 +58,8 @@ export interface SystemObservation {
   readonly matched: number;
   /** Requests to no endpoint of the reference API, static files left out. */
   readonly unmatched: number;
+  /** Requests to endpoints of each system of the reference API. */
+  readonly bySystem: Readonly<Partial<Record<SystemId, number>>>;
   /** Visits of people by journey id. */
   readonly visits: Readonly<Record<string, number>>;
   readonly visitStarts: Starts;

@@ -1,20 +1,12 @@
 // Paths → routes: a tree of path segments, with ids folded into `{id}`, bounded in size, and with the templates of the
 // reference API planted first, so that a path one of them fits is counted under it.
 import type { Endpoint } from "../catalogue/system.ts";
-import { hashSpan, hashText } from "./byte-scan.ts";
+import { FNV_PRIME, hashText } from "./byte-scan.ts";
 import { EdgeTable } from "./edge-table.ts";
 import { Span, type Entry } from "./entry.ts";
 import { methods } from "./request-line.ts";
-import { isValue } from "./segment.ts";
-
-/** One row of the route mix. */
-export interface RouteCount {
-  readonly method: string;
-  readonly route: string;
-  readonly count: number;
-  /** Of all requests that were read. */
-  readonly share: number;
-}
+import { routeMix, type RouteCount } from "./route-mix.ts";
+import { createValueJudge } from "./segment.ts";
 
 interface Node {
   readonly id: number;
@@ -34,7 +26,6 @@ const MOST_NODES = 16_384;
 const MOST_WORDS = 64;
 /** Words with this share of the requests of their place stay words when the others are folded. */
 const KEPT_SHARE = 0.01;
-const MOST_ROUTES = 1000;
 const METHODS = methods.length;
 const SLASH = 47;
 const SEMICOLON = 59;
@@ -49,6 +40,9 @@ export class Routes {
   readonly #counts = new Float64Array(MOST_NODES * METHODS);
   readonly #endpoints = new Int16Array(MOST_NODES * METHODS).fill(-1);
   readonly #segment = new Span();
+  readonly #isValue = createValueJudge();
+  /** Of the segment. */
+  #hash = 0;
   readonly #root = this.#grow("", undefined, true);
   readonly #malformed = this.#grow("{malformed}", undefined, true);
   readonly #other = this.#grow("{other}", undefined, true);
@@ -73,22 +67,16 @@ export class Routes {
     return this.#template(this.#walk(span));
   }
 
-  /** Routes by count, the rarest beyond a thousand as `{other}`. */
-  list(): readonly RouteCount[] {
-    const rows = this.#nodes.flatMap((node) =>
-      methods.flatMap((method, i) => {
-        const count = this.#counts[node.id * METHODS + i] ?? 0;
-        return count === 0 ? [] : [{ method, route: this.#template(node), count }];
-      }),
+  /** How often each route was asked for. */
+  get mix(): readonly RouteCount[] {
+    return routeMix(
+      this.#nodes.flatMap((node) =>
+        methods.flatMap((method, i) => {
+          const count = this.#counts[node.id * METHODS + i] ?? 0;
+          return count === 0 ? [] : [{ method, route: this.#template(node), count }];
+        }),
+      ),
     );
-    const total = rows.reduce((sum, { count }) => sum + count, 0);
-    const sorted = rows.toSorted(
-      (a, b) => b.count - a.count || `${a.route} ${a.method}`.localeCompare(`${b.route} ${b.method}`, "en"),
-    );
-    const rest = sorted.slice(MOST_ROUTES).reduce((sum, { count }) => sum + count, 0);
-    const shown = sorted.slice(0, MOST_ROUTES);
-    const all = rest === 0 ? shown : [...shown, { method: "-", route: "{other}", count: rest }];
-    return all.map((row) => ({ ...row, share: row.count / total }));
   }
 
   #grow(name: string, parent: Node | undefined, isPlanted: boolean): Node {
@@ -115,7 +103,8 @@ export class Routes {
         node = node.value;
       } else node = this.#childOf(node, segment) ?? this.#addChild(node, segment, true);
     }
-    const place = node.id * METHODS + methods.findIndex((one) => one === (method === WEB_SOCKET ? "GET" : method));
+    const place =
+      node.id * METHODS + methods.findIndex((one) => one === (method === WEB_SOCKET ? "GET" : method));
     // What a line of a log cannot tell apart (a socket and what is said over it) counts as the first of them.
     if (this.#endpoints[place] === -1) this.#endpoints[place] = index;
   }
@@ -134,27 +123,39 @@ export class Routes {
   /** Follows a path; double and trailing slashes and `;parameters` of segments do not count. */
   #walk(path: Span): Node {
     const { bytes, end } = path;
-    const segment = this.#segment;
-    segment.bytes = bytes;
+    this.#segment.bytes = bytes;
     let node = this.#root;
-    for (let at = path.start; at < end; ) {
+    for (let at = path.start; at < end;) {
       while (at < end && bytes[at] === SLASH) at += 1;
       if (at >= end) break;
-      segment.start = at;
-      segment.end = -1;
-      for (; at < end && bytes[at] !== SLASH; at += 1)
-        if (bytes[at] === SEMICOLON && segment.end === -1) segment.end = at;
-      if (segment.end === -1) segment.end = at;
-      node = this.#step(node, segment);
+      at = this.#cutSegment(at, end);
+      node = this.#step(node, this.#segment);
     }
     return node;
   }
 
+  /** Sets segment and hash, the same as hashSpan, in the loop that looks for the end. @returns where the segment ends. */
+  #cutSegment(start: number, end: number): number {
+    const { bytes } = this.#segment;
+    let at = start;
+    let hash = 0;
+    for (; at < end; at += 1) {
+      const byte = bytes[at] ?? 0;
+      if (byte === SLASH || byte === SEMICOLON) break;
+      hash = Math.imul(hash ^ byte, FNV_PRIME);
+    }
+    this.#segment.start = start;
+    this.#segment.end = at;
+    this.#hash = hash;
+    while (at < end && bytes[at] !== SLASH) at += 1;
+    return at;
+  }
+
   #step(node: Node, segment: Span): Node {
-    const known = this.#edges.get(node.id, hashSpan(segment, 0));
+    const known = this.#edges.get(node.id, this.#hash);
     if (known !== -1) return this.#nodes[known] ?? this.#other;
     if (node === this.#other) return node;
-    if (node.isOpen || isValue(segment)) return this.#valueOf(node);
+    if (node.isOpen || this.#isValue(segment)) return this.#valueOf(node);
     if (this.#isCrowded()) return this.#other;
     const child = this.#addChild(node, segment.text(), false);
     this.#foldIfCrowded(node);

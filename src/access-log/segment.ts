@@ -15,50 +15,62 @@ const kindOfByte = Uint8Array.from({ length: 256 }, (_, byte) => {
   return /[-_.~]/.test(letter) ? kinds.separator : kinds.odd;
 });
 
-interface Shape {
-  readonly length: number;
-  readonly odd: number;
-  readonly digits: number;
-  readonly lower: number;
-  readonly upper: number;
-  /** Letters that are no digits of base 16. */
-  readonly beyondHex: number;
-  readonly separators: number;
-  /** Longest run of digits. */
-  readonly run: number;
-  /** How often a letter follows a digit or the other way round. */
-  readonly switches: number;
-}
-
 const isLetter = (kind: number): boolean => kind >= kinds.lowerHex && kind <= kinds.upper;
 
-function shapeOf({ bytes, start, end }: Span): Shape {
-  const counts = new Int32Array(KINDS);
-  let run = 0;
-  let longest = 0;
-  let switches = 0;
-  let before: number = kinds.odd;
-  for (let at = start; at < end; at += 1) {
-    const kind = kindOfByte[bytes[at] ?? 0] ?? kinds.odd;
-    counts[kind] = (counts[kind] ?? 0) + 1;
-    run = kind === kinds.digit ? run + 1 : 0;
-    if (run > longest) longest = run;
-    if (kind === kinds.digit ? isLetter(before) : isLetter(kind) && before === kinds.digit) switches += 1;
-    before = kind;
+/** What a segment is made of. One shape is filled again for every segment. */
+class Shape {
+  length = 0;
+  /** Longest run of digits. */
+  run = 0;
+  /** How often a letter follows a digit or the other way round. */
+  switches = 0;
+  readonly #counts = new Int32Array(KINDS);
+
+  measure({ bytes, start, end }: Span): void {
+    const counts = this.#counts.fill(0);
+    this.length = end - start;
+    this.run = 0;
+    this.switches = 0;
+    let run = 0;
+    let before = -1;
+    for (let at = start; at < end; at += 1) {
+      const kind = kindOfByte[bytes[at] ?? 0] ?? kinds.odd;
+      counts[kind] = (counts[kind] ?? 0) + 1;
+      run = kind === kinds.digit ? run + 1 : 0;
+      this.run = Math.max(this.run, run);
+      this.switches += isSwitch(before, kind) ? 1 : 0;
+      before = kind;
+    }
   }
-  const [odd = 0, digits = 0, lowerHex = 0, lower = 0, upperHex = 0, upper = 0, separators = 0] = counts;
-  return {
-    length: end - start,
-    odd,
-    digits,
-    lower: lowerHex + lower,
-    upper: upperHex + upper,
-    beyondHex: lower + upper,
-    separators,
-    run: longest,
-    switches,
-  };
+
+  get odd(): number {
+    return this.#counts[kinds.odd] ?? 0;
+  }
+
+  get digits(): number {
+    return this.#counts[kinds.digit] ?? 0;
+  }
+
+  get lower(): number {
+    return (this.#counts[kinds.lowerHex] ?? 0) + (this.#counts[kinds.lower] ?? 0);
+  }
+
+  get upper(): number {
+    return (this.#counts[kinds.upperHex] ?? 0) + (this.#counts[kinds.upper] ?? 0);
+  }
+
+  /** Letters that are no digits of base 16. */
+  get beyondHex(): number {
+    return (this.#counts[kinds.lower] ?? 0) + (this.#counts[kinds.upper] ?? 0);
+  }
+
+  get separators(): number {
+    return this.#counts[kinds.separator] ?? 0;
+  }
 }
+
+const isSwitch = (before: number, kind: number): boolean =>
+  kind === kinds.digit ? isLetter(before) : isLetter(kind) && before === kinds.digit;
 
 /** No word of an interface is longer (assumption). */
 const LONGEST_WORD = 48;
@@ -88,8 +100,12 @@ const rules: readonly ((shape: Shape) => boolean)[] = [
     length >= 20 && lower > 1 && upper > 1 && digits > 1 && switches > 1,
 ];
 
-/** True for ids, dates, codes, tokens and names: what must not become a route of its own. */
-export function isValue(segment: Span): boolean {
-  const shape = shapeOf(segment);
-  return rules.some((holds) => holds(shape));
+/** Judge of segments: true for ids, dates, codes, tokens and names, which must not become routes of their own. */
+export function createValueJudge(): (segment: Span) => boolean {
+  const shape = new Shape();
+  const holds = (rule: (one: Shape) => boolean): boolean => rule(shape);
+  return (segment) => {
+    shape.measure(segment);
+    return rules.some(holds);
+  };
 }

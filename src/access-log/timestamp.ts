@@ -102,26 +102,34 @@ export function createLocalTime(): ReadTime {
 
 const ISO_LENGTH = 19;
 
-/** `2015-05-17T10:05:03.250+07:00`, with a space instead of the T, without fraction, with Z or without a zone. */
-export const readIsoTime: ReadTime = (span, entry) => {
-  const { bytes, start, end } = span;
-  if (end - start < ISO_LENGTH || bytes[start + 4] !== MINUS || bytes[start + 7] !== MINUS) return false;
+/** Seconds since 1970 of `2015-05-17T10:05:03`, as if it were UTC; −1 when it is no time. */
+function isoSecondsAt(bytes: Uint8Array, at: number): number {
+  if (bytes[at + 4] !== MINUS || bytes[at + 7] !== MINUS) return -1;
   const date = {
-    year: digitsIn(bytes, start, start + 4),
-    month: digitsIn(bytes, start + 5, start + 7),
-    day: digitsIn(bytes, start + 8, start + 10),
+    year: digitsIn(bytes, at, at + 4),
+    month: digitsIn(bytes, at + 5, at + 7),
+    day: digitsIn(bytes, at + 8, at + 10),
   };
-  const inDay = secondsAt(bytes, start + 11);
-  if (!isDate(date) || inDay < 0) return false;
-  let at = start + ISO_LENGTH;
-  let fraction = 0;
-  if (bytes[at] === POINT || bytes[at] === COMMA) {
-    const begin = at + 1;
-    for (at = begin; at < end && digitsIn(bytes, at, at + 1) >= 0; ) at += 1;
-    fraction = digitsIn(bytes, begin, at) / 10 ** (at - begin);
-  }
-  const zone = bytes[at] === 0x5a ? 0 : zoneAt(bytes, at, end);
-  setTime(entry, daysOf(date) * DAY + inDay + Math.max(0, fraction), zone);
+  const inDay = secondsAt(bytes, at + 11);
+  return isDate(date) && inDay >= 0 ? daysOf(date) * DAY + inDay : -1;
+}
+
+function endOfDigits(bytes: Uint8Array, from: number, end: number): number {
+  let at = from;
+  while (at < end && digitsIn(bytes, at, at + 1) >= 0) at += 1;
+  return at;
+}
+
+/** `2015-05-17T10:05:03.250+07:00`, with a space instead of the T, without fraction, with Z or without a zone. */
+export const readIsoTime: ReadTime = ({ bytes, start, end }, entry) => {
+  const whole = end - start < ISO_LENGTH ? -1 : isoSecondsAt(bytes, start);
+  if (whole < 0) return false;
+  const point = start + ISO_LENGTH;
+  const hasFraction = bytes[point] === POINT || bytes[point] === COMMA;
+  const zoneFrom = hasFraction ? endOfDigits(bytes, point + 1, end) : point;
+  const fraction = hasFraction ? digitsIn(bytes, point + 1, zoneFrom) / 10 ** (zoneFrom - point - 1) : 0;
+  const zone = bytes[zoneFrom] === 0x5a ? 0 : zoneAt(bytes, zoneFrom, end);
+  setTime(entry, whole + Math.max(0, fraction), zone);
   return true;
 };
 

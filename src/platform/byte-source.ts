@@ -2,7 +2,7 @@
 // name: logrotate and people rename files.
 import { createReadStream } from "node:fs";
 import { open, stat, type FileHandle } from "node:fs/promises";
-import type { Readable } from "node:stream";
+import { addAbortSignal, Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
 import { AppError } from "../errors/app-error.ts";
 
@@ -20,7 +20,10 @@ const GZIP = [0x1f, 0x8b] as const;
 const isGzip = (bytes: Uint8Array): boolean => GZIP.every((byte, i) => bytes[i] === byte);
 
 const unreadable = (name: string, why: string, cause?: unknown): AppError =>
-  new AppError("FILE_UNREADABLE", `"${name}" ${why}.`, { cause, hint: "Check the path and its permissions." });
+  new AppError("FILE_UNREADABLE", `"${name}" ${why}.`, {
+    cause,
+    hint: "Check the path and its permissions.",
+  });
 
 const cutOff = (name: string, cause: unknown): AppError =>
   new AppError("FILE_UNREADABLE", `"${name}" cannot be unpacked to its end: it is cut off or damaged.`, {
@@ -29,7 +32,7 @@ const cutOff = (name: string, cause: unknown): AppError =>
   });
 
 /** Chunks of a stream of Node. */
-function fromStream(name: string, stream: Readable, explain: (cause: unknown) => AppError): ByteSource {
+function fromStream(name: string, stream: Readable, explain: (cause: unknown) => unknown): ByteSource {
   const chunks = stream[Symbol.asyncIterator]();
   return {
     name,
@@ -89,26 +92,45 @@ export async function openFileSource(file: string): Promise<ByteSource> {
     return fromHandle(file, handle);
   }
   await handle.close();
-  const stream = createReadStream(file, { highWaterMark: CHUNK }).pipe(createGunzip({ chunkSize: CHUNK }));
+  const packed = createReadStream(file, { highWaterMark: CHUNK });
+  const stream = packed.pipe(createGunzip({ chunkSize: CHUNK }));
+  // A pipe hands on data, not failures.
+  packed.once("error", (cause) => stream.destroy(cause));
   return fromStream(file, stream, (cause) => cutOff(file, cause));
 }
 
-async function* rejoined(head: Uint8Array, rest: AsyncIterable<unknown>): AsyncGenerator<unknown> {
+async function* rejoined(head: Uint8Array, rest: AsyncIterator<unknown>): AsyncGenerator {
   if (head.length > 0) yield head;
-  yield* rest;
+  yield* { [Symbol.asyncIterator]: () => rest };
 }
 
-/** Standard input or another stream, unpacked when it is compressed. */
-export async function openStreamSource(name: string, input: Readable): Promise<ByteSource> {
-  const { Readable: Stream } = await import("node:stream");
-  const chunks = input[Symbol.asyncIterator]();
-  let head: Uint8Array = new Uint8Array();
+/** The first bytes of a stream, as many as tell whether it is compressed. */
+async function headOf(chunks: AsyncIterator<unknown>): Promise<Uint8Array> {
+  let head = new Uint8Array();
   while (head.length < GZIP.length) {
-    const next: IteratorResult<unknown> = await chunks.next();
+    const next = await chunks.next();
     if (next.done === true) break;
     if (next.value instanceof Uint8Array) head = Buffer.concat([head, next.value]);
   }
-  const whole = Stream.from(rejoined(head, { [Symbol.asyncIterator]: () => chunks }));
-  const explain = (cause: unknown): AppError => cutOff(name, cause);
-  return fromStream(name, isGzip(head) ? whole.pipe(createGunzip({ chunkSize: CHUNK })) : whole, explain);
+  return head;
+}
+
+/**
+ * Standard input or another stream, unpacked when it is compressed. Waiting for it ends with the signal. Throws
+ * FILE_UNREADABLE when it is cut off.
+ */
+export async function openStreamSource(
+  name: string,
+  input: Readable,
+  signal: AbortSignal,
+): Promise<ByteSource> {
+  const chunks: AsyncIterator<unknown> = addAbortSignal(signal, input)[Symbol.asyncIterator]();
+  const head = await headOf(chunks);
+  const whole = Readable.from(rejoined(head, chunks));
+  const explain = (cause: unknown): unknown => (signal.aborted ? signal.reason : cutOff(name, cause));
+  if (!isGzip(head)) return fromStream(name, whole, explain);
+  const unpacked = createGunzip({ chunkSize: CHUNK });
+  // A pipe hands on data, not failures.
+  whole.once("error", (cause) => unpacked.destroy(cause));
+  return fromStream(name, whole.pipe(unpacked), explain);
 }

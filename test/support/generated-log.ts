@@ -92,7 +92,11 @@ function visitorOf(uniform: Uniform, zone: number): Visitor {
   return { address: `10.${part()}.${part()}.${part()}`, agent, zone, uniform };
 }
 
-function lineOf(endpoint: Endpoint, visitor: Visitor, at: number, seconds: number): Line {
+function lineOf(
+  endpoint: Endpoint,
+  visitor: Visitor,
+  { at, seconds }: { at: number; seconds: number },
+): Line {
   const { address, agent, zone, uniform } = visitor;
   const method = endpoint.method === "WS" ? "GET" : endpoint.method;
   const query = uniform() < 0.2 ? "?q=khai%20sinh" : "";
@@ -114,7 +118,7 @@ function sessionLines(journey: Journey, began: number, visitor: Visitor): readon
       if (lines.length > 0) now += pauseOf(step.think, visitor.uniform);
       const seconds = -MEAN_SERVICE * Math.log(visitor.uniform());
       now += seconds;
-      lines.push(lineOf(endpoint, visitor, now, seconds));
+      lines.push(lineOf(endpoint, visitor, { at: now, seconds }));
     }
   }
   return lines;
