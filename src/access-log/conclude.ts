@@ -1,6 +1,6 @@
 // Counts of an observer → an observation: figures, how sure each is, and warnings.
 import { endpoints } from "../catalogue/endpoints.ts";
-import { certaintyOf, shareError, type Certainty, type Evidence } from "./certainty.ts";
+import { certaintyOf, PAUSE_SCALE, shareError, type Certainty, type Evidence } from "./certainty.ts";
 import { callsOf } from "./journey-model.ts";
 import type { FigureId, KeptSeconds, Observation, Starts, SystemObservation } from "./observation.ts";
 import type { Observer } from "./observer.ts";
@@ -111,7 +111,11 @@ function evidence(observer: Observer, figures: Figures): Readonly<Record<FigureI
     sessions: { value: count, standardError: Math.sqrt(count), ...ofSessions },
     meanRequests: meanEvidence(sessions.requests, ofSessions),
     meanSeconds: meanEvidence(sessions.seconds, ofSessions),
-    thinkSeconds: meanEvidence(sessions.pauses, { limit: "observations", of: sessions.pauses.count }),
+    thinkSeconds: meanEvidence(sessions.pauses, {
+      limit: "observations",
+      of: sessions.pauses.count,
+      scale: PAUSE_SCALE,
+    }),
     peakToMean: {
       value: peak.ratio,
       standardError: peak.ratio * Math.sqrt(perSession / Math.max(1, peak.busiestMinute)),
@@ -119,16 +123,15 @@ function evidence(observer: Observer, figures: Figures): Readonly<Record<FigureI
       of: peak.busiestMinute,
       days,
     },
-    dispersionSecond: dispersionEvidence(second.index, second.degreesOfFreedom),
-    dispersionMinute: dispersionEvidence(minute.index, minute.degreesOfFreedom),
+    dispersionSecond: { ...dispersionEvidence(second.index, second.degreesOfFreedom), limit: "seconds" },
+    dispersionMinute: { ...dispersionEvidence(minute.index, minute.degreesOfFreedom), limit: "minutes" },
   };
 }
 
 /** A variance estimated with f degrees of freedom has a relative standard error of √(2/f). */
-const dispersionEvidence = (index: number | undefined, degrees: number): Evidence => ({
+const dispersionEvidence = (index: number | undefined, degrees: number): Omit<Evidence, "limit"> => ({
   value: index ?? 0,
   standardError: degrees === 0 ? Number.POSITIVE_INFINITY : (index ?? 0) * Math.sqrt(2 / degrees),
-  limit: "minutes",
   of: degrees,
 });
 
@@ -165,11 +168,8 @@ export function conclude(observer: Observer): Observation {
     lines: parsed + rejects.count,
     parsed,
     rejected: rejects.count,
-    rejectSamples: rejects.samples,
     from: isoWithZone(parsed === 0 ? 0 : clock.from, zone),
     to: isoWithZone(parsed === 0 ? 0 : clock.to, zone),
-    spanSeconds,
-    zone,
     hours,
     statuses: statusesOf(observer),
     routes: observer.routes.mix,
@@ -188,6 +188,9 @@ export function conclude(observer: Observer): Observation {
     serviceSeconds: observer.service.summary() ?? null,
     certainty: certaintiesOf(evidence(observer, figures)),
     warnings: warningsOf(observer),
+    rejectSamples: rejects.samples,
+    spanSeconds,
+    zone,
     ofSystem: systemOf(observer),
     seconds: secondsOf(observer),
   };

@@ -83,7 +83,7 @@ function combinedFormat(
   if (tail === "") return { format: full, hasUnitlessTail: hasUnitless };
   // A line without the further columns is read all the same.
   const name =
-    tail.includes("request_time") || tail.includes("response_time") ? "combined, with times" : "combined";
+    tail.includes("request_time") || tail.includes("response_time") ? "combined + request time" : "combined";
   return { format: textFormat(name, begin + COMBINED, { salt, tail }), hasUnitlessTail: false };
 }
 
@@ -123,5 +123,5 @@ export function detectFormat(
   if (choice === "auto") return automatic(looked);
   if (choice === "json") return chosen(new JsonFormat(createFields(salt)));
   if (choice === "combined") return textDetected(looked);
-  return chosen(textFormat("as given", choice.template, { salt }));
+  return chosen(textFormat("log_format", choice.template, { salt }));
 }

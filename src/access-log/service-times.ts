@@ -52,13 +52,13 @@ export class ServiceHistogram {
     };
   }
 
-  /** The interval is that of the order statistic: rank p·n ± 1.96·√(n·p·(1−p)). */
+  /** The interval is that of the order statistic: rank p·n ± 1.96·√(n·p·(1−p)), and half a bucket. */
   #quantile(share: number): Quantile {
     const spread = Z * Math.sqrt((share * (1 - share)) / this.#count);
     return {
       value: this.#atShare(share),
-      low: this.#atShare(Math.max(0, share - spread)),
-      high: this.#atShare(Math.min(1, share + spread)),
+      low: this.#atShare(Math.max(0, share - spread)) / Math.sqrt(GROWTH),
+      high: this.#atShare(Math.min(1, share + spread)) * Math.sqrt(GROWTH),
     };
   }
 

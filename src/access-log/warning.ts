@@ -1,15 +1,6 @@
 /** Something about a log that makes its figures less than they seem. */
 export interface LogWarning {
-  readonly kind:
-    | "clock-back"
-    | "zones"
-    | "no-zone"
-    | "gap"
-    | "late"
-    | "evicted"
-    | "too-long"
-    | "replay-cut"
-    | "unit-unknown";
+  readonly kind: "clock-back" | "zones" | "no-zone" | "gap" | "late" | "evicted" | "too-long" | "replay-cut";
   readonly count: number;
   /** Where it happened first. */
   readonly file?: string;

@@ -3,11 +3,13 @@ import type { Observation, SystemObservation } from "../access-log/observation.t
 import type { Calibration } from "./calibration.ts";
 import type { OrdinaryDay } from "./day-starts.ts";
 import { allStarts, knownPauses, learn, type Learnt } from "./learnt.ts";
-import { replacedRows } from "./replaced-rows.ts";
+import { replacedFigures, replacedText, type ReplacedFigure } from "./replaced-rows.ts";
 
 /** A calibration, and what a person should know about how it came about. */
 export interface Calibrated {
   readonly calibration: Calibration;
+  /** What it replaces, as numbers. */
+  readonly figures: readonly ReplacedFigure[];
   readonly day: OrdinaryDay;
   /** Routes fit the reference API, so that journeys were told apart. */
   readonly isMatched: boolean;
@@ -71,8 +73,10 @@ export function calibrate(observation: Observation, scopeIds: readonly string[])
     requestsPerSession: rounded(requestsOf(learnt)),
     overDispersion: overDispersionOf(ofSystem, learnt.matched),
   };
+  const figures = replacedFigures(learnt, found);
   return {
-    calibration: { ...found, replaced: replacedRows(learnt, found) },
+    calibration: { ...found, replaced: figures.map(replacedText) },
+    figures,
     day: learnt.day,
     isMatched: learnt.matched,
   };
