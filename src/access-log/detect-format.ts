@@ -5,6 +5,7 @@ import type { LineFormat } from "./entry.ts";
 import { JsonFormat } from "./json-format.ts";
 import { readTemplate } from "./log-template.ts";
 import { inferTail } from "./line-tail.ts";
+import { shapeOfLine } from "./rejects.ts";
 import { TextFormat } from "./text-format.ts";
 
 /** What `--format` asks for. */
@@ -14,7 +15,8 @@ export type FormatChoice = "auto" | "combined" | "json" | { readonly template: s
 export type Detected =
   | { readonly kind: "format"; readonly format: LineFormat; readonly hasUnitlessTail: boolean }
   | { readonly kind: "binary" }
-  | { readonly kind: "unknown" };
+  /** `shape`: the first line with letters as a and digits as 9. */
+  | { readonly kind: "unknown"; readonly shape: string };
 
 const COMBINED =
   '$remote_addr $ident $remote_user [$time_local] "$request" $status $bytes "$referer" "$http_user_agent"';
@@ -32,10 +34,15 @@ const isControl = (byte: number): boolean =>
   byte < 9 || (byte > 13 && byte < 32 && byte !== 27) || byte === 127;
 
 /** NUL bytes or many control letters in the first bytes. */
-export function isBinary(bytes: Uint8Array): boolean {
+function isBinary(bytes: Uint8Array): boolean {
   const head = bytes.subarray(0, LOOKED_AT);
   const odd = head.reduce((sum, byte) => sum + (isControl(byte) ? 1 : 0), 0);
   return head.length > 0 && (odd > head.length * MOST_CONTROL || head.subarray(0, 64).includes(0));
+}
+
+interface Looked {
+  readonly lines: readonly Uint8Array[];
+  readonly salt: number;
 }
 
 function firstLines(bytes: Uint8Array, isWhole: boolean): readonly Uint8Array[] {
@@ -71,10 +78,10 @@ const startsWithHost = (lines: readonly Uint8Array[]): boolean => {
   return hosts.length * 2 > texts.length;
 };
 
-function combinedFormat(
-  lines: readonly Uint8Array[],
-  salt: number,
-): { format: TextFormat; hasUnitlessTail: boolean } {
+function combinedFormat({ lines, salt }: Looked): {
+  readonly format: TextFormat;
+  readonly hasUnitlessTail: boolean;
+} {
   const begin = startsWithHost(lines) ? WITH_HOST : "";
   const full = textFormat("combined", begin + COMBINED, { salt });
   if (readBy(full, lines).length === 0)
@@ -87,26 +94,34 @@ function combinedFormat(
   return { format: textFormat(name, begin + COMBINED, { salt, tail }), hasUnitlessTail: false };
 }
 
-interface Looked {
-  readonly lines: readonly Uint8Array[];
-  readonly salt: number;
-}
-
-function textDetected({ lines, salt }: Looked): Detected {
-  const { format, hasUnitlessTail } = combinedFormat(lines, salt);
-  return { kind: "format", format, hasUnitlessTail };
-}
-
-const chosen = (format: LineFormat): Detected => ({ kind: "format", format, hasUnitlessTail: false });
+const unknown = ({ lines: [first = new Uint8Array()] }: Looked): Detected => ({
+  kind: "unknown",
+  shape: shapeOfLine(first),
+});
 
 function automatic(looked: Looked): Detected {
   const json = new JsonFormat(createFields(looked.salt));
-  const text = textDetected(looked);
-  if (text.kind !== "format") return text;
+  const text = combinedFormat(looked);
   const byJson = readBy(json, looked.lines).length;
   const byText = readBy(text.format, looked.lines).length;
-  if (Math.max(byJson, byText) < Math.max(1, looked.lines.length * LEAST_SHARE)) return { kind: "unknown" };
-  return byJson > byText ? chosen(json) : text;
+  if (Math.max(byJson, byText) < Math.max(1, looked.lines.length * LEAST_SHARE)) return unknown(looked);
+  return byJson > byText
+    ? { kind: "format", format: json, hasUnitlessTail: false }
+    : { kind: "format", ...text };
+}
+
+/** A format that was asked for; its lines are counted later, but one that fits none of them is no log of it. */
+function chosen(format: LineFormat, looked: Looked): Detected {
+  const isBroken = looked.lines.length > 0 && readBy(format, looked.lines).length === 0;
+  return isBroken ? unknown(looked) : { kind: "format", format, hasUnitlessTail: false };
+}
+
+function detect(choice: FormatChoice, looked: Looked): Detected {
+  if (choice === "auto") return automatic(looked);
+  const { salt } = looked;
+  if (choice === "json") return chosen(new JsonFormat(createFields(salt)), looked);
+  if (choice === "combined") return chosen(combinedFormat(looked).format, looked);
+  return chosen(textFormat("log_format", choice.template, { salt }), looked);
 }
 
 /**
@@ -118,10 +133,7 @@ export function detectFormat(
   head: { readonly bytes: Uint8Array; readonly isWhole: boolean },
   salt: number,
 ): Detected {
-  if (isBinary(head.bytes)) return { kind: "binary" };
-  const looked = { lines: firstLines(head.bytes, head.isWhole), salt };
-  if (choice === "auto") return automatic(looked);
-  if (choice === "json") return chosen(new JsonFormat(createFields(salt)));
-  if (choice === "combined") return textDetected(looked);
-  return chosen(textFormat("log_format", choice.template, { salt }));
+  const detected = detect(choice, { lines: firstLines(head.bytes, head.isWhole), salt });
+  // A crash leaves NUL bytes in a log, so a file is called binary only when nothing in it can be read.
+  return detected.kind === "unknown" && isBinary(head.bytes) ? { kind: "binary" } : detected;
 }

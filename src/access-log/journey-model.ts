@@ -15,6 +15,9 @@ export interface JourneyModel {
   readonly numberOf: Int16Array;
   /** By number: only machines call it. */
   readonly isMachines: readonly boolean[];
+  /** By number: whether the log of the system must show it. Outside services are logged elsewhere, and what is said over
+   * a socket nowhere. */
+  readonly isShown: readonly boolean[];
   /** By number: how often it comes in a visit that it opens; 0 when it opens none. */
   readonly opens: readonly number[];
 }
@@ -24,6 +27,10 @@ const hasPauses = (journey: Journey): boolean => journey.steps.some(({ think }) 
 /** Mean calls of an endpoint in a session. */
 export const callsOf = (journey: Journey, endpoint: string): number =>
   journey.steps.filter((step) => step.endpoint === endpoint).reduce((sum, { times }) => sum + times, 0);
+
+/** The first of what looks the same in a log: a socket, and not what is said over it. */
+const isFirst = (endpoint: Endpoint, own: readonly Endpoint[]): boolean =>
+  own.find(({ path, method }) => path === endpoint.path && method === endpoint.method) === endpoint;
 
 /** The first step that is always made; where an outside service comes first, also the first of the system itself. */
 function openersOf(journey: Journey, byId: ReadonlyMap<string, Endpoint>): readonly string[] {
@@ -46,6 +53,7 @@ export function journeyModelOf(system: SystemId): JourneyModel {
     machines,
     numberOf: Int16Array.from(endpoints, (endpoint) => own.indexOf(endpoint)),
     isMachines: own.map(({ id }) => !people.some((journey) => callsOf(journey, id) > 0)),
+    isShown: own.map((endpoint) => endpoint.dependency === undefined && isFirst(endpoint, own)),
     opens: own.map(({ id }) =>
       Math.max(
         0,
@@ -65,14 +73,12 @@ export type Classify = (calls: ArrayLike<number>, from: number) => number;
 
 /**
  * The largest log-likelihood when journey j calls endpoint e a Poisson number of times with mean λ: Σ c·ln λ − Σ λ.
- * Requests to outside services are not missed when they are absent: another server logs them.
+ * What the log need not show is not missed when it is absent.
  */
-export function createClassifier({ people, endpoints: own }: JourneyModel): Classify {
+export function createClassifier({ people, endpoints: own, isShown }: JourneyModel): Classify {
   const means = people.map((journey) => own.map(({ id }) => Math.max(STRAY, callsOf(journey, id))));
   const logs = means.map((row) => Float64Array.from(row, Math.log));
-  const costs = means.map((row) =>
-    row.reduce((sum, mean, e) => sum + (own[e]?.dependency === undefined ? mean : 0), 0),
-  );
+  const costs = means.map((row) => row.reduce((sum, mean, e) => sum + (isShown[e] === true ? mean : 0), 0));
   return (calls, from) => {
     let best = 0;
     let bestScore = Number.NEGATIVE_INFINITY;

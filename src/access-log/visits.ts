@@ -103,14 +103,14 @@ export class Visits {
 
   /** A page that opens a journey comes once more than in that journey, and at least half of its steps were made. */
   #opensAnother(slot: number, endpoint: number): boolean {
-    const { endpoints, opens, people } = this.#model;
+    const { endpoints, isShown, opens, people } = this.#model;
     const often = opens[endpoint] ?? 0;
     const first = slot * endpoints.length;
     if (often === 0 || (this.#calls[first + endpoint] ?? 0) < often) return false;
     const made = endpoints.filter((_, e) => (this.#calls[first + e] ?? 0) > 0);
     const id = endpoints[endpoint]?.id ?? "";
     return people.some((journey) => {
-      const own = endpoints.filter((one) => one.dependency === undefined && callsOf(journey, one.id) > 0);
+      const own = endpoints.filter((one, e) => isShown[e] === true && callsOf(journey, one.id) > 0);
       const done = own.filter((one) => made.includes(one));
       return callsOf(journey, id) > 0 && done.length * 2 >= own.length;
     });

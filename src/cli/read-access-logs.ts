@@ -78,7 +78,7 @@ async function peek(request: LogsRequest, file: string): Promise<Peeked> {
 const problemOf = ({ name, detected }: Peeked): readonly string[] => {
   if (detected?.kind === "binary") return [`"${name}" is no text: its first bytes are binary.`];
   if (detected?.kind !== "unknown") return [];
-  return [`"${name}" is no access log: none of its first lines is combined, common or JSON.`];
+  return [`"${name}" is no access log: none of its first lines can be read. The first: ${detected.shape}`];
 };
 
 function refuse(peeked: readonly Peeked[]): void {

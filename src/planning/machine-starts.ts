@@ -18,7 +18,8 @@ export function startsOfMachines(
   journeys: readonly Journey[],
   calls: Calls,
 ): Readonly<Record<string, number>> {
-  const ids = Object.keys(calls).filter((id) => journeys.some((journey) => callsPerStart(journey, id) > 0));
+  // An endpoint without a call says as much as one with many.
+  const ids = [...new Set(journeys.flatMap(({ steps }) => steps.map(({ endpoint }) => endpoint)))];
   const rows = journeys.map((journey) => ids.map((id) => callsPerStart(journey, id)));
   const totals = rows.map((row) => row.reduce((sum, one) => sum + one, 0));
   const all = ids.reduce((sum, id) => sum + (calls[id] ?? 0), 0);

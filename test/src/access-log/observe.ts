@@ -26,8 +26,9 @@ export function formatOf(bytes: Uint8Array, choice: FormatChoice = "auto"): Line
 /** What a single line says; undefined when it cannot be read. */
 export function entryOf(line: string, choice: FormatChoice = "auto"): Entry | undefined {
   const bytes = Buffer.from(line);
-  const format = formatOf(bytes, choice);
-  return format.read(bytes, 0, bytes.length) ? format.entry : undefined;
+  const detected = detectFormat(choice, { bytes, isWhole: true }, SALT);
+  if (detected.kind !== "format") return undefined;
+  return detected.format.read(bytes, 0, bytes.length) ? detected.format.entry : undefined;
 }
 
 function* chunksOf(bytes: Uint8Array, sizes: readonly number[]): Generator<Uint8Array> {
