@@ -1,7 +1,7 @@
 // Chunks of bytes → lines, whatever the borders of the chunks. A line is a place in the chunk unless it crosses a border.
 
 /** Longer lines are no requests; they are counted and stepped over. */
-export const LONGEST_LINE = 65_536;
+const LONGEST_LINE = 65_536;
 
 const LINE_FEED = 10;
 const CARRIAGE_RETURN = 13;

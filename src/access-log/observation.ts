@@ -19,7 +19,7 @@ export type FigureId =
   | "dispersionSecond"
   | "dispersionMinute";
 
-export interface SessionFigures {
+interface SessionFigures {
   readonly count: number;
   /** Requests of a session, static files included. */
   readonly meanRequests: number;
@@ -46,7 +46,7 @@ export interface PauseFigure {
 }
 
 /** Calls of an endpoint that only machines call. */
-export interface MachineCalls {
+interface MachineCalls {
   readonly endpoint: string;
   readonly dayHours: readonly number[];
 }

@@ -5,7 +5,7 @@ import type { Entry } from "./entry.ts";
 import { Moments, StartTally } from "./tally.ts";
 
 /** The gap that ends a session, seconds. */
-export const SESSION_GAP = 1800;
+const SESSION_GAP = 1800;
 
 const WAYS = 16;
 const EMPTY = 0;

@@ -71,7 +71,7 @@ function setTime(entry: Entry, localSeconds: number, zone: number): void {
 const DATE_LENGTH = 11;
 
 /** Reader of `17/May/2015:10:05:03 +0700`, brackets or not. Most lines are of the same day as the line before. */
-export function createLocalTime(): ReadTime {
+function createLocalTime(): ReadTime {
   const known = new Uint8Array(DATE_LENGTH);
   let knownSeconds = -1;
   const isKnown = (bytes: Uint8Array, at: number): boolean => {
@@ -121,7 +121,7 @@ function endOfDigits(bytes: Uint8Array, from: number, end: number): number {
 }
 
 /** `2015-05-17T10:05:03.250+07:00`, with a space instead of the T, without fraction, with Z or without a zone. */
-export const readIsoTime: ReadTime = ({ bytes, start, end }, entry) => {
+const readIsoTime: ReadTime = ({ bytes, start, end }, entry) => {
   const whole = end - start < ISO_LENGTH ? -1 : isoSecondsAt(bytes, start);
   if (whole < 0) return false;
   const point = start + ISO_LENGTH;
@@ -142,7 +142,7 @@ const SCALES: readonly (readonly [from: number, perSecond: number])[] = [
 ];
 
 /** A number since 1970: seconds, or milli-, micro- or nanoseconds by its size. It names no zone. */
-export const readEpochTime: ReadTime = (span, entry) => {
+const readEpochTime: ReadTime = (span, entry) => {
   const value = decimalIn(span);
   const scale = SCALES.find(([from]) => value >= from);
   if (scale === undefined) return false;

@@ -100,7 +100,7 @@ export const commands: readonly Command[] = [
     ],
     examples: [
       "headroom calibrate /var/log/nginx/access.log*",
-      "zcat access.log.gz | headroom calibrate - --scope hue --out hue.json",
+      "headroom calibrate - --scope hue --out hue.json      (from standard input)",
       `headroom calibrate access.log --format '$remote_addr [$time_local] "$request" $status $request_time'`,
     ],
     load: async () => (await import("./calibrate.ts")).calibrate,

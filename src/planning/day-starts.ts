@@ -43,7 +43,7 @@ function machineDayHours(observed: SystemObservation): readonly number[] {
 }
 
 /** All starts of the log: visits and machines where routes fit, sessions of anybody where they do not. */
-export function startsByDayHour(observed: SystemObservation): readonly number[] {
+function startsByDayHour(observed: SystemObservation): readonly number[] {
   if (!isMatched(observed)) return observed.sessionStarts.dayHours;
   const machines = machineDayHours(observed);
   return observed.visitStarts.dayHours.map((starts, hour) => starts + (machines[hour] ?? 0));

@@ -48,7 +48,7 @@ const AGENTS = [
 const two = (value: number): string => String(value).padStart(2, "0");
 
 /** `[07/Jul/2025:08:01:02 +0700]` without brackets. */
-export function stampOf(second: number, zone: number): string {
+function stampOf(second: number, zone: number): string {
   const local = new Date((Math.floor(second) + zone * MINUTE) * 1000);
   const offset = `${zone < 0 ? "-" : "+"}${two(Math.floor(Math.abs(zone) / 60))}${two(Math.abs(zone) % 60)}`;
   const time = [local.getUTCHours(), local.getUTCMinutes(), local.getUTCSeconds()].map(two).join(":");
