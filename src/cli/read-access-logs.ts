@@ -64,7 +64,7 @@ function firstTimeOf(name: string, detected: Detected | undefined, head: Uint8Ar
 
 async function peek(request: LogsRequest, file: string): Promise<Peeked> {
   const source = await sourceOf(request, file);
-  const head = (await source.read())?.slice() ?? new Uint8Array();
+  const head = (await source.read()) ?? new Uint8Array();
   // One chunk that ends without a line end is looked at as if it were all.
   const detected =
     head.length === 0

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { gunzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
+import { nth } from "../planning/plan-of.ts";
 import { observe } from "./observe.ts";
 
 const FILE = path.resolve("../shared/data/access-logs/apache-combined.log.gz");
@@ -27,7 +28,7 @@ describe.skipIf(isMissing)("ten thousand real lines (needs shared/data/access-lo
       "500": 3,
     });
     // zcat … | awk '{print $4}' | sort -t: -k1 | cut -d: -f2 | sort | uniq -c, hours 0, 14 and 23
-    expect([0, 14, 23].map((hour) => Math.round((seen.hours[hour] ?? 0) * 10_000))).toEqual([361, 498, 356]);
+    expect([0, 14, 23].map((hour) => Math.round(nth(seen.hours, hour) * 10_000))).toEqual([361, 498, 356]);
     expect(seen).toMatchObject({ from: "2015-05-17T10:05:00+00:00", to: "2015-05-20T21:05:59+00:00" });
   });
 

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { endpoints } from "../../../src/catalogue/endpoints.ts";
 import { Entry } from "../../../src/access-log/entry.ts";
@@ -79,6 +79,10 @@ describe("the reference API", () => {
   });
 });
 
+/** Different words without digits. */
+const letters = (n: number): string => `x${n.toString(2).replaceAll("0", "a").replaceAll("1", "b")}`;
+const slug = (n: number): string => `bai-viet-${letters(n)}`;
+
 const word = fc.stringMatching(/^[a-z]{1,8}$/);
 const value = fc.oneof(
   fc.nat().map(String),
@@ -99,7 +103,6 @@ test("folding twice is folding once", () =>
 test("no request is lost, however many places are crowded", () =>
   fc.assert(
     fc.property(fc.array(fc.tuple(fc.nat(300), fc.nat(90), fc.nat(3)), { maxLength: 3000 }), (triples) => {
-      const letters = (n: number): string => `x${n.toString(2).replaceAll("0", "a").replaceAll("1", "b")}`;
       const mix = asked(triples.map(([a, b, c]) => `/${letters(a)}/${letters(b)}/${letters(c)}`)).mix;
       expect(mix.reduce((sum, { count }) => sum + count, 0)).toBe(triples.length);
     }),
@@ -107,8 +110,6 @@ test("no request is lost, however many places are crowded", () =>
   ));
 
 describe("crowded places", () => {
-  const slug = (n: number): string => `bai-viet-${n.toString(2).replaceAll("0", "a").replaceAll("1", "b")}`;
-
   test("become values, and words that many ask for stay", () => {
     const slugs = Array.from({ length: 500 }, (_, n) => `/tin-tuc/${slug(n)}/xem`);
     const popular = Array.from({ length: 300 }, () => "/tin-tuc/moi-nhat");

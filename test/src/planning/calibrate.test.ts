@@ -1,5 +1,5 @@
 // The round trip: a log that a known plan wrote must give that plan back, as closely as its counts allow.
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { curves } from "../../../src/catalogue/curves.ts";
 import { journeys } from "../../../src/catalogue/journeys.ts";
@@ -25,6 +25,13 @@ function roundTrip(system: SystemId, plan: LogPlan): RoundTrip {
   const observation = observe(log.lines.join("\n"), { system, slotBits: 15 });
   return { plan, log, found: calibrate(observation, ["quang-tri"]) };
 }
+
+const weightOf = ({ calibration }: Calibrated, id: string): number => calibration.weights?.[id] ?? Number.NaN;
+const thinkOf = ({ calibration }: Calibrated, endpoint: string): number =>
+  calibration.thinkSeconds?.[endpoint] ?? Number.NaN;
+const startsPerDayIn = ({ startsPerDay }: LogPlan, id: string): number => startsPerDay[id] ?? Number.NaN;
+const hourShare = ({ calibration }: Calibrated, hour: number): number =>
+  calibration.curve[hour] ?? Number.NaN;
 
 /** Five standard errors of a share of n events: chance alone breaks it once in a million. */
 const shareTolerance = (share: number, n: number): number => 5 * Math.sqrt((share * (1 - share)) / n) + 2 / n;
@@ -62,14 +69,10 @@ describe.each(people)("a log of %s", (system) => {
         );
         for (const [id, starts] of Object.entries(plan.startsPerDay)) {
           const share = starts / perDay;
-          expect(Math.abs((calibration.weights?.[id] ?? 0) - share), id).toBeLessThan(
-            shareTolerance(share, n) + 0.01,
-          );
+          expect(Math.abs(weightOf(found, id) - share)).toBeLessThan(shareTolerance(share, n) + 0.01);
         }
         for (const [hour, share] of plan.curve.entries())
-          expect(Math.abs((calibration.curve[hour] ?? 0) - share), `${hour} h`).toBeLessThan(
-            shareTolerance(share, n) + 0.002,
-          );
+          expect(Math.abs(hourShare(found, hour) - share)).toBeLessThan(shareTolerance(share, n) + 0.002);
         const requests = log.lines.length / sumOf(Object.values(log.starts));
         expect(calibration.requestsPerSession / requests).toBeCloseTo(1, 1.5);
       }),
@@ -89,7 +92,6 @@ describe("a log of procedures", () => {
   test("gives the pauses of its plan back", () => {
     const { found } = roundTrip("procedures", plan);
     const own = journeysOf("procedures");
-    const think = found.calibration.thinkSeconds ?? {};
     // Pauses of one journey alone have one truth; the first step a log shows has no pause before it.
     const single = own.flatMap(({ id, steps }) =>
       steps
@@ -97,14 +99,14 @@ describe("a log of procedures", () => {
           ({ endpoint }) =>
             own.filter((one) => one.steps.some((step) => step.endpoint === endpoint)).length === 1,
         )
-        .map((step) => ({ ...step, n: (plan.startsPerDay[id] ?? 0) * plan.days * step.times })),
+        .map((step) => ({ ...step, n: startsPerDayIn(plan, id) * plan.days * step.times })),
     );
-    const known = single.filter(({ endpoint }) => think[endpoint] !== undefined);
+    const known = single.filter(({ endpoint }) => !Number.isNaN(thinkOf(found, endpoint)));
     expect(known.length).toBeGreaterThan(8);
     for (const { endpoint, think: mean, n } of known) {
       // A log-normal pause with σ 0.6 has a relative scatter of √(e^0.36 − 1) = 0.66; whole seconds add √(1/6).
       const tolerance = 4 * Math.sqrt(((0.66 * mean) ** 2 + 1 / 6) / n) + 0.05;
-      expect(Math.abs((think[endpoint] ?? 0) - mean), endpoint).toBeLessThan(tolerance);
+      expect(Math.abs(thinkOf(found, endpoint) - mean)).toBeLessThan(tolerance);
     }
   });
 
@@ -166,11 +168,11 @@ describe("a log of systems that call each other", () => {
       days: 2,
       seed: 3,
     };
-    const { calibration } = roundTrip("lgsp", plan).found;
-    expect(calibration.sessionsPerDay / 9000).toBeCloseTo(1, 1);
+    const { found } = roundTrip("lgsp", plan);
+    expect(found.calibration.sessionsPerDay / 9000).toBeCloseTo(1, 1);
     // Calls are Poisson, so shares are as sure as those of n starts, doubled where two journeys share endpoints.
     for (const [id, starts] of Object.entries(plan.startsPerDay))
-      expect(Math.abs((calibration.weights?.[id] ?? 0) - starts / 9000), id).toBeLessThan(
+      expect(Math.abs(weightOf(found, id) - starts / 9000)).toBeLessThan(
         2 * shareTolerance(starts / 9000, 18_000),
       );
   });

@@ -1,10 +1,26 @@
 import { describe, expect, test } from "vitest";
 import { curves } from "../../../src/catalogue/curves.ts";
-import { toReplay } from "../../../src/planning/replay.ts";
+import { toReplay, type Replay } from "../../../src/planning/replay.ts";
 import { generateLog } from "../../support/generated-log.ts";
 import { combinedLine, observe } from "../access-log/observe.ts";
 
 const sumOf = (values: ArrayLike<number>): number => Array.from(values).reduce((sum, one) => sum + one, 0);
+const startsIn = (replay: Replay, id: string): number => sumOf(replay.journeys[id] ?? []);
+const startsAt = (replay: Replay, second: number): number =>
+  sumOf(Object.values(replay.journeys).map((row) => row[second] ?? 0));
+
+/** Clock hour of a line's stamp. */
+function hourOf(line: string | undefined): number {
+  const [, hour, minute, second] = /:(\d\d):(\d\d):(\d\d) /.exec(line ?? "") ?? [];
+  return Number(hour) + Number(minute) / 60 + Number(second) / 3600;
+}
+
+const dayLine = (month: string, n: number): string =>
+  combinedLine({
+    time: `${String(n).padStart(2, "0")}/${month}/2025:08:00:00 +0700`,
+    address: `192.0.2.${n}`,
+  });
+
 const plan = { curve: curves.officer, begin: "2025-07-07T00:00:00", days: 1, seed: 9 };
 const keep = { keepSeconds: true, slotBits: 15 } as const;
 
@@ -16,14 +32,12 @@ describe("a replay", () => {
     const { replay, notes } = toReplay(observe(log.lines.join("\n"), keep));
     expect(Object.keys(replay.journeys)).toEqual(["citizen-submit", "citizen-lookup", "counter-intake"]);
     for (const [id, starts] of Object.entries(log.starts))
-      expect(sumOf(replay.journeys[id] ?? []) / starts, id).toBeCloseTo(1, 1);
+      expect(startsIn(replay, id) / starts).toBeCloseTo(1, 1);
     expect(notes).toMatchObject({ unmatched: 0, unmatchedAs: "citizen-lookup" });
     expect(notes.starts).toBe(sumOf(Object.values(replay.journeys).map(sumOf)));
     // The first second is that of the first line: the stamp of line 1, `…:06:17:54 +0700`.
-    const [, hour = "", minute = "", second = ""] = /:(\d\d):(\d\d):(\d\d) /.exec(log.lines[0] ?? "") ?? [];
-    expect(replay.fromHour).toBeCloseTo(Number(hour) + Number(minute) / 60 + Number(second) / 3600, 9);
-    const first = Object.values(replay.journeys).reduce((sum, row) => sum + (row[0] ?? 0), 0);
-    expect(first).toBeGreaterThanOrEqual(1);
+    expect(replay.fromHour).toBeCloseTo(hourOf(log.lines[0]), 9);
+    expect(startsAt(replay, 0)).toBeGreaterThanOrEqual(1);
   });
 
   test("has rows of one length, the seconds of the log", () => {
@@ -54,7 +68,7 @@ describe("a replay", () => {
     );
     const { replay, notes } = toReplay(observe(text.join("\n"), keep));
     expect(notes).toEqual({ unmatched: 3, unmatchedAs: "citizen-lookup", starts: 3 });
-    expect([...(replay.journeys["citizen-lookup"] ?? [])]).toEqual([1, 1, 1]);
+    expect([0, 1, 2].map((second) => startsAt(replay, second))).toEqual([1, 1, 1]);
     expect(replay.fromHour).toBeCloseTo(8 + 1 / 3600, 9);
   });
 
@@ -63,16 +77,11 @@ describe("a replay", () => {
     const { lines } = generateLog({ ...plan, startsPerDay: machines });
     const { replay } = toReplay(observe(lines.join("\n"), { ...keep, system: "lgsp" }));
     for (const [id, starts] of Object.entries(machines))
-      expect(Math.abs(sumOf(replay.journeys[id] ?? []) / starts - 1), id).toBeLessThan(0.2);
+      expect(Math.abs(startsIn(replay, id) / starts - 1)).toBeLessThan(0.2);
   });
 
   test("ends after 31 days, and says how much is missing", () => {
-    const day = (month: string, n: number): string =>
-      combinedLine({
-        time: `${String(n).padStart(2, "0")}/${month}/2025:08:00:00 +0700`,
-        address: `192.0.2.${n}`,
-      });
-    const seen = observe([day("Jul", 1), day("Jul", 31), day("Aug", 2)].join("\n"), keep);
+    const seen = observe([dayLine("Jul", 1), dayLine("Jul", 31), dayLine("Aug", 2)].join("\n"), keep);
     expect(seen.warnings).toContainEqual({ kind: "replay-cut", count: 1 });
     expect(toReplay(seen).notes.starts).toBe(2);
   });
