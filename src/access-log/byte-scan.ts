@@ -57,6 +57,15 @@ export function placeOf(byte: number, { bytes, start, end }: Span): number {
   return -1;
 }
 
+const BACKSLASH = 92;
+
+/** An odd number of backslashes stands before the place. */
+export function isEscaped(bytes: Uint8Array, from: number, at: number): boolean {
+  let before = at - 1;
+  while (before >= from && bytes[before] === BACKSLASH) before -= 1;
+  return (at - 1 - before) % 2 === 1;
+}
+
 const ZERO = 48;
 const POINT = 46;
 const COMMA = 44;

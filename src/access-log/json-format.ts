@@ -1,8 +1,8 @@
 // JSON lines: one object a line. Only keys that mean something are looked at; the rest is stepped over.
-import { FNV_PRIME } from "./byte-scan.ts";
+import { FNV_PRIME, isEscaped, placeOf } from "./byte-scan.ts";
 import { fieldByKeyHash } from "./column-names.ts";
 import { Entry, Span, type LineFormat } from "./entry.ts";
-import type { FieldName, Fields } from "./fields.ts";
+import type { FieldName, Fields, Take } from "./fields.ts";
 
 const QUOTE = 34;
 const BACKSLASH = 92;
@@ -21,14 +21,34 @@ const endsNumber = (byte: number | undefined): boolean =>
 
 const POINT_HASHED = ".".charCodeAt(0);
 
-/** A key that ECS and others use for an object, and flat loggers for a text; only texts are taken. */
-const FIRST_WINS: ReadonlySet<FieldName> = new Set(["time", "target"]);
+/** What a key stands for; told once, so that no line compares names. */
+interface Meaning {
+  readonly take: Take;
+  readonly isTime: boolean;
+  readonly isRequest: boolean;
+  /** The first of several keys counts: ECS has a path beside the whole address. */
+  readonly isFirstOnly: boolean;
+  /** Looked at by its letters, so escapes matter. */
+  readonly isRead: boolean;
+}
+
+function meaningOf(field: FieldName, fields: Fields): Meaning {
+  const isTime = field === "time";
+  const isRequest = field === "request" || field === "target";
+  return {
+    take: fields[field],
+    isTime,
+    isRequest,
+    isFirstOnly: isTime || field === "target",
+    isRead: isTime || isRequest,
+  };
+}
 
 export class JsonFormat implements LineFormat {
   readonly name = "JSON";
   readonly stamp = "end";
   readonly entry = new Entry();
-  readonly #fields: Fields;
+  readonly #meanings: ReadonlyMap<number, Meaning>;
   readonly #span = new Span();
   #bytes: Uint8Array = new Uint8Array();
   #at = 0;
@@ -37,7 +57,9 @@ export class JsonFormat implements LineFormat {
   #hasRequest = false;
 
   constructor(fields: Fields) {
-    this.#fields = fields;
+    this.#meanings = new Map(
+      Array.from(fieldByKeyHash, ([hash, field]) => [hash, meaningOf(field, fields)] as const),
+    );
   }
 
   read(bytes: Uint8Array, start: number, end: number): boolean {
@@ -79,27 +101,34 @@ export class JsonFormat implements LineFormat {
     return this.#step(CLOSE);
   }
 
+  /** Steps over a key. @returns the hash of its full name. */
   #key(prefix: number): number | undefined {
     this.#skipSpace();
-    const start = this.#at + 1;
-    if (!this.#string()) return undefined;
+    if (this.#bytes[this.#at] !== QUOTE) return undefined;
     let hash = prefix === 0 ? 0 : Math.imul(prefix ^ POINT_HASHED, FNV_PRIME);
-    for (let at = start; at < this.#at - 1; at += 1)
-      hash = Math.imul(hash ^ (this.#bytes[at] ?? 0), FNV_PRIME);
-    return hash;
+    for (let at = this.#at + 1; at < this.#end; at += 1) {
+      const byte = this.#bytes[at] ?? 0;
+      if (byte === QUOTE) {
+        this.#at = at + 1;
+        return hash;
+      }
+      hash = Math.imul(hash ^ byte, FNV_PRIME);
+      // A key with an escape has no meaning here; only its end matters.
+      if (byte === BACKSLASH) at += 1;
+    }
+    return undefined;
   }
 
-  /** Steps over a string. @returns false when there is none. */
+  /** Steps over a string that begins here. @returns false when it has no end. */
   #string(): boolean {
-    if (this.#bytes[this.#at] !== QUOTE) return false;
-    for (let at = this.#at + 1; at < this.#end; at += 1) {
-      const byte = this.#bytes[at];
-      if (byte === BACKSLASH) at += 1;
-      else if (byte === QUOTE) {
+    const bytes = this.#bytes;
+    const from = this.#at + 1;
+    // Values are long, and the engine's own search is faster than a loop from a few bytes on.
+    for (let at = bytes.indexOf(QUOTE, from); at !== -1 && at < this.#end; at = bytes.indexOf(QUOTE, at + 1))
+      if (!isEscaped(bytes, from, at)) {
         this.#at = at + 1;
         return true;
       }
-    }
     return false;
   }
 
@@ -128,30 +157,29 @@ export class JsonFormat implements LineFormat {
     return this.#step(CLOSE_LIST);
   }
 
+  /** Takes a value. A key may mean something else to another logger: what does not fit is not held against the line. */
   #take(key: number, start: number, end: number): boolean {
-    const field = fieldByKeyHash.get(key);
-    if (field === undefined || this.#isKnown(field)) return true;
+    const meaning = this.#meanings.get(key);
+    if (meaning === undefined || (meaning.isFirstOnly && this.#isKnown(meaning))) return true;
     const span = this.#span;
     span.bytes = this.#bytes;
     span.start = start;
     span.end = end;
-    this.#unescape();
-    const isTaken = this.#fields[field](span, this.entry);
-    if (field === "time") this.#hasTime = isTaken;
-    if (field === "request" || field === "target") this.#hasRequest = true;
-    // A key may mean something else in another logger, so one that does not fit is not held against the line.
+    if (meaning.isRead) this.#unescape();
+    const isTaken = meaning.take(span, this.entry);
+    if (meaning.isTime) this.#hasTime = isTaken;
+    if (meaning.isRequest) this.#hasRequest = true;
     return true;
   }
 
-  #isKnown(field: FieldName): boolean {
-    return FIRST_WINS.has(field) && (field === "time" ? this.#hasTime : this.entry.path.length > 0);
+  #isKnown({ isTime }: Meaning): boolean {
+    return isTime ? this.#hasTime : this.entry.path.length > 0;
   }
 
   /** Some writers escape every slash; the few texts with a backslash are made anew. */
   #unescape(): void {
     const span = this.#span;
-    const isPlain = !span.bytes.subarray(span.start, span.end).includes(BACKSLASH);
-    if (isPlain) return;
+    if (placeOf(BACKSLASH, span) === -1) return;
     try {
       const text: unknown = JSON.parse(`"${span.text()}"`);
       span.bytes = new TextEncoder().encode(String(text));

@@ -129,7 +129,7 @@ export class Routes {
       while (at < end && bytes[at] === SLASH) at += 1;
       if (at >= end) break;
       at = this.#cutSegment(at, end);
-      node = this.#step(node, this.#segment);
+      if (this.#segment.length > 0) node = this.#step(node, this.#segment);
     }
     return node;
   }

@@ -1,4 +1,5 @@
 // Lines whose columns stand between fixed texts: combined, common, and what a log_format describes.
+import { isEscaped } from "./byte-scan.ts";
 import { Entry, Span, type LineFormat } from "./entry.ts";
 import type { Fields, Take } from "./fields.ts";
 import type { ColumnRun, LogTemplate } from "./log-template.ts";
@@ -19,7 +20,6 @@ interface Run {
 }
 
 const QUOTE = 34;
-const BACKSLASH = 92;
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 
@@ -111,11 +111,4 @@ export class TextFormat implements LineFormat {
       if (!isEscaped(bytes, from, at) && (until.length === 1 || this.#isAt(until, at))) return at;
     return -1;
   }
-}
-
-/** An odd number of backslashes stands before the place. */
-function isEscaped(bytes: Uint8Array, from: number, at: number): boolean {
-  let before = at - 1;
-  while (before >= from && bytes[before] === BACKSLASH) before -= 1;
-  return (at - 1 - before) % 2 === 1;
 }

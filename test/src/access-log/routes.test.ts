@@ -37,6 +37,7 @@ describe("ids become templates", () => {
     ["/tin-tuc/Thông báo", "/tin-tuc/{id}"],
     ["/tin-tuc/Th%C3%B4ng", "/tin-tuc/{id}"],
     ["/a;jsessionid=0A1B2C/b", "/a/b"],
+    ["/;v=1/b", "/b"],
     ["//double//slash/", "/double/slash"],
     ["/", "/"],
   ])("%s → %s", (path, route) => expect(folded(path)).toBe(route));
