@@ -97,6 +97,7 @@ async function ours(of: Plan): Promise<number> {
       sandbox: null,
       remoteWrite: undefined,
       version: "bench",
+      notices: [],
     },
     { log, onView: () => undefined, signal },
   );

@@ -1,11 +1,10 @@
 // What the figures rest on: conservation, assumptions, environment, sources, and the command to repeat the run.
-import { formatDuration } from "../src/units/duration.ts";
-import { seconds, toMs } from "../src/units/units.ts";
 import type { ConservationItem, RunRecord } from "../src/record/run-record.ts";
 import { assumptionWords } from "./assumption-words.ts";
 import type { Block, Cell, Column, Section } from "./document.ts";
 import { clock } from "./format.ts";
 import { sourcesOf } from "./objective-section.ts";
+import { commandOf } from "./repeat-command.ts";
 import { nameOfItem, nameOfPlace, nameOfSurge, nameOfSystem, type Voice } from "./voice.ts";
 
 const start = (label: string): Column => ({ label, align: "start" });
@@ -113,18 +112,6 @@ export function assumptionsSection(record: RunRecord, voice: Voice): Section {
       { kind: "list", ordered: false, items: legend },
     ],
   };
-}
-
-/** The command that plays the same schedule again: time and think-time factors follow from the duration. */
-function commandOf({ surge, scope, plan, seed }: RunRecord): string {
-  const options: readonly (readonly [name: string, value: string | number])[] = [
-    ["scope", scope.join(",")],
-    ["duration", formatDuration(toMs(seconds(plan.durationSeconds)))],
-    ["scale", plan.scale],
-    ["activity", plan.activity],
-    ["seed", seed],
-  ];
-  return ["headroom run", surge, ...options.map(([name, value]) => `--${name} ${value}`)].join(" ");
 }
 
 const mono = (text: string): Cell => ({ text, mono: true });

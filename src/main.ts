@@ -19,6 +19,12 @@ function onInterrupt(): void {
 process.on("SIGINT", onInterrupt);
 process.on("SIGTERM", onInterrupt);
 
+// A reader that has seen enough, such as head, is no fault of ours.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") process.exit(EXIT.pass);
+  throw error;
+});
+
 /** Work that was waiting when a person interrupted it ends with this; it is no fault of anybody. */
 const isInterruption = (thrown: unknown): boolean =>
   interrupted.signal.aborted && thrown instanceof Error && thrown.name === "AbortError";

@@ -32,7 +32,8 @@ const everything = [...facts, ...judgement, ...effects, ...outward, "src/cli"];
 const rules: Readonly<Record<string, Rule>> = {
   "src/units": { may: [] },
   "src/errors": { may: ["src/units"] },
-  "src/catalogue": { may: ["src/units", "src/errors"] },
+  // The catalogue reads what a journey is from the file that plays it.
+  "src/catalogue": { may: ["src/units", "src/errors", "scenarios/journeys"] },
   "src/access-log": { may: facts },
   "src/planning": { may: [...facts, "src/access-log"], packages: ["pure-rand"] },
   "src/analysis": { may: facts },
@@ -73,8 +74,14 @@ const rules: Readonly<Record<string, Rule>> = {
     may: [...facts, "src/analysis", "src/record", "src/platform", "src/guard", "src/store", "src/receiver"],
     packages: ["node:", "express", "prom-client"],
   },
+  // Free of k6, so that the planner can read journeys in Node.
+  "scenarios/journeys": {
+    may: ["src/units", "src/catalogue/pause.ts", "scenarios/parts"],
+    types: ["src/catalogue", "scenarios/lib/session.ts"],
+  },
+  "scenarios/parts": { may: ["src/units"], types: ["src/catalogue", "scenarios/lib/session.ts"] },
   scenarios: {
-    may: ["src/units", "src/catalogue", "src/planning/journey-table.ts"],
+    may: ["src/units", "src/catalogue", "src/planning/journey-table.ts", "scenarios/parts"],
     types: ["src/planning"],
     packages: ["k6"],
   },
@@ -82,6 +89,7 @@ const rules: Readonly<Record<string, Rule>> = {
   "src/main.ts": { may: ["src/cli", "src/errors", "src/platform"], packages: ["node:", "commander"] },
   // It must start fast and outlive its parent, so it imports nothing of ours.
   "src/keeper.ts": { may: [], packages: ["node:"] },
+  "src/slow-link.ts": { may: ["src/platform"], packages: ["node:"] },
   bench: { may: [...everything, "test"], packages: ["*"] },
   test: { may: [...everything, "scenarios"], packages: ["*"] },
 };
@@ -99,7 +107,15 @@ const heldBy: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Values in, values out: no file, socket, clock or chance. */
-const pureFolders = [...facts, ...judgement, "src/guard", "reports", "dashboards"];
+const pureFolders = [
+  ...facts,
+  ...judgement,
+  "src/guard",
+  "reports",
+  "dashboards",
+  "scenarios/journeys",
+  "scenarios/parts",
+];
 /** Files of other folders that decide or decode and do not act. */
 const pureFiles = [
   "exporters/run-latency.ts",
@@ -108,8 +124,6 @@ const pureFiles = [
   "scenarios/lib/answers.ts",
   "scenarios/lib/bodies.ts",
   "scenarios/lib/classify.ts",
-  "scenarios/lib/people.ts",
-  "scenarios/lib/random.ts",
   "src/cli/demo-sizing.ts",
   "src/config/explain.ts",
   "src/config/origin.ts",
@@ -120,6 +134,7 @@ const pureFiles = [
   "src/k6/environment.ts",
   "src/k6/outcome.ts",
   "src/platform/nearest.ts",
+  "src/platform/slow-line.ts",
   "src/receiver/generator-totals.ts",
   "src/receiver/live-store.ts",
   "src/receiver/merge.ts",

@@ -1,6 +1,6 @@
 // What the scenarios count besides k6's own metrics. Good requests are not counted: they are the rest.
 import { Counter, Gauge, Trend } from "k6/metrics";
-import { scenarioMetrics, type ItemKind } from "../../src/catalogue/k6-metrics.ts";
+import { ITEM_LINE, scenarioMetrics, type ItemKind } from "../../src/catalogue/k6-metrics.ts";
 import type { BadClass } from "./classify.ts";
 
 /** The tags of every request of an endpoint. */
@@ -14,8 +14,12 @@ const sessionStarts = new Counter(scenarioMetrics.sessionStarts);
 const badRequests = new Counter(scenarioMetrics.badRequests);
 const socketRequests = new Counter(scenarioMetrics.socketRequests);
 const socketDuration = new Trend(scenarioMetrics.socketDuration, true);
+const sessionRetries = new Counter(scenarioMetrics.sessionRetries);
 const items = new Counter(scenarioMetrics.items);
 const itemsUnanswered = new Counter(scenarioMetrics.itemsUnanswered);
+
+// k6's own, which its types leave to the browser's.
+declare const console: { log(line: string): void };
 
 /** Called once, when all users are ready. */
 export const tellLoadBegan = (): void => loadBegan.add(Date.now() / 1000);
@@ -31,8 +35,17 @@ export function countSocketRequest({ system, endpoint }: EndpointTags, milliseco
   socketDuration.add(milliseconds, { system, endpoint });
 }
 
-/** Items the system acknowledged: they must be found later. */
-export const countItems = (kind: ItemKind, count: number): void => items.add(count, { kind });
+/** A further attempt of a session that failed. */
+export const countRetry = (journey: string): void => sessionRetries.add(1, { journey });
+
+/** Items the system acknowledged: they must be found later. Their keys go to the log, so that a lost one can be named. */
+export function countItems(kind: ItemKind, keys: readonly string[]): void {
+  items.add(keys.length, { kind });
+  for (const key of keys) console.log(`${ITEM_LINE.acknowledged} ${kind} ${key}`);
+}
 
 /** Items whose fate is unknown: they may be found later. */
-export const countUnanswered = (kind: ItemKind, count: number): void => itemsUnanswered.add(count, { kind });
+export function countUnanswered(kind: ItemKind, keys: readonly string[]): void {
+  itemsUnanswered.add(keys.length, { kind });
+  for (const key of keys) console.log(`${ITEM_LINE.unanswered} ${kind} ${key}`);
+}

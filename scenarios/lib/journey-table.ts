@@ -1,9 +1,14 @@
 // The table the bundler injects: `HEADROOM_JOURNEY_TABLE` is replaced by its value when the script is bundled.
-import { unpackLine, type PackedJourneyTable, type TableEndpoint } from "../../src/planning/journey-table.ts";
+import {
+  unpackLine,
+  type PackedJourneyTable,
+  type TableEndpoint,
+  type TableJourney,
+} from "../../src/planning/journey-table.ts";
 
 declare const HEADROOM_JOURNEY_TABLE: PackedJourneyTable;
 
-/** Think times, offices and seed of this run. */
+/** Offices and seed of this run, and its journeys and endpoints as packed lines. */
 export const table: PackedJourneyTable = HEADROOM_JOURNEY_TABLE;
 
 /** One endpoint; undefined when the plan does not call it. */
@@ -15,17 +20,17 @@ export function tableEndpoint(id: string): TableEndpoint | undefined {
   return endpoint;
 }
 
-type ThinkTimes = Readonly<Record<string, number>>;
+const journeys = new Map<string, TableJourney>();
 
-const thinkTimes = new Map<string, ThinkTimes>();
-
-/** Mean pauses before the steps of a journey, in seconds. */
-export function thinkTimesOf(journey: string): ThinkTimes {
-  const known = thinkTimes.get(journey);
+/** Steps and pauses of a journey. Throws an Error for one that the plan does not play: a mistake in the scenario. */
+export function tableJourney(id: string): TableJourney {
+  const known = journeys.get(id);
   if (known !== undefined) return known;
-  const times: ThinkTimes = JSON.parse(unpackLine(table.think, journey) ?? "{}");
-  thinkTimes.set(journey, times);
-  return times;
+  const text = unpackLine(table.journeys, id);
+  if (text === undefined) throw new Error(`The journey table has no journey "${id}".`);
+  const journey: TableJourney = JSON.parse(text);
+  journeys.set(id, journey);
+  return journey;
 }
 
 /** Whether an absolute URL lies under a base of the table: nothing else may ever be called. */

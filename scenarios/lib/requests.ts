@@ -2,20 +2,8 @@
 import type { Params } from "k6/http";
 import { jsonBody, multipartBody, MULTIPART_TYPE } from "./bodies.ts";
 import type { Rule } from "./classify.ts";
-import { addressOf, type Expectation, type Route, type Values } from "./routes.ts";
-
-export interface StepOptions {
-  /** Values of the path template. */
-  readonly path?: Values;
-  readonly query?: Values;
-  /** Fields of the JSON body; it is padded to the size of the catalogue. */
-  readonly body?: Readonly<Record<string, unknown>>;
-  /** Sent as a form instead of JSON. */
-  readonly form?: Readonly<Record<string, string>>;
-  readonly headers?: Readonly<Record<string, string>>;
-  /** Statuses that are right; 200, 201 and 202 unless told. */
-  readonly expect?: Expectation;
-}
+import { addressOf, expectations, type Route } from "./routes.ts";
+import type { StepOptions } from "./session.ts";
 
 export interface Request {
   readonly address: string;
@@ -38,12 +26,12 @@ function paramsOf(base: Params, { form, headers, expect }: StepOptions): Params 
   return {
     ...base,
     headers: { ...(form === undefined ? base.headers : {}), ...headers },
-    ...(expect === undefined ? {} : { responseCallback: expect.callback }),
+    ...(expect === undefined ? {} : { responseCallback: expectations[expect].callback }),
   };
 }
 
 const ruleOf = ({ rule }: Route, { expect }: StepOptions): Rule =>
-  expect === undefined ? rule : { ...rule, statuses: expect.statuses };
+  expect === undefined ? rule : { ...rule, statuses: expectations[expect].statuses };
 
 /** `base` holds the parameters of a step that asks for nothing special. Throws an Error when a path value is missing. */
 export function toRequest(route: Route, options: StepOptions, base: Params = route.params): Request {
@@ -55,21 +43,17 @@ export function toRequest(route: Route, options: StepOptions, base: Params = rou
   };
 }
 
-// One file per size and virtual user, made when the first is sent: most virtual users send none.
-const files = new Map<number, ArrayBuffer>();
-
-function fileOf(bytes: number): ArrayBuffer {
-  const known = files.get(bytes);
-  if (known !== undefined) return known;
-  const made = multipartBody(bytes);
-  files.set(bytes, made);
-  return made;
-}
-
-/** A file of the size the catalogue states, as the multipart field `file`. */
-export const toUpload = (route: Route, { path }: Pick<StepOptions, "path">): Request => ({
-  address: addressOf(route, path),
-  body: fileOf(route.endpoint.requestBytes),
+/** A file as the multipart field `file`: of the catalogue's size unless told. Made anew, since virtual users are many. */
+export const toUpload = (
+  route: Route,
+  {
+    path,
+    query,
+    bytes = route.endpoint.requestBytes,
+  }: Pick<StepOptions, "path" | "query"> & { bytes?: number },
+): Request => ({
+  address: addressOf(route, path, query),
+  body: multipartBody(bytes),
   params: { ...route.params, headers: { "content-type": MULTIPART_TYPE } },
   rule: route.rule,
 });

@@ -4,25 +4,27 @@ import type { TableEndpoint } from "../../src/planning/journey-table.ts";
 import type { Rule } from "./classify.ts";
 import type { EndpointTags } from "./counters.ts";
 import { tableEndpoint } from "./journey-table.ts";
+import type { Expectation, Values } from "./session.ts";
 
-/** Statuses a step hopes for, as we and as k6 want them. */
-export interface Expectation {
+interface Expected {
   readonly statuses: readonly number[];
   readonly callback: ReturnType<typeof http.expectedStatuses>;
 }
 
-const expecting = (...statuses: number[]): Expectation => ({
+const expecting = (...statuses: number[]): Expected => ({
   statuses,
   callback: http.expectedStatuses(...statuses),
 });
 
-/** Done, created or taken in. */
-const DONE = expecting(200, 201, 202);
+/** Statuses a step hopes for, as we and as k6 want them. */
+export const expectations: Readonly<Record<Expectation, Expected>> = {
+  done: expecting(200, 201, 202, 204),
+  redirect: expecting(302, 303),
+  "done-or-conflict": expecting(200, 201, 202, 204, 409),
+  "done-or-missing": expecting(200, 201, 202, 204, 404),
+};
 // Said once, because each parameter of a request takes its time in every request.
-http.setResponseCallback(DONE.callback);
-export const REDIRECT = expecting(302);
-/** Somebody else holds the lock: an answer, not a failure. */
-export const DONE_OR_CONFLICT = expecting(200, 201, 202, 409);
+http.setResponseCallback(expectations.done.callback);
 
 export interface Route {
   readonly endpoint: TableEndpoint;
@@ -61,7 +63,7 @@ function toRoute(id: string, endpoint: TableEndpoint): Route {
     params,
     unread: { ...params, responseType: "none" },
     rule: {
-      statuses: DONE.statuses,
+      statuses: expectations.done.statuses,
       slowSeconds: endpoint.slowSeconds,
       isStub: endpoint.dependency !== undefined,
     },
@@ -84,9 +86,6 @@ export function routeOf(step: string): Route {
   routes.set(step, route);
   return route;
 }
-
-/** Names to values, percent-encoded where they are used. */
-export type Values = Readonly<Record<string, string>>;
 
 function pathOf(route: Route, values: Values | undefined): string {
   const { parts } = route;

@@ -3,13 +3,15 @@ import { clearTimeout, setTimeout } from "k6/timers";
 import { WebSocket } from "k6/websockets";
 import type { RequestClass } from "./classify.ts";
 import { countBad, countSocketRequest } from "./counters.ts";
-import type { Session } from "./http.ts";
-import { addressOf, routeOf, type Route } from "./routes.ts";
+import { addressOf, type Route } from "./routes.ts";
+import type { Line, Seat } from "./session.ts";
 
-export interface Seat {
-  readonly room: string;
-  readonly point: string;
-  readonly token: string;
+/** The session a line belongs to. */
+interface Owner {
+  routeOf(step: string): Route;
+  pauseOnline(step: string): Promise<void>;
+  /** Ends as a failure that was counted already. */
+  lose(): never;
 }
 
 type Ending = "answered" | "broken" | "timeout";
@@ -20,8 +22,8 @@ interface Exchange {
   readonly finish: (ending: Ending) => void;
 }
 
-const SIGNALLING = "meetings.signalling";
-const PING = "meetings.ping";
+const SIGNALLING = "signalling";
+const PING = "ping";
 
 function typeOf(text: string): unknown {
   try {
@@ -39,14 +41,14 @@ const toClass = (ending: Ending, seconds: number, slowSeconds: number): RequestC
 };
 
 /** An open line to the signalling tier. Always close it. */
-export class SignallingLine {
-  private readonly session: Session;
+export class SignallingLine implements Line {
+  private readonly session: Owner;
   private readonly socket: WebSocket;
   private current: Exchange | undefined;
   private isBroken: boolean;
 
-  private constructor(session: Session, seat: Seat) {
-    const route = routeOf(SIGNALLING);
+  private constructor(session: Owner, seat: Seat) {
+    const route = session.routeOf(SIGNALLING);
     const address = addressOf(route, { id: seat.room }, { token: seat.token });
     this.session = session;
     this.isBroken = false;
@@ -61,11 +63,11 @@ export class SignallingLine {
    * Connects and registers: one request of `meetings.signalling`, from connecting to the roster. When there is no roster
    * in time, the line is closed and the session ends.
    */
-  static async open(session: Session, seat: Seat): Promise<SignallingLine> {
+  static async open(session: Owner, seat: Seat): Promise<SignallingLine> {
     await session.pauseOnline(SIGNALLING);
     const began = Date.now();
     const line = new SignallingLine(session, seat);
-    await line.await(routeOf(SIGNALLING), "roster", began);
+    await line.await(session.routeOf(SIGNALLING), "roster", began);
     return line;
   }
 
@@ -74,7 +76,7 @@ export class SignallingLine {
     await this.session.pauseOnline(PING);
     const began = Date.now();
     if (!this.isBroken) this.say({ type: "ping", at: began });
-    await this.await(routeOf(PING), "pong", began);
+    await this.await(this.session.routeOf(PING), "pong", began);
   }
 
   /** Says good-bye, so that the roster forgets the point at once. */
@@ -112,7 +114,7 @@ export class SignallingLine {
     if (requestClass !== "good") countBad(tags, requestClass);
     if (ending === "answered") return;
     this.close();
-    this.session.end();
+    this.session.lose();
   }
 
   private wait(until: string, milliseconds: number): Promise<Ending> {

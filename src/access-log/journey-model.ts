@@ -7,9 +7,9 @@ export interface JourneyModel {
   readonly system: SystemId;
   /** Endpoints of the system; their order numbers them. */
   readonly endpoints: readonly Endpoint[];
-  /** Journeys of people: with pauses. A visit is one of them. */
+  /** Journeys of people, and of machines that call nothing that people do not. A visit is one of them. */
   readonly people: readonly Journey[];
-  /** Journeys of machines: without any pause, mixed and without end, so that only their requests can be counted. */
+  /** Journeys of machines: mixed and without end from one address, so that only their requests can be counted. */
   readonly machines: readonly Journey[];
   /** Number of an endpoint of the system, by its index in the catalogue; −1 for those of other systems. */
   readonly numberOf: Int16Array;
@@ -21,8 +21,6 @@ export interface JourneyModel {
   /** By number: how often it comes in a visit that it opens; 0 when it opens none. */
   readonly opens: readonly number[];
 }
-
-const hasPauses = (journey: Journey): boolean => journey.steps.some(({ think }) => think > 0);
 
 /** Mean calls of an endpoint in a session. */
 export const callsOf = (journey: Journey, endpoint: string): number =>
@@ -43,8 +41,12 @@ export function journeyModelOf(system: SystemId): JourneyModel {
   const own = endpoints.filter((endpoint) => endpoint.system === system);
   const byId = new Map(own.map((endpoint) => [endpoint.id, endpoint]));
   const all = journeys.filter((journey) => journey.system === system);
-  const people = all.filter(hasPauses);
-  const machines = all.filter((journey) => !hasPauses(journey));
+  const byPeople = (endpoint: string): boolean =>
+    all.some(({ player, steps }) => player === "person" && steps.some((step) => step.endpoint === endpoint));
+  const machines = all.filter(
+    ({ player, steps }) => player === "machine" && steps.some(({ endpoint }) => !byPeople(endpoint)),
+  );
+  const people = all.filter((journey) => !machines.includes(journey));
   const openers = people.map((journey) => ({ journey, ids: openersOf(journey, byId) }));
   return {
     system,

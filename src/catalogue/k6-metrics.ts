@@ -6,6 +6,8 @@ export const scenarioMetrics = {
   loadBegan: "load_began",
   /** Counter, tag journey: sessions begun (k6's `iterations` counts ends). */
   sessionStarts: "session_starts",
+  /** Counter, tag journey: further attempts of sessions that failed. */
+  sessionRetries: "session_retries",
   /** Counter, tags system, endpoint, class: requests that were not good. Good ones are not counted: they are the rest. */
   badRequests: "bad_requests",
   /** Counter, tags system, endpoint: exchanges over a WebSocket that count as requests. */
@@ -28,6 +30,7 @@ export const k6Series = {
   dataSent: "k6_data_sent_total",
   dataReceived: "k6_data_received_total",
   sessionStarts: `k6_${scenarioMetrics.sessionStarts}_total`,
+  sessionRetries: `k6_${scenarioMetrics.sessionRetries}_total`,
   badRequests: `k6_${scenarioMetrics.badRequests}_total`,
   socketRequests: `k6_${scenarioMetrics.socketRequests}_total`,
   socketDuration: `k6_${scenarioMetrics.socketDuration}_seconds`,
@@ -38,3 +41,6 @@ export const k6Series = {
 /** Kinds of items that must not be lost. */
 export const itemKinds = ["dossier", "document", "portal-status", "report-form"] as const;
 export type ItemKind = (typeof itemKinds)[number];
+
+/** How a scenario's log lines about items begin; kind and key follow. */
+export const ITEM_LINE = { acknowledged: "item-acknowledged", unanswered: "item-unanswered" } as const;

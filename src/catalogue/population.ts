@@ -59,6 +59,44 @@ export const facts = {
     citation: "https://www.vietnam.vn/en/binh-dinh-chay-thu-nghiem-mo-hinh-chinh-quyen-dia-phuong-2-cap",
     note: "Bình Định, 20 June 2025, 08:00: 58 communes, two procedures each.",
   },
+  pollsPerPulse: {
+    value: 1,
+    unit: "poll per commune when all timers stand on a full minute",
+    confidence: "D",
+    citation:
+      "public planning documents of a document system joined to a provincial axis (found by “syncReceivedEdocList”)",
+    note: "3,321 polls at once instead of 11 a second.",
+  },
+  pointsPerOffice: {
+    value: 1,
+    unit: "meeting point per province and per commune in a conference of all",
+    confidence: "D",
+    citation:
+      "https://en.baodienbienphu.com.vn/thoi-su-chinh-tri/digital-backbone-powers-two-tier-local-government-in-dien-bien-BvUjQBsNg.html",
+    note: "34 + 3,321 = 3,355 points on 3 July 2025.",
+  },
+  sites2026: {
+    value: 31_097,
+    unit: "sites of one national conference",
+    confidence: "S",
+    citation:
+      "https://happyvietnam.vnanet.vn/en/national-conference-held-to-disseminate-implement-party-congresss-resolution/54187.html",
+    note: "7 February 2026.",
+  },
+  formsAtPeriodEnd: {
+    value: 10,
+    unit: "report forms per commune at a period end",
+    confidence: "GK",
+    citation: "headroom assumption",
+    note: "No count found; 5–20 are plausible. 33,210 forms in the nation.",
+  },
+  catalogueAfterMerger: {
+    value: 1,
+    unit: "download of the agency catalogue per commune after a merger",
+    confidence: "GK",
+    citation: "headroom assumption",
+    note: "Every client downloads the changed list once.",
+  },
 } as const satisfies Readonly<Record<string, Fact>>;
 
 export type FactId = keyof typeof facts;

@@ -4,7 +4,8 @@ import { journeys } from "./journeys.ts";
 import { objectives, type Objective } from "./objectives.ts";
 import { driverFacts } from "./population.ts";
 import { provinces, type Province } from "./provinces.ts";
-import { surges, type Level, type Surge } from "./surges.ts";
+import type { Level, Surge, SurgeEvent } from "./surge.ts";
+import { surges } from "./surges.ts";
 import { systemIds, type DriverId, type Endpoint, type Journey } from "./system.ts";
 
 /** The facts that must fit together. */
@@ -39,7 +40,7 @@ const duplicates = (what: string, rows: readonly { readonly id: string }[]): str
 
 const PROVINCES = 34;
 const COMMUNES = 3321;
-const LEAST_JOURNEYS = 3;
+const LEAST_JOURNEYS = 2;
 
 function provinceProblems({ provinces: all }: Catalogue): string[] {
   const communes = all.reduce((total, province) => total + province.communes, 0);
@@ -63,7 +64,8 @@ function curveProblems(catalogue: Catalogue): string[] {
 }
 
 function journeyProblems(journey: Journey, byId: ReadonlyMap<string, Endpoint>): string[] {
-  return journey.steps.flatMap((step) => {
+  const names = journey.steps.map(({ name }) => ({ id: name }));
+  const steps = journey.steps.flatMap((step) => {
     const endpoint = byId.get(step.endpoint);
     if (endpoint === undefined)
       return [`Journey "${journey.id}" calls "${step.endpoint}", which is no endpoint.`];
@@ -71,11 +73,12 @@ function journeyProblems(journey: Journey, byId: ReadonlyMap<string, Endpoint>):
       ...(endpoint.system === journey.system
         ? []
         : [`Journey "${journey.id}" of ${journey.system} calls "${endpoint.id}" of ${endpoint.system}.`]),
-      ...(step.times > 0 && step.think >= 0
+      ...(step.times > 0 && step.pause.mean >= 0
         ? []
-        : [`Journey "${journey.id}" calls "${endpoint.id}" ${step.times} times after ${step.think} s.`]),
+        : [`Journey "${journey.id}" calls "${endpoint.id}" ${step.times} times after ${step.pause.mean} s.`]),
     ];
   });
+  return [...duplicates(`Step of "${journey.id}"`, names), ...steps];
 }
 
 function coverageProblems(catalogue: Catalogue): string[] {
@@ -101,25 +104,50 @@ function coverageProblems(catalogue: Catalogue): string[] {
 }
 
 function levelProblems(surge: string, level: Level): string[] {
-  const ordered = level.every(([share], i) => share >= (level[i - 1]?.[0] ?? 0) && share <= 1);
-  const positive = level.length > 0 && level.every(([, multiplier]) => multiplier > 0);
-  return ordered && positive ? [] : [`A level of surge "${surge}" is not in order or not positive.`];
+  const ordered = level.every(([hour], i) => hour >= (level[i - 1]?.[0] ?? -Infinity));
+  const sound = level.length > 0 && level.every(([, multiplier]) => multiplier >= 0);
+  return ordered && sound ? [] : [`A level of surge "${surge}" is not in order, empty or negative.`];
 }
 
-function surgeProblems({ id, window, factors, events }: Surge, all: readonly Journey[]): string[] {
+function spanProblems({ id, spans }: Surge): string[] {
+  const apart = spans.every(({ from }, i) => from >= (spans[i - 1]?.to ?? -Infinity));
+  return [
+    ...(spans.length === 0 ? [`Surge "${id}" plays no hours.`] : []),
+    ...(spans.every(({ from, to }) => from < to) ? [] : [`Surge "${id}" ends before it begins.`]),
+    ...(apart ? [] : [`The hours of surge "${id}" are not in order.`]),
+  ];
+}
+
+function eventProblems(surge: Surge, event: SurgeEvent): string[] {
+  const shares = event.shape.reduce((total, [, share]) => total + share, 0);
+  const played = surge.spans.some(({ from, to }) => event.atHour >= from && event.atHour < to);
+  return [
+    ...(played ? [] : [`An event of surge "${surge.id}" lies outside its hours (${event.atHour} h).`]),
+    ...(Math.abs(shares - 1) < 1e-9
+      ? []
+      : [`The shares of an event of surge "${surge.id}" add up to ${Number(shares.toFixed(9))}, not 1.`]),
+  ];
+}
+
+const faultProblems = ({ id, spans, faults }: Surge): string[] =>
+  faults
+    .filter(({ from, to }) => from >= to || !spans.some((span) => from >= span.from && to <= span.to))
+    .map(({ service }) => `A fault of "${service}" in surge "${id}" lies outside its hours.`);
+
+function surgeProblems(surge: Surge, all: readonly Journey[]): string[] {
+  const { id, factors, events } = surge;
   const named = [
     ...factors.flatMap((factor) => factor.journeys ?? []),
     ...events.map((event) => event.journey),
   ];
   return [
-    ...(window.from < window.to ? [] : [`Surge "${id}" ends before it begins.`]),
-    ...named
+    ...spanProblems(surge),
+    ...[...new Set(named)]
       .filter((name) => !all.some((journey) => journey.id === name))
       .map((name) => `Surge "${id}" drives "${name}", which is no journey.`),
     ...factors.flatMap((factor) => levelProblems(id, factor.level)),
-    ...events
-      .filter((event) => event.atHour < window.from || event.atHour >= window.to)
-      .map((event) => `An event of surge "${id}" lies outside its window (${event.atHour} h).`),
+    ...events.flatMap((event) => eventProblems(surge, event)),
+    ...faultProblems(surge),
   ];
 }
 

@@ -1,4 +1,4 @@
-import type { Seconds } from "../units/units.ts";
+import type { Pause } from "./pause.ts";
 
 /** The five systems of two-tier local government, in the order every table uses. */
 export const systemIds = ["procedures", "documents", "meetings", "lgsp", "reporting"] as const;
@@ -72,26 +72,45 @@ export interface Endpoint {
   readonly responseBytes: number;
 }
 
-/** A step as the planner sees it: how often an endpoint is called in one session, after which mean pause. */
+/** A step as the planner sees it. */
 export interface JourneyStep {
+  /** Unique in its journey. */
+  readonly name: string;
   readonly endpoint: string;
   /** Mean number of calls in a session (0.4: four sessions of ten). */
   readonly times: number;
-  /** Mean think time before the step. */
-  readonly think: Seconds;
+  /** Before the call. */
+  readonly pause: Pause;
+  /** What one call makes the system do elsewhere: journeys or outside services, and how often. */
+  readonly causes: Readonly<Record<string, number>>;
+}
+
+/** Who walks through a journey: people, or machines that work because people did (amplification) or because of a clock. */
+export type Player = "person" | "machine";
+
+/** People and machines whose session failed come back. */
+export interface Retry {
+  /** Share of failed sessions that try again. */
+  readonly probability: number;
+  /** Waits before the first, second, … further attempt (s); no more attempts than waits. */
+  readonly waits: readonly number[];
 }
 
 export interface Journey {
   readonly id: string;
-  /** Name of the exported function in scenarios/surge.ts. */
+  /** Name under which k6 knows the function that plays it. */
   readonly exec: string;
+  /** Absolute path of the file that plays it; absent for the built-in ones in scenarios/journeys. */
+  readonly source?: string;
   readonly system: SystemId;
   readonly actor: Bilingual;
   readonly name: Bilingual;
+  readonly player: Player;
   readonly driver: DriverId;
   /** Journeys per unit of the driver. */
   readonly perUnit: Fact;
   readonly curve: CurveId;
+  readonly retry?: Retry;
   readonly steps: readonly JourneyStep[];
 }
 

@@ -25,8 +25,19 @@ const planning: readonly CommandOption[] = [
   },
   {
     flags: "--duration <time>",
-    about: "length of the run, e.g. 90s or 10m; arrival rates are kept",
-    fallback: "10m",
+    about: "length of the run, e.g. 90s or 10m (a surge of up to an hour in its own time, others 10m)",
+  },
+  {
+    flags: "--keep <rates|counts>",
+    about: "what is kept when time is compressed: the rate of arrivals, or their number",
+    fallback: "rates",
+  },
+  { flags: "--day <date>", about: "stand on the level of a date, 2025-06-27 to 2025-08-19" },
+  { flags: "--systems <ids>", about: "systems that take part, separated by commas (all that have a target)" },
+  {
+    flags: "--over-dispersion <cv>",
+    about: "vary every minute's arrivals beyond Poisson, 0.2 to 0.5 in practice",
+    fallback: "0",
   },
   { flags: "--scale <factor>", about: "multiply every arrival", fallback: "1" },
   {
@@ -51,10 +62,18 @@ export const commands: readonly Command[] = [
     name: "plan",
     arguments: "[surge]",
     about: "print what a surge would send, without sending anything",
-    options: [...planning, targets, json, lang],
+    options: [
+      ...planning,
+      { flags: "--compare <surge>", about: "show another surge with the same options beside it" },
+      { flags: "--out <arrivals.csv>", about: "also write the arrivals of every journey as a table" },
+      targets,
+      json,
+      lang,
+    ],
     examples: [
       "headroom plan august-ramp --scope quang-tri --duration 10m --seed 7",
-      "headroom plan august-ramp+commune-drill --scope all --json",
+      "headroom plan monday+commune-drill --day 2025-08-11 --scope quang-tri --scale 1.5",
+      "headroom plan seven-weeks --scope all --duration 2h40m --compare launch-week",
     ],
     load: async () => (await import("./plan.ts")).plan,
   },

@@ -1,6 +1,6 @@
 // How the demo's LGSP is sized from the plan, so that it gives way in the last third whatever the catalogue says. Pure.
 import type { Plan } from "../planning/plan.ts";
-import { requestsPerSession } from "../planning/schedule.ts";
+import { requestsPerSession } from "../planning/session-length.ts";
 
 const WORKERS = 4;
 /** A full queue makes a request wait 4 s, twice its objective: late, but answered. */

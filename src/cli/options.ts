@@ -13,7 +13,7 @@ export interface OptionReader {
   /** A number within bounds; `least` itself when the text is wrong, which is then on the list. */
   number(name: string, bounds: Bounds, fallback?: number): number;
   /** Seconds of a time such as 10m, within bounds. */
-  seconds(name: string, bounds: TimeBounds): number;
+  seconds(name: string, bounds: TimeBounds, fallback?: number): number;
   choice<T extends string>(name: string, allowed: readonly T[], fallback: T): T;
   complain(problem: string): void;
   /** Throws OPTION_INVALID with every problem found so far. */
@@ -66,8 +66,8 @@ export function readOptions(options: RawOptions): OptionReader {
       problems.push(`--${name} must be ${boundsText(bounds)}, got "${given}".`);
       return bounds.least;
     },
-    seconds: (name, bounds) => {
-      const given = text(name) ?? "";
+    seconds: (name, bounds, fallback) => {
+      const given = text(name) ?? (fallback === undefined ? "" : `${fallback}s`);
       const value = (parseDuration(given) ?? Number.NaN) / 1000;
       if (fits(value, bounds)) return value;
       problems.push(

@@ -5,6 +5,7 @@ import { basesOf, checkTargets, hostsToResolve, type Bases } from "../guard/targ
 import type { Engine } from "../k6/binary.ts";
 import { ensureEngine } from "../k6/engine.ts";
 import { missingBases } from "../planning/make-journey-table.ts";
+import { faultTurns } from "../planning/fault-turns.ts";
 import { makePlan, type Plan } from "../planning/plan.ts";
 import { drainSeconds } from "../planning/k6-config.ts";
 import type { PlanRequest } from "../planning/plan-request.ts";
@@ -19,6 +20,7 @@ import { prepareDataDir } from "../store/data-dir.ts";
 import { ms } from "../units/units.ts";
 import type { CommandContext } from "./command.ts";
 import type { Language } from "./language.ts";
+import { createFaultDriver } from "./fault-driver.ts";
 import { checkedPlan, scheduleHash } from "./plan.ts";
 import { openRunScreen } from "./run-screen.ts";
 import { startSandboxProcess, type SandboxProcess } from "./sandbox-process.ts";
@@ -43,10 +45,10 @@ export interface PerformedRun {
   readonly reports: readonly string[];
 }
 
-/** All problems of all rules at once. */
-function rulesOf(loaded: LoadedTargets | undefined): readonly AutostopRule[] {
+/** All problems of all rules at once. A surge that breaks a service on purpose is not stopped for it, unless told. */
+function rulesOf(loaded: LoadedTargets | undefined, plan: Plan): readonly AutostopRule[] {
   const texts = loaded?.config.autostop;
-  if (texts === undefined) return defaultAutostopRules;
+  if (texts === undefined) return plan.faults.length > 0 ? [] : defaultAutostopRules;
   const parsed = texts.map((text) => parseAutostopRule(text));
   const problems = parsed.flatMap((one, i) =>
     "problems" in one ? one.problems.map((text) => `autostop[${i}]: ${text}`) : [],
@@ -116,14 +118,43 @@ async function ownSandbox(request: RunRequest, { log }: CommandContext): Promise
   return startSandboxProcess({ settings: request.sandbox, seed: request.plan.seed, log });
 }
 
-async function conduct(setup: RunSetup, request: RunRequest, context: CommandContext): Promise<ConductedRun> {
+const byHand = ({ faults }: Plan): string[] =>
+  faults.map(
+    ({ service, fromSeconds, toSeconds }) =>
+      `The fault of ${service} from ${fromSeconds} to ${toSeconds} s was not made: headroom breaks nothing but its own sandbox.`,
+  );
+
+interface Conducting {
+  readonly request: RunRequest;
+  /** Control page of the run's own sandbox. */
+  readonly control: string | undefined;
+}
+
+async function conduct(
+  setup: RunSetup,
+  { request, control }: Conducting,
+  context: CommandContext,
+): Promise<ConductedRun> {
   const screen = openRunScreen(context.stderr, { plan: setup.plan, lang: request.lang });
+  const notices: string[] = control === undefined ? byHand(setup.plan) : [];
+  const turns = control === undefined ? [] : faultTurns(setup.plan.faults);
+  const driver = createFaultDriver(turns, {
+    control: control ?? "",
+    log: context.log,
+    onFailure: (sentence) => notices.push(sentence),
+  });
   try {
-    return await conductRun(setup, {
-      log: context.log,
-      onView: (view) => screen.show(view),
-      signal: context.signal,
-    });
+    return await conductRun(
+      { ...setup, notices },
+      {
+        log: context.log,
+        onView: (view) => {
+          if (view.phase !== "starting") driver.advance(view.elapsedSeconds);
+          screen.show(view);
+        },
+        signal: context.signal,
+      },
+    );
   } finally {
     screen.end();
   }
@@ -149,12 +180,13 @@ const setupOf = (request: RunRequest, { plan, rules, engine, sandbox }: Prepared
   sandbox: sandbox === undefined ? null : sandboxFacts(request),
   remoteWrite: request.remoteWrite,
   version: packageVersion(),
+  notices: [],
 });
 
 /** Plans, guards, runs, judges and reports. Nothing is left running, however it ends. */
 export async function performRun(request: RunRequest, context: CommandContext): Promise<PerformedRun> {
   const plan = checkedPlan(makePlan(request.plan));
-  const rules = rulesOf(request.loaded);
+  const rules = rulesOf(request.loaded, plan);
   const { log, signal } = context;
   if (hasTargets(request)) {
     await guard(plan, basesOf(request.loaded?.config.targets ?? {}), { loaded: request.loaded, signal });
@@ -172,7 +204,7 @@ export async function performRun(request: RunRequest, context: CommandContext): 
     requests: plan.total.requests,
     vus: plan.generator.vus,
   });
-  const { record, readings, folder } = await conduct(setup, request, context);
+  const { record, readings, folder } = await conduct(setup, { request, control: sandbox?.control }, context);
   const reports = await writeReports(request.dataDir, { record, readings }, everyReport);
   return { record, folder, reports };
 }

@@ -1,8 +1,13 @@
+import { FIRST_DAY, LAST_DAY, levelOn } from "../catalogue/levels.ts";
+import type { Surge } from "../catalogue/surge.ts";
 import { surges } from "../catalogue/surges.ts";
+import type { SystemId } from "../catalogue/system.ts";
+import type { Config } from "../config/schema.ts";
 import { nearestScopeIds, scopeIdOf } from "../config/scope.ts";
-import { composeSurge, surgeNames } from "../planning/compose.ts";
+import { composeSurge, splitDay, surgeNames } from "../planning/compose.ts";
 import type { PlanRequest } from "../planning/plan-request.ts";
 import { toScope } from "../planning/scope.ts";
+import { playedHours } from "../planning/surge-clock.ts";
 import { nearestNames } from "../platform/nearest.ts";
 import type { OptionReader } from "./options.ts";
 import { plannedSystems, type LoadedTargets } from "./targets.ts";
@@ -41,28 +46,87 @@ export function readScope(reader: OptionReader, fallback: readonly string[]): st
 
 const MOST = 1000;
 /** Seven days. A schedule holds a number per slot and journey, so it grows with the duration. */
-const LONGEST_SECONDS = 604_800;
+const LONGEST_RUN = 604_800;
+/** Nine weeks: longer than the whole ramp, of which a plan is an outline. */
+const LONGEST_PLAN = 9 * LONGEST_RUN;
+/** Longer plans are drawn in minutes. */
+const LONGEST_DRAWN = 86_400;
+const USUAL_SECONDS = 600;
+const HOUR = 3600;
+const MOST_VARIATION = 3;
 
 const DEFAULT_SCOPE = ["quang-tri"];
+
+const populationOf = (loaded: LoadedTargets | undefined): Partial<Config["population"]> =>
+  loaded?.config.population ?? {};
+
+/** Surges of an hour or less in their own time, longer ones in ten minutes. */
+function usualSeconds(surge: Surge | undefined): number {
+  const seconds = Math.round(playedHours(surge?.spans ?? []) * HOUR);
+  return seconds > 0 && seconds <= HOUR ? seconds : USUAL_SECONDS;
+}
+
+/** The date whose level the surge stands on: behind the surge as in monday@2025-08-11, or of --day. */
+function readDate(reader: OptionReader, behind: string | undefined): string | undefined {
+  const date = behind ?? reader.text("day");
+  if (date !== undefined && levelOn(date) === undefined)
+    reader.complain(
+      `--day must be a date from ${FIRST_DAY} to ${LAST_DAY}, whose level is known, got "${date}".`,
+    );
+  return date;
+}
+
+/** Systems that take part: those with a target, or the ones that are named among them. */
+function readSystems(reader: OptionReader, loaded: LoadedTargets | undefined): readonly SystemId[] {
+  const known = plannedSystems(loaded);
+  const names = reader
+    .text("systems")
+    ?.split(",")
+    .map((name) => name.trim());
+  if (names === undefined) return known;
+  for (const name of names.filter((one) => !known.some((id) => id === one)))
+    reader.complain(`There is no system "${name}" for --systems. ${offer(nearestNames(name, known), known)}`);
+  return known.filter((id) => names.includes(id));
+}
+
+/** Undefined when it is wrong, which is then on the list. */
+function readSurge(reader: OptionReader, text: string): Surge | undefined {
+  const { surges: names, date: behind } = splitDay(text);
+  for (const problem of surgeProblems(names)) reader.complain(problem);
+  const date = readDate(reader, behind);
+  return composeSurge(date === undefined ? names : `${names}@${date}`);
+}
+
+const readNumbers = (reader: OptionReader, activity: number) => ({
+  seed: reader.number("seed", { least: 0, most: 2 ** 31 - 1, whole: true }),
+  scale: reader.number("scale", { least: 0.001, most: MOST }),
+  activity: reader.number("activity", { least: 0.001, most: MOST }, activity),
+  overDispersion: reader.number("over-dispersion", { least: 0, most: MOST_VARIATION }, 0),
+  keep: reader.choice("keep", ["rates", "counts"], "rates"),
+});
+
+export interface PlanReading {
+  readonly targets: LoadedTargets | undefined;
+  /** A plan that is only read may be an outline of weeks. */
+  readonly mayBeOutline: boolean;
+}
 
 /** Reads what plan and run have in common; headroom.yaml fills what the command line leaves open. Throws OPTION_INVALID. */
 export function readPlanRequest(
   named: string | undefined,
   reader: OptionReader,
-  loaded: LoadedTargets | undefined,
+  { targets: loaded, mayBeOutline }: PlanReading,
 ): PlanRequest {
   const surgeText = named ?? loaded?.config.surge ?? "";
-  for (const problem of surgeProblems(surgeText)) reader.complain(problem);
-  const { scope = DEFAULT_SCOPE, activity = 1 } = loaded?.config.population ?? {};
+  const surge = readSurge(reader, surgeText);
+  const { scope = DEFAULT_SCOPE, activity = 1 } = populationOf(loaded);
   const scopeIds = [...new Set(readScope(reader, scope))];
-  const numbers = {
-    durationSeconds: reader.seconds("duration", { least: 10, most: LONGEST_SECONDS }),
-    seed: reader.number("seed", { least: 0, most: 2 ** 31 - 1, whole: true }),
-    scale: reader.number("scale", { least: 0.001, most: MOST }),
-    activity: reader.number("activity", { least: 0.001, most: MOST }, activity),
-  };
+  const most = mayBeOutline ? LONGEST_PLAN : LONGEST_RUN;
+  const durationSeconds = reader.seconds("duration", { least: 10, most }, usualSeconds(surge));
+  const numbers = readNumbers(reader, activity);
+  const systems = readSystems(reader, loaded);
   reader.done();
-  const surge = composeSurge(surgeText);
   if (surge === undefined) throw new Error(`no surge after its names were checked: ${surgeText}`);
-  return { ...numbers, surge, scope: toScope(scopeIds), scopeIds, systems: plannedSystems(loaded) };
+  const outline = mayBeOutline && durationSeconds > LONGEST_DRAWN;
+  return { ...numbers, durationSeconds, surge, scope: toScope(scopeIds), scopeIds, systems, outline };
 }

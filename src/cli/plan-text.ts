@@ -1,29 +1,57 @@
 // A plan as a person reads it. Pure.
 import { systemName } from "../catalogue/systems.ts";
 import { isUnverified } from "../planning/assumptions.ts";
-import type { Plan } from "../planning/plan.ts";
+import type { JourneyPlan, Plan } from "../planning/plan.ts";
+import { requestsPerSession } from "../planning/session-length.ts";
+import { formatSpan } from "../planning/surge-clock.ts";
 import { ms } from "../units/units.ts";
 import { formatDuration } from "../units/duration.ts";
 import { figuresIn } from "./figures.ts";
 import type { Language } from "./language.ts";
+import { courseLines } from "./plan-course.ts";
 import { tableText } from "./table.ts";
 import { textsIn } from "./texts.ts";
 
 interface View {
-  readonly hash: string;
+  /** Undefined when the plan is an outline: the schedule is drawn when it runs. */
+  readonly hash: string | undefined;
   readonly lang: Language;
+  /** Width of the terminal. */
+  readonly columns: number;
 }
 
 const time = (seconds: number): string => formatDuration(ms(Math.max(1, Math.round(seconds)) * 1000));
 
+const SHOWN_SPANS = 3;
+
+/** `07:00–10:00`; of many stretches the first and last. */
+function hoursText({ spans }: Plan): string {
+  const texts = spans.map(formatSpan);
+  if (texts.length <= SHOWN_SPANS) return texts.join(", ");
+  return `${texts[0] ?? ""}, …, ${texts.at(-1) ?? ""} (${texts.length})`;
+}
+
 function head(plan: Plan, { hash, lang }: View): string[] {
   const t = textsIn(lang);
   const f = figuresIn(lang);
+  const drawn = hash === undefined ? t("outline") : `${t("schedule")} ${hash.slice(0, 16)}`;
+  const crowd = plan.overDispersion > 0 ? `; ${t("overDispersion")} ${f.number(plan.overDispersion)}` : "";
   return [
-    `${t("plan")}: ${plan.name[lang]} · ${t("scope")} ${plan.scope.join(", ")} (${f.count(plan.communes)} ${t("communes")}) · ${t("duration")} ${time(plan.durationSeconds)}`,
-    `${t("timeLapse")} ${f.number(plan.timeFactor)} s; ${t("rateKept")} (×${f.number(plan.scale * plan.activity)}); ${t("thinkTimes")} ×${f.number(plan.thinkScale)}`,
-    `${t("schedule")} ${hash.slice(0, 16)} · ${t("seed")} ${plan.seed} · ${t("generator")}: ${f.count(plan.generator.vus)} ${t("vus")}, ${f.bytes(plan.generator.memoryBytes)} ${t("memory")}`,
+    `${t("plan")}: ${plan.name[lang]} · ${t("scope")} ${plan.scope.join(", ")} (${f.count(plan.communes)} ${t("communes")})`,
+    `${t("hours")} ${hoursText(plan)} · ${t("duration")} ${time(plan.durationSeconds)}`,
+    `${t("timeLapse")} ${f.number(plan.timeFactor)} s; ${t(plan.keep === "rates" ? "rateKept" : "countKept")} (×${f.number(plan.scale * plan.activity)}); ${t("thinkTimes")} ×${f.number(plan.thinkScale)}${crowd}`,
+    `${drawn} · ${t("seed")} ${plan.seed} · ${t("generator")}: ${f.count(plan.generator.vus)} ${t("vus")}, ${f.bytes(plan.generator.memoryBytes)} ${t("memory")}`,
   ];
+}
+
+/** What is done to services, and which events are not played. */
+function notes(plan: Plan, lang: Language): string[] {
+  const t = textsIn(lang);
+  const faults = plan.faults.map(({ service, fromSeconds, toSeconds, change }) => {
+    const knobs = Object.entries(change).map(([knob, value]) => `${knob}=${value}`);
+    return `${t("fault")} ${service} ${knobs.join(" ")}, ${time(fromSeconds)}–${time(toSeconds)}`;
+  });
+  return [...faults, ...plan.leftOut];
 }
 
 function systemsTable(plan: Plan, lang: Language): string {
@@ -31,14 +59,19 @@ function systemsTable(plan: Plan, lang: Language): string {
   const f = figuresIn(lang);
   const rows = [
     ...plan.systems.map((one) => ({ name: systemName(one.system)[lang], ...one })),
-    { name: t("total"), ...plan.total },
+    {
+      name: t("total"),
+      ...plan.total,
+      machineRequests: plan.systems.reduce((total, one) => total + one.machineRequests, 0),
+    },
   ];
   return tableText(
-    [t("system"), t("starts"), t("requests"), t("peakRequests"), t("sent"), t("received")],
+    [t("system"), t("starts"), t("requests"), t("byMachines"), t("peakRequests"), t("sent"), t("received")],
     rows.map((one) => [
       one.name,
       f.count(one.starts),
       f.count(one.requests),
+      f.count(one.machineRequests),
       f.number(one.peakRequestsPerSecond),
       f.bytes(one.sentBytes),
       f.bytes(one.receivedBytes),
@@ -50,13 +83,13 @@ function journeysTable(plan: Plan, lang: Language): string {
   const t = textsIn(lang);
   const f = figuresIn(lang);
   return tableText(
-    [t("journey"), t("starts"), t("expected"), t("peakStarts"), t("requests"), t("session"), t("vus")],
+    [t("journey"), t("starts"), t("expected"), t("peakStarts"), t("atOnce"), t("session"), t("vus")],
     plan.journeys.map((one) => [
       one.journey.id,
       f.count(one.starts),
       f.number(one.expectedStarts),
       f.number(one.peakStartsPerSecond),
-      f.count(one.requests),
+      f.count(one.sessionsAtOnce),
       f.seconds(one.meanSession),
       f.count(one.vus),
     ]),
@@ -74,16 +107,41 @@ function assumptionLines(plan: Plan, lang: Language): string[] {
   ];
 }
 
+const requests = (chosen: readonly JourneyPlan[]): number =>
+  chosen.reduce((total, { journey }) => total + journey.perUnit.value * requestsPerSession(journey), 0);
+
+/** Mean requests that one dossier makes, by system; those of machines apart. */
+function amplificationLine(plan: Plan, lang: Language): string[] {
+  const t = textsIn(lang);
+  const f = figuresIn(lang);
+  const own = plan.journeys.filter(({ journey }) => journey.driver === "dossier");
+  if (own.length === 0) return [];
+  const bySystem = plan.systems
+    .map(({ system }) => ({ system, n: requests(own.filter(({ journey }) => journey.system === system)) }))
+    .filter(({ n }) => n > 0)
+    .map(({ system, n }) => `${systemName(system)[lang]} ${f.number(n)}`);
+  const machines = requests(own.filter(({ journey }) => journey.player === "machine"));
+  return [
+    `${t("oneDossier")} ${f.number(requests(own))} (${bySystem.join(", ")}; ${t("byMachines")} ${f.number(machines)})`,
+  ];
+}
+
 export function planText(plan: Plan, view: View): string {
-  const t = textsIn(view.lang);
+  const { lang, columns } = view;
+  const t = textsIn(lang);
+  const said = notes(plan, lang);
   return `${[
     ...head(plan, view),
     "",
-    systemsTable(plan, view.lang),
+    systemsTable(plan, lang),
+    ...amplificationLine(plan, lang),
     "",
-    journeysTable(plan, view.lang),
+    ...courseLines(plan, lang, columns),
     "",
-    ...assumptionLines(plan, view.lang),
+    journeysTable(plan, lang),
+    "",
+    ...(said.length === 0 ? [] : [...said, ""]),
+    ...assumptionLines(plan, lang),
     "",
     t("nothingSent"),
   ].join("\n")}\n`;

@@ -2,11 +2,16 @@ import { createHash } from "node:crypto";
 import { AppError } from "../errors/app-error.ts";
 import { makePlan, problemsOfPlan, type Plan } from "../planning/plan.ts";
 import type { CommandContext, RawOptions } from "./command.ts";
-import { readOptions } from "./options.ts";
+import { writeAtomically } from "../platform/files.ts";
+import { arrivalsCsv } from "./arrivals-csv.ts";
+import { readOptions, type OptionReader } from "./options.ts";
+import { comparePlans, comparisonText } from "./plan-comparison.ts";
 import { readPlanRequest } from "./plan-options.ts";
 import { planText } from "./plan-text.ts";
 import { readLanguage } from "./language.ts";
-import { loadTargets } from "./targets.ts";
+import { loadTargets, type LoadedTargets } from "./targets.ts";
+
+const DEFAULT_COLUMNS = 120;
 
 /** SHA-256 of the starts of every journey in every slot: equal hashes, equal starts, and the other way round. */
 export function scheduleHash(plan: Plan): string {
@@ -26,29 +31,49 @@ export function checkedPlan(plan: Plan): Plan {
 }
 
 /** Plan → JSON for programs: counts, not the schedule itself, which the hash stands for. */
-function planJson(plan: Plan): string {
+function planValue(plan: Plan): Readonly<Record<string, unknown>> {
   const { journeys, ...rest } = plan;
   const shown = journeys.map(({ journey, schedule, ...numbers }) => ({
     id: journey.id,
     system: journey.system,
+    player: journey.player,
     slotSeconds: schedule.slotSeconds,
     ...numbers,
   }));
-  return `${JSON.stringify({ ...rest, scheduleHash: scheduleHash(plan), journeys: shown }, null, 2)}\n`;
+  return { ...rest, ...(plan.outline ? {} : { scheduleHash: scheduleHash(plan) }), journeys: shown };
+}
+
+/** The other surge of --compare, planned with the same options. */
+function readOther(reader: OptionReader, options: RawOptions, targets: LoadedTargets | undefined) {
+  const named = reader.text("compare");
+  if (named === undefined) return undefined;
+  return makePlan(readPlanRequest(named, readOptions(options), { targets, mayBeOutline: true }));
 }
 
 /** `headroom plan <surge>`: what would be sent; nothing is. */
 export async function plan(
   args: readonly string[],
   options: RawOptions,
-  context: CommandContext,
+  { stdout, log }: CommandContext,
 ): Promise<number> {
   const reader = readOptions(options);
   const lang = readLanguage(reader);
   const targets = await loadTargets(reader.text("targets"));
-  const made = checkedPlan(makePlan(readPlanRequest(args[0], reader, targets)));
-  context.stdout.write(
-    reader.flag("json") ? planJson(made) : planText(made, { hash: scheduleHash(made), lang }),
-  );
+  const made = checkedPlan(makePlan(readPlanRequest(args[0], reader, { targets, mayBeOutline: true })));
+  const other = readOther(reader, options, targets);
+  const out = reader.text("out");
+  if (out !== undefined) {
+    await writeAtomically(out, arrivalsCsv(made));
+    log.info("arrivals written", { file: out });
+  }
+  if (reader.flag("json")) {
+    const value =
+      other === undefined ? planValue(made) : { ...planValue(made), compared: comparePlans(made, other) };
+    stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+    return 0;
+  }
+  const hash = made.outline ? undefined : scheduleHash(made);
+  stdout.write(planText(made, { hash, lang, columns: stdout.columns ?? DEFAULT_COLUMNS }));
+  if (other !== undefined) stdout.write(`\n${comparisonText(made, other, lang)}\n`);
   return 0;
 }

@@ -70,7 +70,7 @@ export async function run(
   const remoteWrite = readRemoteWrite(reader);
   const loaded = await loadTargets(reader.text("targets"));
   const sandbox = readSandbox(reader, loaded);
-  const plan = readPlanRequest(args[0], reader, loaded);
+  const plan = readPlanRequest(args[0], reader, { targets: loaded, mayBeOutline: false });
   const dataDir = reader.text("data-dir") ?? ".headroom";
   const performed = await performRun(
     {

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { AppError, messageOf } from "../errors/app-error.ts";
 import { parseSandboxSettings } from "../sandbox/settings.ts";
-import { startSandbox, type Sandbox } from "../sandbox/sandbox.ts";
+import { startSandbox, type Sandbox, type SandboxOptions } from "../sandbox/sandbox.ts";
 import type { Log } from "../platform/log.ts";
 import type { CommandContext, RawOptions } from "./command.ts";
 import { readOptions } from "./options.ts";
@@ -70,6 +70,16 @@ async function changeRunning(
   return 0;
 }
 
+/** On the ports from the one wanted on; on any free ones where all of those are taken by sandboxes of other runs. */
+async function startOnFreePorts(port: number, options: Omit<SandboxOptions, "portBase">): Promise<Sandbox> {
+  try {
+    return await startSandbox({ ...options, portBase: port === 0 ? 0 : port + 1 });
+  } catch (thrown) {
+    if (!(thrown instanceof AppError) || thrown.code !== "PORT_UNAVAILABLE") throw thrown;
+    return startSandbox({ ...options, portBase: 0 });
+  }
+}
+
 /** A taken port moves on to the next free one; nobody should have to guess that. */
 function sayWhenMoved(
   { wanted, control }: { readonly wanted: number; readonly control: string },
@@ -91,12 +101,7 @@ export async function sandbox(
   reader.done();
   if (args.length > 0) return changeRunning(args, port, context);
   const systems = parseSandboxSettings(reader.texts("set"));
-  await using served = await startSandbox({
-    seed,
-    portBase: port === 0 ? 0 : port + 1,
-    systems,
-    log: context.log,
-  });
+  await using served = await startOnFreePorts(port, { seed, systems, log: context.log });
   sayWhenMoved({ wanted: port, control: served.control }, context.log);
   const ready = { pid: process.pid, control: served.control, targets: served.targets };
   context.stdout.write(reader.flag("json") ? `${JSON.stringify(ready)}\n` : readyText(served));

@@ -1,16 +1,12 @@
 // Facts → arrivals: people and offices of a scope, a day curve and a surge give the rate of every journey over time.
 import { curves } from "../catalogue/curves.ts";
 import { driverFacts, facts } from "../catalogue/population.ts";
-import {
-  perCommune,
-  type Level,
-  type Surge,
-  type SurgeEvent,
-  type SurgeFactor,
-} from "../catalogue/surges.ts";
+import type { CountedBy, Level, Surge, SurgeEvent, Whom } from "../catalogue/surge.ts";
 import type { DriverId, Journey } from "../catalogue/system.ts";
 import { rps, type Rps } from "../units/units.ts";
-import type { Scope } from "./scope.ts";
+import type { BaseDay } from "./base-day.ts";
+import { nationalCommunes, type Scope } from "./scope.ts";
+import { hourOfDay } from "./surge-clock.ts";
 
 const HOUR = 3600;
 
@@ -25,33 +21,46 @@ export const startsPerDay = (journey: Journey, scope: Scope): number =>
   unitsPerDay(journey.driver, scope) * journey.perUnit.value;
 
 /** Linear between the points of a level; the ends hold outside. */
-export function levelAt(level: Level, share: number): number {
-  const later = level.findIndex(([at]) => at >= share);
+export function levelAt(level: Level, hour: number): number {
+  const later = level.findIndex(([at]) => at >= hour);
   const [last] = level.slice(-1);
   if (later === -1) return last?.[1] ?? 1;
   const [at, to] = level[later] ?? [0, 1];
   const [before, from] = level[Math.max(0, later - 1)] ?? [at, to];
-  return at === before ? to : from + ((to - from) * (share - before)) / (at - before);
+  return at === before ? to : from + ((to - from) * (hour - before)) / (at - before);
 }
 
-const drives = (factor: SurgeFactor, journey: Journey): boolean =>
-  factor.journeys?.includes(journey.id) === true || factor.systems?.includes(journey.system) === true;
+/** Whether a factor acts on a journey; without journeys and systems it acts on all. */
+export const drives = ({ journeys, systems }: Whom, journey: Journey): boolean =>
+  (journeys === undefined && systems === undefined) ||
+  journeys?.includes(journey.id) === true ||
+  systems?.includes(journey.system) === true;
 
 /** Rate of one journey at a clock time of the surge, real starts per second. */
 export type RateCurve = (hour: number) => Rps;
 
 /** rate(t) = starts a day × share of the hour ÷ 3600 × every factor of the surge at that time. */
-export function rateCurve(journey: Journey, surge: Surge, scope: Scope): RateCurve {
-  const daily = startsPerDay(journey, scope);
-  const curve = curves[journey.curve];
-  const factors = surge.factors.filter((factor) => drives(factor, journey));
-  const { from, to } = surge.window;
+export function rateCurve(
+  journey: Journey,
+  { factors }: Pick<Surge, "factors">,
+  { scope, base }: { readonly scope: Scope; readonly base?: BaseDay | undefined },
+): RateCurve {
+  const daily = base?.startsPerDay(journey) ?? startsPerDay(journey, scope);
+  const curve = base?.curve(journey) ?? curves[journey.curve];
+  const own = factors.filter((factor) => drives(factor, journey));
   return (hour) => {
-    const share = (hour - from) / (to - from);
-    const multiplier = factors.reduce((total, factor) => total * levelAt(factor.level, share), 1);
-    return rps((daily * (curve[Math.floor(hour) % 24] ?? 0) * multiplier) / HOUR);
+    const multiplier = own.reduce((total, factor) => total * levelAt(factor.level, hour), 1);
+    return rps((daily * (curve[hourOfDay(hour)] ?? 0) * multiplier) / HOUR);
   };
 }
 
-/** Dossiers (or other items) an event brings: a count of offices, not a rate. */
-export const eventStarts = (event: SurgeEvent, scope: Scope): number => perCommune(event) * scope.communes;
+const counted: Readonly<Record<CountedBy, (scope: Scope) => number>> = {
+  commune: ({ communes }) => communes,
+  "meeting-point": ({ communes, provinces }) => communes + provinces.length,
+  province: ({ provinces }) => provinces.length,
+  "nation-by-communes": ({ communes }) => communes / nationalCommunes,
+};
+
+/** Starts that one occurrence of an event brings: a count of offices, not a rate. */
+export const eventStarts = ({ fact, per, times = 1 }: SurgeEvent, scope: Scope): number =>
+  facts[fact].value * counted[per](scope) * times;

@@ -1,7 +1,10 @@
 import { curveFact } from "../catalogue/curves.ts";
 import { driverFacts, facts, type FactId } from "../catalogue/population.ts";
 import { provinceSources } from "../catalogue/provinces.ts";
+import type { Level } from "../catalogue/surge.ts";
 import type { Confidence, Fact, Journey } from "../catalogue/system.ts";
+import { eventStarts } from "./arrivals.ts";
+import { formatHour } from "./surge-clock.ts";
 import type { PlanRequest } from "./plan-request.ts";
 
 /** Something the plan takes for granted, with how sure it is. */
@@ -67,13 +70,36 @@ function ofScope({ scope }: PlanRequest): Assumption[] {
   ];
 }
 
-function ofSetting({ request, timeFactor, thinkScale }: Context): Assumption[] {
+// A level of many days is told by its ends.
+const SHOWN_POINTS = 8;
+
+function levelText(level: Level): string {
+  const values = level.map(([, multiplier]) => multiplier);
+  const told = values.filter((value, i) => value !== values[i - 1]).map((value) => `×${number(value)}`);
+  return told.length <= SHOWN_POINTS
+    ? told.join(" → ")
+    : `${told.slice(0, 3).join(" → ")} → … → ${told.slice(-2).join(" → ")} (×${number(Math.min(...values))} to ×${number(Math.max(...values))})`;
+}
+
+function ofSetting({ request, journeys, timeFactor, thinkScale }: Context): Assumption[] {
   return [
     own(
       "time-factor",
-      "seconds of the surge played in one second of the run; arrival rates are kept, so counts shrink by this factor (counts of events are kept)",
+      request.keep === "counts"
+        ? "seconds of the surge played in one second of the run; the number of arrivals is kept, so rates grow by this factor"
+        : "seconds of the surge played in one second of the run; arrival rates are kept, so counts shrink by this factor (counts of events are kept)",
       number(timeFactor),
     ),
+    ...((request.overDispersion ?? 0) > 0
+      ? [
+          own(
+            "over-dispersion",
+            "coefficient of variation of a gamma factor on every minute's arrivals, the same for everybody; clocks are left alone",
+            number(request.overDispersion ?? 0),
+          ),
+        ]
+      : []),
+    ...ofRetries(journeys),
     own(
       "think-scale",
       "think times are multiplied by this so that sessions end within the run; order and number of requests stay",
@@ -93,19 +119,49 @@ function ofSetting({ request, timeFactor, thinkScale }: Context): Assumption[] {
   ];
 }
 
+/** Who comes back after a failure; waits shrink with the time of the run. */
+const ofRetries = (journeys: readonly Journey[]): Assumption[] =>
+  journeys.flatMap(({ id, retry }) =>
+    retry === undefined
+      ? []
+      : [
+          own(
+            `retry-${id}`,
+            `share of failed sessions of ${id} that try again, after ${retry.waits.map((wait) => `${wait} s`).join(", ")}`,
+            number(retry.probability),
+          ),
+        ],
+  );
+
 /** Everything the plan rests on: facts of the catalogue first, then the settings of this plan. */
 export function assumptionsOf(context: Context): Assumption[] {
   const { journeys, request } = context;
   const used = new Set(journeys.flatMap((journey) => driverFacts[journey.driver]));
-  const events = new Set(request.surge.events.map((event) => event.perCommune));
+  const events = new Set(request.surge.events.map((event) => event.fact));
   return [
     ...[...used, ...events].map(fromFact),
     ...request.surge.factors.map((factor, i) => ({
       id: `surge-factor-${i + 1}`,
-      text: `multiplier on ${[...(factor.systems ?? []), ...(factor.journeys ?? [])].join(", ")}`,
-      value: factor.level.map(([, multiplier]) => `×${multiplier}`).join(" → "),
+      text: `multiplier on ${[...(factor.systems ?? []), ...(factor.journeys ?? [])].join(", ") || "everything"}`,
+      value: levelText(factor.level),
       confidence: factor.confidence,
       citation: factor.citation,
+    })),
+    ...request.surge.events.map((event, i) => ({
+      id: `event-${i + 1}`,
+      text: `starts of ${event.journey} at ${formatHour(event.atHour)}, in stretches of ${event.shape.map(([length, share]) => `${number(length)} s: ${number(share)}`).join(", ")}`,
+      value: number(eventStarts(event, request.scope) * request.scale),
+      confidence: event.confidence,
+      citation: event.citation,
+    })),
+    ...request.surge.faults.map((fault, i) => ({
+      id: `fault-${i + 1}`,
+      text: `${fault.service} from ${formatHour(fault.from)} to ${formatHour(fault.to)}, done to the sandbox alone`,
+      value: Object.entries(fault.change)
+        .map(([knob, setting]) => `${knob}=${setting}`)
+        .join(" "),
+      confidence: fault.confidence,
+      citation: fault.citation,
     })),
     ...journeys.map((journey) => ({
       id: `per-unit-${journey.id}`,

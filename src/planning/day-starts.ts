@@ -16,12 +16,17 @@ const sumOf = (values: readonly number[]): number => values.reduce((sum, one) =>
 export const isMatched = ({ matched, unmatched }: SystemObservation): boolean =>
   matched > 0 && matched >= (matched + unmatched) * LEAST_MATCHED;
 
+/** Journeys that the calls of machines are dealt to. */
 const machinesOf = ({ system, machineCalls }: SystemObservation): readonly Journey[] =>
   journeys.filter(
-    (journey) =>
+    ({ player, steps, ...journey }) =>
       journey.system === system &&
-      journey.steps.every(({ endpoint }) => machineCalls.some((one) => one.endpoint === endpoint)),
+      player === "machine" &&
+      steps.some(({ endpoint }) => machineCalls.some((one) => one.endpoint === endpoint)),
   );
+
+const calledEndpoints = ({ machineCalls }: SystemObservation): readonly string[] =>
+  machineCalls.map(({ endpoint }) => endpoint);
 
 /** Starts of the journeys of machines by id. */
 export function machineStarts(observed: SystemObservation): Readonly<Record<string, number>> {
@@ -29,10 +34,16 @@ export function machineStarts(observed: SystemObservation): Readonly<Record<stri
   return startsOfMachines(machinesOf(observed), Object.fromEntries(calls));
 }
 
+/** How many starts of a journey one call of a machine stands for. */
+export const machineStartsPerCall = (
+  observed: SystemObservation,
+): ((journey: Journey, endpoint: string) => number) =>
+  startsPerCall(machinesOf(observed), machineStarts(observed), calledEndpoints(observed));
+
 /** Starts that the calls of machines stand for: 24 hours of working days, then 24 of weekends. */
 function machineDayHours(observed: SystemObservation): readonly number[] {
   const machines = machinesOf(observed);
-  const perCall = startsPerCall(machines, machineStarts(observed));
+  const perCall = machineStartsPerCall(observed);
   return Array.from({ length: HOURS * 2 }, (_, hour) =>
     sumOf(
       observed.machineCalls.map(({ endpoint, dayHours }) =>

@@ -1,4 +1,5 @@
-import type { EndpointClass } from "../catalogue/system.ts";
+import type { Pause } from "../catalogue/pause.ts";
+import type { EndpointClass, Retry } from "../catalogue/system.ts";
 
 /** What the script needs to know of one endpoint. */
 export interface TableEndpoint {
@@ -16,6 +17,30 @@ export interface TableEndpoint {
   readonly requestBytes: number;
 }
 
+/** A step of a journey by its name. */
+export interface TableStep {
+  readonly endpoint: string;
+  readonly times: number;
+  readonly pause: Pause;
+}
+
+export interface TableJourney {
+  readonly steps: Readonly<Record<string, TableStep>>;
+  /** Provinces are drawn by their dossiers where people come, by their communes where offices act. */
+  readonly by: "people" | "offices";
+  readonly retry?: Retry;
+}
+
+/** A province of the scope. */
+export interface TablePlace {
+  readonly province: string;
+  /** Number of its first office; offices are numbered over the nation, in the order of the provinces. */
+  readonly first: number;
+  readonly communes: number;
+  /** People × activity. */
+  readonly weight: number;
+}
+
 /**
  * The small table injected into the script by the bundler. The schedule is not in it: that travels as k6's
  * `--config` file, because init code runs once per VU.
@@ -25,13 +50,13 @@ export interface JourneyTable {
   readonly seed: number;
   /** Think times are multiplied by this. */
   readonly thinkScale: number;
+  /** Waits before a further attempt are multiplied by this. */
+  readonly retryScale: number;
   /** Base URLs of all targets and stubs: nothing else is ever called. */
   readonly bases: readonly string[];
-  /** Offices that take part: the communes of the scope, bounded by what the reference API knows. */
-  readonly units: number;
+  readonly places: readonly TablePlace[];
   readonly endpoints: Readonly<Record<string, TableEndpoint>>;
-  /** journey → endpoint → mean think time in seconds before the step. */
-  readonly think: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  readonly journeys: Readonly<Record<string, TableJourney>>;
 }
 
 /**
@@ -39,9 +64,9 @@ export interface JourneyTable {
  * constant that all virtual users share, and each parses the few lines that it needs; as objects the table cost every
  * user 0.4 MB and 2 ms before its first request (measured with 1,600 users).
  */
-export interface PackedJourneyTable extends Omit<JourneyTable, "endpoints" | "think"> {
+export interface PackedJourneyTable extends Omit<JourneyTable, "endpoints" | "journeys"> {
   readonly endpoints: string;
-  readonly think: string;
+  readonly journeys: string;
 }
 
 const lines = (record: Readonly<Record<string, unknown>>): string =>
@@ -52,7 +77,7 @@ const lines = (record: Readonly<Record<string, unknown>>): string =>
 export const packJourneyTable = (table: JourneyTable): PackedJourneyTable => ({
   ...table,
   endpoints: lines(table.endpoints),
-  think: lines(table.think),
+  journeys: lines(table.journeys),
 });
 
 /** The JSON behind an id in packed lines; undefined when it is not there. */

@@ -57,7 +57,7 @@ export const assumedCurve = (assumed: Assumed): readonly number[] =>
 export function assumedThink({ journeys: own }: Assumed, endpoint: string): number {
   const steps = own.flatMap((journey) => journey.steps.filter((step) => step.endpoint === endpoint));
   const times = sumOf(steps.map((step) => step.times));
-  return times === 0 ? 0 : sumOf(steps.map((step) => step.times * step.think)) / times;
+  return times === 0 ? 0 : sumOf(steps.map((step) => step.times * step.pause.mean)) / times;
 }
 
 export function learn(observation: Observation, scopeIds: readonly string[]): Learnt {

@@ -4,7 +4,7 @@ import type { Journey } from "../catalogue/system.ts";
 
 const ROUNDS = 500;
 
-/** Calls by endpoint id. */
+/** Calls by endpoint id, zeros included: an endpoint without a call says as much as one with many. */
 export type Calls = Readonly<Record<string, number>>;
 
 const callsPerStart = (journey: Journey, endpoint: string): number =>
@@ -18,8 +18,7 @@ export function startsOfMachines(
   journeys: readonly Journey[],
   calls: Calls,
 ): Readonly<Record<string, number>> {
-  // An endpoint without a call says as much as one with many.
-  const ids = [...new Set(journeys.flatMap(({ steps }) => steps.map(({ endpoint }) => endpoint)))];
+  const ids = Object.keys(calls);
   const rows = journeys.map((journey) => ids.map((id) => callsPerStart(journey, id)));
   const totals = rows.map((row) => row.reduce((sum, one) => sum + one, 0));
   const all = ids.reduce((sum, id) => sum + (calls[id] ?? 0), 0);
@@ -39,15 +38,16 @@ export function startsOfMachines(
   return Object.fromEntries(journeys.map(({ id }, j) => [id, starts[j] ?? 0]));
 }
 
-/** How many starts of a journey one call of an endpoint stands for, given all starts. */
+/** How many starts of a journey one call of an endpoint stands for, given all starts and the endpoints that were counted. */
 export function startsPerCall(
   journeys: readonly Journey[],
   starts: Readonly<Record<string, number>>,
+  endpoints: readonly string[],
 ): (journey: Journey, endpoint: string) => number {
   return (journey, endpoint) => {
     const own = (starts[journey.id] ?? 0) * callsPerStart(journey, endpoint);
     const all = journeys.reduce((sum, one) => sum + (starts[one.id] ?? 0) * callsPerStart(one, endpoint), 0);
-    const total = journey.steps.reduce((sum, { times }) => sum + times, 0);
+    const total = endpoints.reduce((sum, one) => sum + callsPerStart(journey, one), 0);
     return all === 0 || total === 0 ? 0 : own / all / total;
   };
 }

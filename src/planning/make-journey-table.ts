@@ -1,7 +1,8 @@
 import { endpointById } from "../catalogue/endpoints.ts";
 import { patienceFor, slowAfter } from "../catalogue/objectives.ts";
-import type { DependencyId, Endpoint, SystemId } from "../catalogue/system.ts";
-import type { JourneyTable, TableEndpoint } from "./journey-table.ts";
+import { provinces } from "../catalogue/provinces.ts";
+import type { DependencyId, Endpoint, Journey, SystemId } from "../catalogue/system.ts";
+import type { JourneyTable, TableEndpoint, TableJourney, TablePlace } from "./journey-table.ts";
 import { startedJourneys, type Plan } from "./plan.ts";
 
 export type TableBases = Readonly<Partial<Record<SystemId | DependencyId, string>>>;
@@ -35,8 +36,23 @@ export function missingBases(plan: Plan, bases: TableBases): string[] {
     .map((id) => `“${id}” has no target, and journeys of this plan need it.`);
 }
 
-// The reference API knows unit-000 … unit-999.
-const MOST_UNITS = 1000;
+const toTableJourney = (journey: Journey): TableJourney => ({
+  by: journey.driver === "dossier" ? "people" : "offices",
+  ...(journey.retry === undefined ? {} : { retry: journey.retry }),
+  steps: Object.fromEntries(
+    journey.steps.map(({ name, endpoint, times, pause }) => [name, { endpoint, times, pause }]),
+  ),
+});
+
+/** The provinces of a scope with the numbers of their offices. */
+function placesOf(scope: readonly string[]): TablePlace[] {
+  let first = 0;
+  return provinces.flatMap(({ id, communes, population, activity }) => {
+    const place = { province: id, first, communes, weight: population * activity };
+    first += communes;
+    return scope.includes("all") || scope.includes(id) ? [place] : [];
+  });
+}
 
 /** The plan's journeys and endpoints for the script. */
 export function makeJourneyTable(plan: Plan, run: string, bases: TableBases): JourneyTable {
@@ -49,14 +65,12 @@ export function makeJourneyTable(plan: Plan, run: string, bases: TableBases): Jo
     run,
     seed: plan.seed,
     thinkScale: plan.thinkScale,
-    units: Math.min(plan.communes, MOST_UNITS),
+    retryScale: 1 / plan.timeFactor,
+    places: placesOf(plan.scope),
     bases: [...new Set(used.map((endpoint) => bases[endpoint.dependency ?? endpoint.system] ?? ""))],
     endpoints: Object.fromEntries(used.map((endpoint) => [endpoint.id, toTableEndpoint(endpoint, bases)])),
-    think: Object.fromEntries(
-      startedJourneys(plan).map(({ journey }) => [
-        journey.id,
-        Object.fromEntries(journey.steps.map((step) => [step.endpoint, step.think])),
-      ]),
+    journeys: Object.fromEntries(
+      startedJourneys(plan).map(({ journey }) => [journey.id, toTableJourney(journey)]),
     ),
   };
 }

@@ -6,4 +6,6 @@ export interface PlanRequest extends Drawing {
   readonly scopeIds: readonly string[];
   /** Systems that have a target; journeys of the others are left out. */
   readonly systems: readonly SystemId[];
+  /** Journeys that are played alone; all of the systems when none is named. */
+  readonly only?: readonly string[];
 }

@@ -2,7 +2,7 @@
 import { certaintyOf, PAUSE_SCALE, shareError, type Certainty } from "../access-log/certainty.ts";
 import type { Calibration, Replaced } from "./calibration.ts";
 import { allStarts, assumedCurve, assumedMean, assumedThink, knownPauses, type Learnt } from "./learnt.ts";
-import { requestsPerSession } from "./schedule.ts";
+import { requestsPerSession } from "./session-length.ts";
 
 /** One replaced figure, before it becomes text. */
 export interface ReplacedFigure {

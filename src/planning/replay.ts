@@ -3,8 +3,7 @@ import type { KeptSeconds, Observation } from "../access-log/observation.ts";
 import { journeys } from "../catalogue/journeys.ts";
 import type { Journey, SystemId } from "../catalogue/system.ts";
 import { startsPerDay } from "./arrivals.ts";
-import { machineStarts } from "./day-starts.ts";
-import { startsPerCall } from "./machine-starts.ts";
+import { machineStarts, machineStartsPerCall } from "./day-starts.ts";
 import { toScope } from "./scope.ts";
 
 export interface Replay {
@@ -61,7 +60,7 @@ function rowsOf(observation: Observation, kept: KeptSeconds): Readonly<Record<st
   const { ofSystem } = observation;
   const machines = machineStarts(ofSystem);
   const own = journeys.filter((journey) => machines[journey.id] !== undefined);
-  const perCall = startsPerCall(own, machines);
+  const perCall = machineStartsPerCall(ofSystem);
   return {
     ...kept.visits,
     ...Object.fromEntries(

@@ -9,6 +9,8 @@ export interface Scope {
 }
 
 const weight = (province: Province): number => province.population * province.activity;
+/** Commune-level units of the nation. */
+export const nationalCommunes = provinces.reduce((total, { communes }) => total + communes, 0);
 const nation = provinces.reduce((total, province) => total + weight(province), 0);
 
 /** `all`, or ids of provinces; unknown ids are left to the caller, who can offer the nearest names. */

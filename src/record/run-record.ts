@@ -138,6 +138,21 @@ export const RunRecord = z.object({
     thinkScale: z.number(),
     scale: z.number(),
     activity: z.number(),
+    /** What was kept when time was compressed. */
+    keep: z.enum(["rates", "counts"]).default("rates"),
+    /** Coefficient of variation of a factor on every minute's arrivals. */
+    overDispersion: z.number().default(0),
+    /** What was done to services of the sandbox, in seconds of the run. */
+    faults: z
+      .array(
+        z.object({
+          service: z.string(),
+          fromSeconds: z.number(),
+          toSeconds: z.number(),
+          change: z.record(z.string(), z.union([z.number(), z.boolean()])),
+        }),
+      )
+      .default([]),
     slotSeconds: z.number(),
     peakRequestsPerSecond: z.number(),
     requests: z.number(),

@@ -119,7 +119,7 @@ async function conclude({ setup, folder, store, collected, before, tee }: Measur
       cutOff: isCutOff(collected, summaries),
       requests: summaries.length === setup.generators ? requestTotals(summaries, store) : undefined,
     },
-    notices: [...folder.losses(), ...teeNotices(tee), ...(await engineNotices(folder))],
+    notices: [...setup.notices, ...folder.losses(), ...teeNotices(tee), ...(await engineNotices(folder))],
   });
   await writeRecord(folder.paths, record);
   return { record, readings: collected.readings, folder: folder.paths.folder };

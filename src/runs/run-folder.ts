@@ -6,6 +6,7 @@ import { writeAtomically } from "../platform/files.ts";
 import { bundleScenario } from "../k6/bundle.ts";
 import { toK6Config } from "../planning/k6-config.ts";
 import { makeJourneyTable } from "../planning/make-journey-table.ts";
+import { startedJourneys } from "../planning/plan.ts";
 import { formatEvent, type RunEvent } from "../record/run-event.ts";
 import type { RunRecord } from "../record/run-record.ts";
 import { formatReading, MOST_READINGS } from "../record/series.ts";
@@ -58,7 +59,11 @@ async function writeInputs(
   { paths, signal }: { paths: RunPaths; signal: AbortSignal },
 ): Promise<void> {
   const table = makeJourneyTable(setup.plan, id, setup.bases);
-  const { script } = await bundleScenario({ table, signal });
+  const { script } = await bundleScenario({
+    table,
+    journeys: startedJourneys(setup.plan).map(({ journey }) => journey),
+    signal,
+  });
   await writeAtomically(paths.script, script);
   await writeAtomically(paths.config, JSON.stringify(toK6Config(setup.plan, setup.generators)));
   await writeAtomically(paths.plan, formatKeptPlan(setup.plan));

@@ -20,6 +20,8 @@ export interface RunSetup {
   /** Prometheus to which the raw pushes are forwarded. */
   readonly remoteWrite: string | undefined;
   readonly version: string;
+  /** What the caller has to say of the run, in sentences; read when it has ended. */
+  readonly notices: readonly string[];
 }
 
 type RunPhase = "starting" | "loading" | "draining";

@@ -2,6 +2,8 @@
 export interface BoundedMap<Value> {
   get(key: string): Value | undefined;
   set(key: string, value: Value): void;
+  /** What is kept, oldest generation first. */
+  entries(): readonly (readonly [string, Value])[];
 }
 
 /**
@@ -14,6 +16,7 @@ export function createBoundedMap<Value>(limit: number): BoundedMap<Value> {
   let young = new Map<string, Value>();
   return {
     get: (key) => young.get(key) ?? old.get(key),
+    entries: () => [...old].filter(([key]) => !young.has(key)).concat([...young]),
     set(key, value) {
       if (young.size >= limit && !young.has(key)) {
         old = young;

@@ -6,6 +6,7 @@ import { AppError, messageOf } from "../errors/app-error.ts";
 import { problem, sendAnswer, type Answer } from "./answer.ts";
 import { IncompleteCall, toCall, type Call } from "./call.ts";
 import type { Gate, Outcome, Visit } from "./gate.ts";
+import type { ItemBook } from "./item-book.ts";
 import { createServiceMetrics } from "./metrics.ts";
 import type { ServiceId } from "./settings.ts";
 
@@ -18,6 +19,8 @@ export interface Behaviour {
   readonly handlers: Handlers;
   /** Counts for conservation. */
   ledger(): Readonly<Record<string, unknown>>;
+  /** Items by key, where the service takes any in. */
+  readonly items?: ItemBook;
 }
 
 export interface ServiceParts {
@@ -49,6 +52,12 @@ function addOwnPages(app: Express, { id, gate, behaviour }: ServiceParts): void 
   });
   app.get("/-/ledger", (_, response) => {
     response.json(behaviour.ledger());
+  });
+  app.get("/-/ledger/items", (request, response) => {
+    const { kind, prefix } = request.query;
+    const found =
+      typeof kind === "string" ? behaviour.items?.list(kind, typeof prefix === "string" ? prefix : "") : {};
+    response.json({ items: found ?? {} });
   });
   app.get("/metrics", async (_, response) => {
     response.set("content-type", metrics.contentType).end(await metrics.render());

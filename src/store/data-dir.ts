@@ -45,7 +45,7 @@ export function runId(startedAt: Date, surge: string, scope: readonly string[]):
     .replace(/\.\d+Z$/, "Z")
     .replaceAll(":", "");
   const place = scope.length > 2 ? `${scope.length}-provinces` : scope.join("-");
-  return `${time}-${surge.replaceAll("+", "-")}-${place}`;
+  return `${time}-${surge.replaceAll(/[+@]/g, "-")}-${place}`;
 }
 
 const describe = (cause: unknown): string =>

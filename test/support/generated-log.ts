@@ -115,7 +115,7 @@ function sessionLines(journey: Journey, began: number, visitor: Visitor): readon
     const endpoint = endpoints.find(({ id }) => id === step.endpoint);
     if (endpoint === undefined || !isLogged(endpoint)) continue;
     for (let left = callsOf(step.times, visitor.uniform); left > 0; left -= 1) {
-      if (lines.length > 0) now += pauseOf(step.think, visitor.uniform);
+      if (lines.length > 0) now += pauseOf(step.pause.mean, visitor.uniform);
       const seconds = -MEAN_SERVICE * Math.log(visitor.uniform());
       now += seconds;
       lines.push(lineOf(endpoint, visitor, { at: now, seconds }));

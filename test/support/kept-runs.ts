@@ -21,6 +21,9 @@ export const latestRecord = async (dataDir: string): Promise<RunRecord> =>
 export const latestSeries = async (dataDir: string): Promise<Reading[]> =>
   readSeries(await latestRun(dataDir));
 
+export const latestPlan = async (dataDir: string): Promise<string> =>
+  readFile((await latestRun(dataDir)).plan, "utf8");
+
 export const latestReport = async (dataDir: string, name: string): Promise<string> =>
   readFile((await latestRun(dataDir)).report(name), "utf8");
 

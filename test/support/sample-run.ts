@@ -113,7 +113,7 @@ function playSession(journey: Journey, start: number, stage: Stage): void {
   const first = slotAt(stage, at);
   first?.journeys.set(journey.id, (first.journeys.get(journey.id) ?? 0) + 1);
   for (const step of journey.steps) {
-    at += step.think * plan.thinkScale * (0.6 + 0.8 * uniform());
+    at += step.pause.mean * plan.thinkScale * (0.6 + 0.8 * uniform());
     const calls = Math.floor(step.times) + Number(uniform() < step.times % 1);
     const endpoint = endpointById.get(step.endpoint);
     const slot = slotAt(stage, at);

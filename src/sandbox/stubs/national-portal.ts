@@ -1,9 +1,10 @@
+import { createItemBook } from "../item-book.ts";
 import type { Behaviour } from "../service.ts";
 
 /** Calls of the national portal, as its stub takes them in. */
 export interface NationalPortal extends Behaviour {
   /** Books a call that reached the stub. */
-  receive(service: string): void;
+  receive(service: string, key?: string): void;
 }
 
 /** The service that books a change of a dossier's status. */
@@ -12,11 +13,15 @@ const STATUS_CHANGE = "portal-progress";
 export function createNationalPortal(): NationalPortal {
   let calls = 0;
   let statusChanges = 0;
+  const items = createItemBook();
   return {
+    items,
     handlers: {},
-    receive(service) {
+    receive(service, key) {
       calls += 1;
-      if (service === STATUS_CHANGE) statusChanges += 1;
+      if (service !== STATUS_CHANGE) return;
+      statusChanges += 1;
+      items.add("portal-status", key);
     },
     ledger: () => ({ portal: { calls, statusChanges } }),
   };

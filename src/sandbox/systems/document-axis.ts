@@ -35,7 +35,8 @@ interface Mailbox {
   readonly inbox: Delivery[];
 }
 
-const UNITS = 1000;
+/** The offices of the nation. */
+const UNITS = 3321;
 const KEPT_DELIVERIES = 200_000;
 const KEPT_PENDING = 200;
 const KEPT_INBOX = 50;
@@ -87,7 +88,7 @@ const SEED_PREFIX = "in-";
 
 /** The seeded document is outside the ledger and stays listed, so that no inbox is ever empty. */
 function toMailbox(number: number): readonly [string, Mailbox] {
-  const unit = `unit-${String(number).padStart(3, "0")}`;
+  const unit = `unit-${String(number).padStart(4, "0")}`;
   const seeded: Delivery = {
     id: `${SEED_PREFIX}${unit}`,
     unit,

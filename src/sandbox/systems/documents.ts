@@ -1,6 +1,7 @@
 import { created, fileBytes, json, notFound, takenIn, type Answer } from "../answer.ts";
 import { createBoundedMap, createSequence } from "../bounded-map.ts";
 import { header, IncompleteCall, need, needList, needUpload, optional, type Call } from "../call.ts";
+import { createItemBook, type ItemBook } from "../item-book.ts";
 import type { AskBehind } from "../outside.ts";
 import type { Behaviour, Handler, Handlers } from "../service.ts";
 import type { CertificateAuthority } from "../stubs/certificate-authority.ts";
@@ -35,11 +36,13 @@ const SHOWN = 20;
 export function createDocuments(parts: DocumentParts): Behaviour {
   const axis = createDocumentAxis();
   const drafts = createDraftStore();
+  const items = createItemBook();
   return {
+    items,
     handlers: {
       ...draftHandlers(drafts),
       ...signingHandlers(drafts, parts),
-      ...issueHandlers(drafts, axis),
+      ...issueHandlers(drafts, axis, items),
       ...inboxHandlers(axis),
       ...axisHandlers(axis),
     },
@@ -97,7 +100,7 @@ function signingHandlers(drafts: DraftStore, { authority, ask }: DocumentParts):
   };
 }
 
-function issueHandlers(drafts: DraftStore, axis: DocumentAxis): Handlers {
+function issueHandlers(drafts: DraftStore, axis: DocumentAxis, items: ItemBook): Handlers {
   const nextTransport = createSequence("transport");
   const agencies = axis.units.map((id) => ({ id, name: `Đơn vị ${id.slice("unit-".length)}` }));
   return {
@@ -110,10 +113,15 @@ function issueHandlers(drafts: DraftStore, axis: DocumentAxis): Handlers {
       const recipients = needList(call, "recipients");
       const unknown = recipients.find((unit) => !axis.isUnit(unit));
       if (recipients.length === 0 || unknown !== undefined) {
-        throw new IncompleteCall(`Recipients must be units unit-000 … unit-999, got "${unknown ?? ""}".`);
+        throw new IncompleteCall(`Recipients must be units unit-0000 … unit-3320, got "${unknown ?? ""}".`);
       }
       // Issued again, a document goes to nobody twice.
-      if (draft.deliveries.length === 0) draft.deliveries = axis.send(draft.title, recipients);
+      if (draft.deliveries.length === 0) {
+        draft.deliveries = axis.send(draft.title, recipients);
+        const key = optional(call, "messageId");
+        for (const unit of recipients)
+          items.add("document", key === undefined ? undefined : `${key}/${unit}`);
+      }
       draft.state = "issued";
       return takenIn({ transportId: nextTransport() });
     }),
@@ -164,7 +172,7 @@ const moveTo = (axis: DocumentAxis, state: string): Handler =>
   });
 
 function knownUnit(axis: DocumentAxis, unit: string): string {
-  if (!axis.isUnit(unit)) throw new IncompleteCall(`A unit unit-000 … unit-999 is needed, got "${unit}".`);
+  if (!axis.isUnit(unit)) throw new IncompleteCall(`A unit unit-0000 … unit-3320 is needed, got "${unit}".`);
   return unit;
 }
 

@@ -36,10 +36,11 @@ const KEPT_PER_DOSSIER = 50;
 const SHOWN = 20;
 const SEEDED = 1000;
 
-export function createDossierStore(): DossierStore {
+/** `onTaken` hears the key under which a dossier got its code. */
+export function createDossierStore(onTaken: (key: string) => void = () => undefined): DossierStore {
   const dossiers = createBoundedMap<Dossier>(KEPT_DOSSIERS);
   const seeds = seedDossiers();
-  const register = createRegister();
+  const register = createRegister(onTaken);
   const nextId = createSequence("dossier");
   const nextPart = createSequence("part");
   return {
@@ -65,7 +66,7 @@ export function createDossierStore(): DossierStore {
 type Register = { readonly [Key in "byCode" | "register" | "newest" | "count"]: DossierStore[Key] };
 
 /** Codes by dossier and by idempotency key. */
-function createRegister(): Register {
+function createRegister(onTaken: (key: string) => void): Register {
   const codes = createBoundedMap<Dossier>(KEPT_DOSSIERS);
   const keys = createBoundedMap<Dossier>(KEPT_DOSSIERS);
   const recent: Dossier[] = [];
@@ -85,7 +86,10 @@ function createRegister(): Register {
     byCode: (code) => codes.get(code),
     register: (dossier, key) => {
       const known = keys.get(key) ?? dossier;
-      if (known.code === undefined) issueCode(known);
+      if (known.code === undefined) {
+        issueCode(known);
+        onTaken(key);
+      }
       keys.set(key, known);
       return known;
     },

@@ -1,6 +1,6 @@
 import { json, problem } from "../answer.ts";
 import { createSequence } from "../bounded-map.ts";
-import { header, need, optional } from "../call.ts";
+import { header, need, optional, type Call } from "../call.ts";
 import type { AskBehind } from "../outside.ts";
 import type { Behaviour, Handler, Handlers } from "../service.ts";
 import type { ServiceId } from "../settings.ts";
@@ -16,6 +16,7 @@ export function createLgsp({ portal, ask }: LgspParts): Behaviour {
   return {
     handlers: { ...dataHandlers(ask), ...portalHandlers(portal, ask) },
     ledger: () => portal.ledger(),
+    ...(portal.items === undefined ? {} : { items: portal.items }),
   };
 }
 
@@ -51,7 +52,7 @@ function dataHandlers(ask: AskBehind): Handlers {
 }
 
 const AGENCIES = Array.from({ length: 50 }, (_, i) => ({
-  id: `unit-${String(i).padStart(3, "0")}`,
+  id: `unit-${String(i).padStart(4, "0")}`,
   name: `Đơn vị ${i}`,
 }));
 
@@ -67,10 +68,17 @@ function portalHandlers(portal: NationalPortal, ask: AskBehind): Handlers {
   const nextSession = createSequence("portal-session");
   const handlerOf = (word: (typeof PORTAL_WORDS)[number]): Handler =>
     behind(ask, "national-portal", (call) => {
-      portal.receive(word);
+      portal.receive(word, keyOf(call));
       return json({ error_code: 0, session: optional(call, "session") ?? nextSession() });
     });
   return Object.fromEntries(PORTAL_WORDS.map((word) => [word, handlerOf(word)]));
+}
+
+/** The key of a status change stands in its data. */
+function keyOf({ body }: Call): string | undefined {
+  const { data } = body;
+  const hasKey = typeof data === "object" && data !== null && "key" in data && typeof data.key === "string";
+  return hasKey ? String(data.key) : undefined;
 }
 
 const withToken =

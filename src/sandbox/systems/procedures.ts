@@ -2,6 +2,7 @@ import { provinces } from "../../catalogue/provinces.ts";
 import { conflict, created, html, image, json, notFound, problem, type Answer } from "../answer.ts";
 import { createBoundedMap } from "../bounded-map.ts";
 import { need, needUpload, optional, type Call } from "../call.ts";
+import { createItemBook } from "../item-book.ts";
 import type { AskBehind } from "../outside.ts";
 import type { Behaviour, Handlers } from "../service.ts";
 import type { Identity } from "../stubs/identity.ts";
@@ -14,8 +15,10 @@ interface ProcedureParts {
 
 /** Administrative procedures: log in, choose, fill in, submit, take in at the counter, look up. */
 export function createProcedures(parts: ProcedureParts): Behaviour {
-  const store = createDossierStore();
+  const items = createItemBook();
+  const store = createDossierStore((key) => items.add("dossier", key));
   return {
+    items,
     handlers: {
       ...catalogueHandlers,
       ...loginHandlers(parts),
@@ -108,7 +111,11 @@ function intakeHandlers(store: DossierStore): Handlers {
     },
     accept: withDossier(store, (dossier, call) => {
       dossier.handler = need(call, "officer");
-      const { id, code } = takeIn(store, dossier, `counter ${dossier.id}`);
+      const { id, code } = takeIn(
+        store,
+        dossier,
+        optional(call, "idempotencyKey") ?? `counter ${dossier.id}`,
+      );
       store.move(dossier, "accepted");
       return json({ id, code, due: new Date(Date.now() + WORKING_DAYS_MS).toISOString() });
     }),

@@ -1,6 +1,7 @@
 import { conflict, fileBytes, json, notFound, takenIn, type Answer } from "../answer.ts";
 import { createBoundedMap, createSequence } from "../bounded-map.ts";
-import { need, needUpload, type Call } from "../call.ts";
+import { need, needUpload, optional, type Call } from "../call.ts";
+import { createItemBook, type ItemBook } from "../item-book.ts";
 import type { AskBehind } from "../outside.ts";
 import type { Behaviour, Handler, Handlers } from "../service.ts";
 import type { CertificateAuthority } from "../stubs/certificate-authority.ts";
@@ -23,11 +24,13 @@ const ROW_BYTES = 100;
 /** Reporting: fill in, import, sign and send forms; aggregate and export a period. */
 export function createReporting(parts: ReportingParts): Behaviour {
   const store = createFormStore();
+  const items = createItemBook();
   return {
+    items,
     handlers: {
       ...formHandlers(store),
       ...editHandlers(store),
-      ...sendHandlers(store, parts),
+      ...sendHandlers(store, parts, items),
       ...periodHandlers(store),
     },
     ledger: () => ({ forms: { sent: store.sent() } }),
@@ -71,7 +74,7 @@ const editHandlers = (store: FormStore): Handlers => ({
   }),
 });
 
-function sendHandlers(store: FormStore, { authority, ask }: ReportingParts): Handlers {
+function sendHandlers(store: FormStore, { authority, ask }: ReportingParts, items: ItemBook): Handlers {
   const receipts = createBoundedMap<string>(KEPT);
   const nextReceipt = createSequence("receipt");
   return {
@@ -80,6 +83,7 @@ function sendHandlers(store: FormStore, { authority, ask }: ReportingParts): Han
       const refused = await ask("certificate-authority");
       if (refused !== undefined) return refused;
       authority.sign();
+      if (form.state !== "sent") items.add("report-form", optional(call, "requestId"));
       store.send(form);
       const receiptId = nextReceipt();
       receipts.set(receiptId, form.id);

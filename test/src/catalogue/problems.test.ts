@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Catalogue } from "../../../src/catalogue/problems.ts";
 import { problemsOfCatalogue, shippedCatalogue as good } from "../../../src/catalogue/problems.ts";
-import { seconds } from "../../../src/units/units.ts";
+import { constant } from "../../../src/catalogue/pause.ts";
 
 test("the shipped catalogue has no problem", () => expect(problemsOfCatalogue()).toEqual([]));
 
@@ -101,7 +101,7 @@ const faults: readonly {
   {
     name: "a pause of negative length",
     change: {
-      journeys: changed(good.journeys, journey("axis-poll"), { steps: step({ think: seconds(-1) }) }),
+      journeys: changed(good.journeys, journey("axis-poll"), { steps: step({ pause: constant(-1) }) }),
     },
     sentence: 'Journey "axis-poll" calls "documents.axis-poll" 1 times after -1 s.',
   },
@@ -127,7 +127,7 @@ const faults: readonly {
   },
   {
     name: "a surge that ends before it begins",
-    change: { surges: changed(good.surges, 0, { window: { from: 18, to: 7 } }) },
+    change: { surges: changed(good.surges, 0, { spans: [{ from: 18, to: 7 }] }) },
     sentence: 'Surge "ordinary-day" ends before it begins.',
   },
   {
@@ -155,7 +155,42 @@ const faults: readonly {
         events: (drill?.events ?? []).map((one) => ({ ...one, atHour: 8.5 })),
       }),
     },
-    sentence: 'An event of surge "commune-drill" lies outside its window (8.5 h).',
+    sentence: 'An event of surge "commune-drill" lies outside its hours (8.5 h).',
+  },
+  {
+    name: "an event whose shares are not one",
+    change: {
+      surges: changed(good.surges, surge("commune-drill"), {
+        events: (drill?.events ?? []).map((one) => ({ ...one, shape: [[60, 0.9]] as const })),
+      }),
+    },
+    sentence: 'The shares of an event of surge "commune-drill" add up to 0.9, not 1.',
+  },
+  {
+    name: "a fault outside the hours",
+    change: {
+      surges: changed(good.surges, surge("retry-wave"), {
+        faults: (good.surges[surge("retry-wave")]?.faults ?? []).map((one) => ({ ...one, to: 20 })),
+      }),
+    },
+    sentence: 'A fault of "national-portal" in surge "retry-wave" lies outside its hours.',
+  },
+  {
+    name: "hours that overlap",
+    change: {
+      surges: changed(good.surges, 0, {
+        spans: [
+          { from: 7, to: 9 },
+          { from: 8, to: 10 },
+        ],
+      }),
+    },
+    sentence: 'The hours of surge "ordinary-day" are not in order.',
+  },
+  {
+    name: "a surge that plays nothing",
+    change: { surges: changed(good.surges, 0, { spans: [] }) },
+    sentence: 'Surge "ordinary-day" plays no hours.',
   },
   ...(
     [
@@ -166,20 +201,7 @@ const faults: readonly {
           [0.2, 2],
         ],
       ],
-      [
-        "a level beyond the window",
-        [
-          [0, 1],
-          [1.1, 2],
-        ],
-      ],
-      [
-        "a level of zero",
-        [
-          [0, 1],
-          [1, 0],
-        ],
-      ],
+      ["a negative level", [[0, -1]]],
       ["a level without points", []],
     ] as const
   ).map(([name, level]) => ({
@@ -189,7 +211,7 @@ const faults: readonly {
         factors: [{ systems: ["lgsp"], level, confidence: "GK", citation: "" }],
       }),
     },
-    sentence: 'A level of surge "ordinary-day" is not in order or not positive.',
+    sentence: 'A level of surge "ordinary-day" is not in order, empty or negative.',
   })),
 ];
 

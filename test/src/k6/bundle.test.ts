@@ -10,10 +10,11 @@ const table: JourneyTable = {
   run: "trial-of-the-bundler",
   seed: 1,
   thinkScale: 1,
+  retryScale: 1,
   bases: [],
-  units: 78,
+  places: [],
   endpoints: {},
-  think: {},
+  journeys: {},
 };
 const never = new AbortController().signal;
 
@@ -23,21 +24,34 @@ const exportsOf = (script: string): string[] => {
   return list.split(",").map((name) => name.trim());
 };
 
-describe("the built-in scenario", () => {
-  test("exports one function for each journey, the set-up, the summary, and no options", async () => {
-    const { script } = await bundleScenario({ table, signal: never });
+const played = journeys.map(({ id, exec }) => ({ id, exec }));
+
+describe("the built-in journeys", () => {
+  test("that are not played are not in the script", async () => {
+    const { script } = await bundleScenario({ journeys: played.slice(0, 1), table, signal: never });
+    expect(exportsOf(script).toSorted()).toEqual(["citizenSubmit", "handleSummary", "setup"]);
+    expect(script).not.toContain("portal-progress");
+  });
+
+  test("are told to the planner alone, not to every virtual user", async () => {
+    const { script } = await bundleScenario({ journeys: played, table, signal: never });
+    expect(script).not.toContain("perUnit");
+  });
+
+  test("export one function each, the set-up, the summary, and no options", async () => {
+    const { script } = await bundleScenario({ journeys: played, table, signal: never });
     expect(exportsOf(script).toSorted()).toEqual(
       [...journeys.map(({ exec }) => exec), "handleSummary", "setup"].toSorted(),
     );
   });
 
   test("carries the journey table", async () => {
-    const { script } = await bundleScenario({ table, signal: never });
+    const { script } = await bundleScenario({ journeys: played, table, signal: never });
     expect(script).toContain("trial-of-the-bundler");
   });
 
   test("imports nothing but k6", async () => {
-    const { script } = await bundleScenario({ table, signal: never });
+    const { script } = await bundleScenario({ journeys: played, table, signal: never });
     const imported = [...script.matchAll(/^import .*?["']([^"']+)["'];$/gm)].map((match) => match[1]);
     expect(new Set(imported)).toEqual(
       new Set(["k6", "k6/execution", "k6/http", "k6/metrics", "k6/timers", "k6/websockets"]),
@@ -45,31 +59,35 @@ describe("the built-in scenario", () => {
   });
 });
 
-describe("a scenario of the user", () => {
+describe("a journey of the user", () => {
   let folder: string;
   beforeEach(async () => {
     folder = await mkdtemp(path.join(tmpdir(), "headroom-bundle-"));
   });
   afterEach(() => rm(folder, { recursive: true }));
 
-  const bundle = async (source: string): Promise<string> => {
-    const entry = path.join(folder, "own.ts");
-    await writeFile(entry, source);
-    const { script } = await bundleScenario({ entry, table, signal: never });
+  const bundle = async (text: string): Promise<string> => {
+    const source = path.join(folder, "own.ts");
+    await writeFile(source, text);
+    const { script } = await bundleScenario({
+      journeys: [{ id: "own", exec: "own", source }],
+      table,
+      signal: never,
+    });
     return script;
   };
 
-  test("may use the parts of the built-in one from anywhere", async () => {
+  test("may use the parts of the built-in ones from anywhere", async () => {
     const script = await bundle(`
-      import { play } from "headroom/scenarios/lib/http.ts";
-      export const own = (): void => play("own", (session) => { session.call("procedures.lookup-page"); });
+      import { idNumber } from "headroom/scenarios/parts/people.ts";
+      export const play = (session) => { session.call("lookup-page", { query: { id: idNumber(session.random) } }); };
     `);
-    expect(exportsOf(script)).toEqual(["own"]);
+    expect(exportsOf(script)).toContain("own");
   });
 
   test("that is wrong in several places is refused with all of them", async () => {
     const wrong = bundle(
-      `import { a } from "./missing.ts";\nimport b from "nowhere-to-be-found";\nexport const own = () => a(b);`,
+      `import { a } from "./missing.ts";\nimport b from "nowhere-to-be-found";\nexport const play = () => a(b);`,
     );
     await expect(wrong).rejects.toMatchObject({
       code: "SCENARIO_INVALID",
@@ -78,7 +96,8 @@ describe("a scenario of the user", () => {
   });
 
   test("that does not exist is refused by name", async () => {
-    const missing = bundleScenario({ entry: path.join(folder, "absent.ts"), table, signal: never });
+    const source = path.join(folder, "absent.ts");
+    const missing = bundleScenario({ journeys: [{ id: "own", exec: "own", source }], table, signal: never });
     await expect(missing).rejects.toMatchObject({
       code: "SCENARIO_INVALID",
       message: expect.stringContaining("absent.ts"),
@@ -88,5 +107,7 @@ describe("a scenario of the user", () => {
 
 test("an aborted bundling ends with the reason", async () => {
   const reason = new Error("enough");
-  await expect(bundleScenario({ table, signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
+  await expect(bundleScenario({ journeys: played, table, signal: AbortSignal.abort(reason) })).rejects.toBe(
+    reason,
+  );
 });

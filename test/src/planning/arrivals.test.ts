@@ -2,7 +2,8 @@
 import { describe, expect, test } from "vitest";
 import { curves } from "../../../src/catalogue/curves.ts";
 import { journeys } from "../../../src/catalogue/journeys.ts";
-import { surges, type Level } from "../../../src/catalogue/surges.ts";
+import type { Level } from "../../../src/catalogue/surge.ts";
+import { surges } from "../../../src/catalogue/surges.ts";
 import {
   eventStarts,
   levelAt,
@@ -43,12 +44,17 @@ test.each([
   { name: "Quảng Trị", scope: quangTri, dossiers: 156 },
   { name: "the nation", scope: nation, dossiers: 6642 },
 ])("the drill brings two dossiers per commune to $name", ({ scope, dossiers }) => {
-  expect(surgeOf("commune-drill").events.map((event) => eventStarts(event, scope))).toEqual([dossiers]);
+  expect(surgeOf("commune-drill").events.map((event) => [event.journey, eventStarts(event, scope)])).toEqual([
+    ["citizen-submit", dossiers],
+    // Two status changes each.
+    ["national-sync", 2 * dossiers],
+    ["dossier-settle", dossiers],
+  ]);
 });
 
 /** Online dossiers per second in the middle of a morning. */
 const rateOf = (surge: string): number =>
-  rateCurve(journeyOf("citizen-submit"), { ...surgeOf(surge), window: { from: 8, to: 14 } }, nation)(10.5);
+  rateCurve(journeyOf("citizen-submit"), surgeOf(surge), { scope: nation })(10.5);
 
 describe("rates", () => {
   test.each([
@@ -62,21 +68,21 @@ describe("rates", () => {
       hour: 9.5,
       rate: 0.791_667,
     },
-    // The same × 4.08: the level at the end of the ramp.
+    // The same × 155,000 ÷ 38,000: the level at the end of the ramp.
     {
       name: "online dossiers at the end of the August ramp",
       journey: "citizen-submit",
       surge: "august-ramp",
       hour: 10 - 1e-9,
-      rate: 3.23,
+      rate: 3.229_167,
     },
-    // 38,000 × 4 changes × 0.15 ÷ 3,600 × 4.08.
+    // 38,000 × 4 changes × 0.15 ÷ 3,600 × 155,000 ÷ 38,000.
     {
       name: "status changes at the end of the August ramp",
       journey: "national-sync",
       surge: "august-ramp",
       hour: 10 - 1e-9,
-      rate: 25.84,
+      rate: 25.833_333,
     },
     // 55,792.8 ÷ 6 × 0.105 ÷ 3,600: the ramp leaves documents alone.
     {
@@ -111,7 +117,7 @@ describe("rates", () => {
       rate: 0.591_111,
     },
   ])("$name", ({ journey, surge, hour, rate }) => {
-    expect(rateCurve(journeyOf(journey), surgeOf(surge), nation)(hour)).toBeCloseTo(rate, 4);
+    expect(rateCurve(journeyOf(journey), surgeOf(surge), { scope: nation })(hour)).toBeCloseTo(rate, 4);
   });
 
   test("two surges that drive the same journey multiply", () => {
@@ -121,7 +127,7 @@ describe("rates", () => {
 
   test.each(journeys.map(({ id }) => id))("of %s add up to its day over 24 hours", (id) => {
     const journey = journeyOf(id);
-    const rate = rateCurve(journey, { ...surgeOf("ordinary-day"), window: { from: 0, to: 24 } }, quangTri);
+    const rate = rateCurve(journey, surgeOf("ordinary-day"), { scope: quangTri });
     const total = Array.from({ length: 1440 }, (_, minute) => rate((minute + 0.5) / 60) * 60).reduce(
       (a, b) => a + b,
       0,
@@ -131,7 +137,7 @@ describe("rates", () => {
 
   test("add up to the share of the window that is played", () => {
     const journey = journeyOf("counter-intake");
-    const rate = rateCurve(journey, surgeOf("ordinary-day"), quangTri);
+    const rate = rateCurve(journey, surgeOf("ordinary-day"), { scope: quangTri });
     const total = Array.from({ length: 660 }, (_, minute) => rate(7 + (minute + 0.5) / 60) * 60).reduce(
       (a, b) => a + b,
       0,
@@ -159,10 +165,16 @@ describe("levels", () => {
   ])("$name", ({ share, value }) => expect(levelAt(level, share)).toBeCloseTo(value, 6));
 });
 
-test("every surge plays a span in which every curve it needs has traffic", () => {
-  const silent = surges.flatMap(({ id, window: { from, to } }) =>
+test("every surge plays hours in which every curve it needs has traffic", () => {
+  const silent = surges.flatMap(({ id, spans }) =>
     Object.entries(curves)
-      .filter(([, shares]) => shares.slice(Math.floor(from), Math.ceil(to)).every((share) => share === 0))
+      .filter(([, shares]) =>
+        spans.every(({ from, to }) =>
+          Array.from({ length: Math.ceil(to) - Math.floor(from) }, (_, i) => Math.floor(from) + i).every(
+            (hour) => shares[hour % 24] === 0,
+          ),
+        ),
+      )
       .map(([curve]) => `${id} ${curve}`),
   );
   expect(silent).toEqual([]);

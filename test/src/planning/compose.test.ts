@@ -5,7 +5,13 @@ import { surgeOf } from "./plan-of.ts";
 
 describe("several surges as one", () => {
   const both = surgeOf("august-ramp + commune-drill");
-  test("keep the window of the first", () => expect(both.window).toEqual({ from: 7, to: 10 }));
+  test("play the hours of all, each once", () => {
+    expect(both.spans).toEqual([{ from: 7, to: 10 }]);
+    expect(surgeOf("commune-drill+join-storm").spans).toEqual([
+      { from: 7.75, to: 8.5 },
+      { from: 13.75, to: 13.75 + 1 / 3 },
+    ]);
+  });
   test("have the names of all", () => {
     expect(both.id).toBe("august-ramp+commune-drill");
     expect(both.name).toEqual({
@@ -16,7 +22,27 @@ describe("several surges as one", () => {
   test("have the factors and events of all", () => {
     expect(both.factors).toEqual(surgeOf("august-ramp").factors);
     expect(both.events).toEqual(surgeOf("commune-drill").events);
+    expect(surgeOf("monday+retry-wave").faults).toEqual(surgeOf("retry-wave").faults);
   });
+  test("meet in the largest rooms that one of them asks for", () => {
+    expect(surgeOf("monday").rooms).toBeUndefined();
+    expect(surgeOf("monday+join-storm").rooms).toBe("province");
+  });
+});
+
+describe("a surge on a date", () => {
+  test("stands on the level of its week: 150,000 of 38,000 dossiers on the second Monday of August", () => {
+    const { id, name, factors } = surgeOf("monday+commune-drill@2025-08-11");
+    expect(id).toBe("monday+commune-drill@2025-08-11");
+    expect(name.vi).toBe("Thứ Hai + Diễn tập đồng loạt cấp xã, 11/08/2025");
+    expect(factors[0]?.level).toEqual([[0, 150_000 / 38_000]]);
+    expect(factors).toHaveLength(1 + surgeOf("monday").factors.length);
+  });
+  test("at a weekend has closed offices", () => {
+    const saturday = surgeOf("ordinary-day@2025-07-05").factors;
+    expect(saturday.map(({ level }) => level)).toEqual([[[0, 4400 / 38_000]], [[0, 0]]]);
+  });
+  test("outside the ramp is none", () => expect(composeSurge("monday@2025-09-01")).toBeUndefined());
 });
 
 test.each(["nothing", "", "august-ramp+", "august-ramp+nothing", "nothing+august-ramp"])(

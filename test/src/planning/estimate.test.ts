@@ -1,7 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { endpointById } from "../../../src/catalogue/endpoints.ts";
 import { slowAfter } from "../../../src/catalogue/objectives.ts";
-import { generatorNeeds, trafficOf } from "../../../src/planning/estimate.ts";
+import {
+  demandOf,
+  generatorNeeds,
+  sumDemands,
+  trafficOf,
+  vusFor,
+  type Traffic,
+} from "../../../src/planning/estimate.ts";
 import { uniformStream } from "../../../src/planning/poisson.ts";
 import { drawSchedule, type Schedule } from "../../../src/planning/schedule.ts";
 import { journeyOf, planOf, requestOf, sum } from "./plan-of.ts";
@@ -11,34 +18,38 @@ const only = (id: string, starts: readonly number[], slotSeconds = 1): Schedule 
   slotSeconds,
   starts,
   expected: 0,
+  peakExpected: 0,
 });
 
-describe("traffic", () => {
+const traffic = (schedules: readonly Schedule[], thinkScale: number): Traffic =>
+  trafficOf(sumDemands(schedules.map((schedule) => demandOf(schedule, thinkScale))));
+
+describe("the traffic", () => {
   test("of ten status changes is seventy calls and their bytes", () => {
     // Sent: 3 × 0.2 + 0.4 + 0.3 + 4 + 0.8 kB a session; received: 3 × 0.3 + 2 + 6 + 0.3 + 0.3 kB.
-    const traffic = trafficOf([only("national-sync", [4, 6])], 1);
-    expect(traffic).toMatchObject({ requests: 70, peakRequestsPerSecond: 7 });
-    expect(traffic.sentBytes).toBeCloseTo(61_000, 6);
-    expect(traffic.receivedBytes).toBeCloseTo(95_000, 6);
+    const calls = traffic([only("national-sync", [4, 6])], 1);
+    expect(calls).toMatchObject({ requests: 70, peakRequestsPerSecond: 7 });
+    expect(calls.sentBytes).toBeCloseTo(61_000, 6);
+    expect(calls.receivedBytes).toBeCloseTo(95_000, 6);
   });
 
   test("peaks where starts and pauses put it", () => {
     // 20 joins at once: page at 0 s, two requests and the socket at 5 s, pings at 25, 45 and 65 s. In 10 s: 20 × 4.
-    expect(trafficOf([only("meeting-join", [20])], 1).peakRequestsPerSecond).toBeCloseTo(8, 9);
+    expect(traffic([only("meeting-join", [20])], 1).peakRequestsPerSecond).toBeCloseTo(8, 9);
     // With pauses a tenth as long, all seven lie within 10 s.
-    expect(trafficOf([only("meeting-join", [20])], 0.1).peakRequestsPerSecond).toBeCloseTo(14, 9);
+    expect(traffic([only("meeting-join", [20])], 0.1).peakRequestsPerSecond).toBeCloseTo(14, 9);
   });
 
   test("of journeys whose peaks lie apart is less than the sum of the peaks", () => {
     const early = only("national-sync", [30, ...Array.from({ length: 39 }, () => 0)]);
     const late = only("lgsp-query-naive", [...Array.from({ length: 39 }, () => 0), 60]);
-    expect(trafficOf([early], 1).peakRequestsPerSecond).toBe(21);
-    expect(trafficOf([late], 1).peakRequestsPerSecond).toBe(12);
-    expect(trafficOf([early, late], 1)).toMatchObject({ requests: 330, peakRequestsPerSecond: 21 });
+    expect(traffic([early], 1).peakRequestsPerSecond).toBe(21);
+    expect(traffic([late], 1).peakRequestsPerSecond).toBe(12);
+    expect(traffic([early, late], 1)).toMatchObject({ requests: 330, peakRequestsPerSecond: 21 });
   });
 
   test("of nothing is nothing", () =>
-    expect(trafficOf([], 1)).toEqual({
+    expect(traffic([], 1)).toEqual({
       requests: 0,
       peakRequestsPerSecond: 0,
       sentBytes: 0,
@@ -66,11 +77,12 @@ function mostInFlight({ journey, starts, slotSeconds }: Schedule, thinkScale: nu
   const changes = starts.flatMap((count, slot) =>
     Array.from({ length: count }, () => {
       const begin = (slot + uniform()) * slotSeconds;
-      const length = journey.steps.reduce((total, { endpoint, think, times }) => {
+      const length = journey.steps.reduce((total, { endpoint, pause, times }) => {
         const known = endpointById.get(endpoint);
         const answer = known === undefined ? 0 : slowAfter(known.system, known.class);
         return (
-          total + times * (think * thinkScale * Math.exp(SIGMA * normal(uniform) - SIGMA ** 2 / 2) + answer)
+          total +
+          times * (pause.mean * thinkScale * Math.exp(SIGMA * normal(uniform) - SIGMA ** 2 / 2) + answer)
         );
       }, 0);
       return [
@@ -104,7 +116,7 @@ describe("virtual users", () => {
           requestOf({ surge, seed, scope: ["ho-chi-minh-city"] }),
         );
         return {
-          vus: generatorNeeds([schedule], thinkScale).vus,
+          vus: vusFor(schedule, thinkScale),
           needed: mostInFlight(schedule, thinkScale, seed),
         };
       });
@@ -114,14 +126,15 @@ describe("virtual users", () => {
   );
 
   test("of several journeys are the sum of each one's, because k6 keeps a pool per scenario", () => {
-    const schedules = [only("national-sync", [9, 9]), only("axis-poll", [3])];
-    const each = schedules.map((schedule) => generatorNeeds([schedule], 1).vus);
-    expect(generatorNeeds(schedules, 1).vus).toBe(sum(each));
+    const { journeys, generator } = planOf();
+    expect(generator.vus).toBe(sum(journeys.map(({ vus }) => vus)));
   });
 
-  test("take memory", () => {
-    const few = generatorNeeds([only("axis-poll", [1])], 1);
-    const many = generatorNeeds([only("axis-poll", [500])], 1);
-    expect(many.memoryBytes - few.memoryBytes).toBeGreaterThan(0);
+  test("are more where sessions wait for another try", () => {
+    const schedule = only("axis-poll", [3]);
+    expect(vusFor(schedule, 1, 100)).toBeGreaterThanOrEqual(vusFor(schedule, 1) + 100);
   });
+
+  test("take memory", () =>
+    expect(generatorNeeds(500).memoryBytes).toBeGreaterThan(generatorNeeds(1).memoryBytes));
 });

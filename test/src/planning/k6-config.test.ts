@@ -113,7 +113,13 @@ test.each([
   },
   { name: "no slots, no stages", starts: [], stages: [] },
 ])("$name", ({ starts, stages }) => {
-  const drawn = stagesOf({ journey: journeyOf("axis-poll"), slotSeconds: 0.4, starts, expected: 0 });
+  const drawn = stagesOf({
+    journey: journeyOf("axis-poll"),
+    slotSeconds: 0.4,
+    starts,
+    expected: 0,
+    peakExpected: 0,
+  });
   expect(drawn.map(({ duration, target }) => [duration, target])).toEqual(stages);
 });
 

@@ -26,7 +26,7 @@ describe("starts from calls", () => {
   });
 
   test("explain every call, whatever the calls", () => {
-    const calls = { "lgsp.token": 10, "lgsp.population": 500, "lgsp.portal-login": 7 };
+    const calls = { ...callsOf({}), "lgsp.token": 10, "lgsp.population": 500, "lgsp.portal-login": 7 };
     const found = startsOfMachines(machines, calls);
     const total = machines.reduce(
       (sum, { id, steps }) => sum + valueOf(found, id) * steps.reduce((times, step) => times + step.times, 0),
@@ -36,7 +36,7 @@ describe("starts from calls", () => {
   });
 
   test("are none without calls", () =>
-    expect(startsOfMachines(machines, {})).toEqual({
+    expect(startsOfMachines(machines, callsOf({}))).toEqual({
       "lgsp-query": 0,
       "lgsp-query-naive": 0,
       "national-sync": 0,
@@ -45,7 +45,7 @@ describe("starts from calls", () => {
 
 test("every call is worth a part of a start, and all calls are worth all starts", () => {
   const truth = { "lgsp-query": 1000, "lgsp-query-naive": 200, "national-sync": 700 };
-  const worth = startsPerCall(machines, truth);
+  const worth = startsPerCall(machines, truth, Object.keys(callsOf(truth)));
   for (const journey of machines) {
     const sum = Object.entries(callsOf(truth)).reduce(
       (total, [id, calls]) => total + worth(journey, id) * calls,

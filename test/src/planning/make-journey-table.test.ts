@@ -30,11 +30,24 @@ const bases = {
   identity: "http://127.0.0.1:6",
 };
 
-test.each([
-  { name: "a province has its communes", scope: ["quang-tri"], units: 78 },
-  { name: "two provinces add up", scope: ["quang-tri", "hue"], units: 118 },
-  { name: "the nation has as many as the reference API knows", scope: ["all"], units: 1000 },
-])("$name", ({ scope, units }) => expect(makeJourneyTable(planFor(scope), "r", bases).units).toBe(units));
+test("offices are numbered over the nation, so that a province has the same ones in every scope", () => {
+  const table = makeJourneyTable(planFor(["hue", "quang-tri"]), "r", bases);
+  // Hà Nội is the first province of the table, with 126 communes.
+  expect(table.places.map(({ province, first, communes }) => [province, first, communes])).toEqual([
+    ["hue", 126, 40],
+    ["quang-tri", 1773, 78],
+  ]);
+  const [alone] = makeJourneyTable(planFor(["quang-tri"]), "r", bases).places;
+  expect(alone).toEqual(table.places[1]);
+  const nation = makeJourneyTable(planFor(["all"]), "r", bases).places;
+  expect(nation.reduce((total, { communes }) => total + communes, 0)).toBe(3321);
+});
+
+test("people are drawn by province, offices by commune", () => {
+  const { journeys } = makeJourneyTable(planFor(["quang-tri"]), "r", bases);
+  expect(journeys["citizen-lookup"]?.by).toBe("people");
+  expect(journeys["axis-poll"]?.by).toBe("offices");
+});
 
 test("a step on a stub goes to the stub, and every base is listed once", () => {
   const table = makeJourneyTable(planFor(["quang-tri"]), "r", bases);
@@ -54,7 +67,7 @@ test("packing keeps every endpoint and every pause", () => {
   const table = makeJourneyTable(planFor(["quang-tri"]), "r", bases);
   const packed = packJourneyTable(table);
   expect(unpack(packed.endpoints, Object.keys(table.endpoints))).toEqual(table.endpoints);
-  expect(unpack(packed.think, Object.keys(table.think))).toEqual(table.think);
+  expect(unpack(packed.journeys, Object.keys(table.journeys))).toEqual(table.journeys);
   expect(unpackLine(packed.endpoints, "procedures.look")).toBeUndefined();
 });
 

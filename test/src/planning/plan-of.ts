@@ -1,6 +1,6 @@
 import { journeys } from "../../../src/catalogue/journeys.ts";
 import { systemIds, type Journey } from "../../../src/catalogue/system.ts";
-import type { Surge } from "../../../src/catalogue/surges.ts";
+import type { Surge } from "../../../src/catalogue/surge.ts";
 import { composeSurge } from "../../../src/planning/compose.ts";
 import { makePlan, type Plan } from "../../../src/planning/plan.ts";
 import type { PlanRequest } from "../../../src/planning/plan-request.ts";

@@ -54,15 +54,15 @@ describe("a plan", () => {
 
   test("expects the rate of the nation at the August plateau", () => {
     // Over the three hours: 38,000 × 0.6 × Σ share of the hour × mean level of the hour.
-    // Mean levels, by trapezoids between the weekly points at 0, 1/7 … 1, cut at thirds (3.35 at 1/3, 3.8433 at 2/3):
-    // 3 × (1.645/7 + 2.725/7 + 3.28/21), 3 × (3.49 × 2/21 + 3.71/7 + 3.8167 × 2/21), 3 × (3.8567/21 + 3.91/7 + 4.015/7).
+    // Mean levels by trapezoids between the weekly points (40, 85, 122, 138, 144, 147, 150, 155) ÷ 38 at sevenths of the
+    // three hours, cut at each hour (Python, exact to the last digit): 2.340852, 3.677945, 3.945489.
     const submit = planOf({
       scope: ["all"],
       durationSeconds: 10_800,
       systems: ["procedures"],
     }).journeys.filter(({ journey }) => journey.id === "citizen-submit");
     expect(
-      nth(submit, 0).expectedStarts / (22_800 * (0.055 * 2.341_43 + 0.11 * 3.677_62 + 0.125 * 3.947_38)),
+      nth(submit, 0).expectedStarts / (22_800 * (0.055 * 2.340_852 + 0.11 * 3.677_945 + 0.125 * 3.945_489)),
     ).toBeCloseTo(1, 4);
   });
 

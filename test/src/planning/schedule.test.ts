@@ -1,17 +1,11 @@
+import { noPause } from "../../../src/catalogue/pause.ts";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { journeys } from "../../../src/catalogue/journeys.ts";
 import type { Drawing } from "../../../src/planning/schedule.ts";
-import {
-  drawSchedule,
-  longestSession,
-  peakStarts,
-  requestsPerSession,
-  slotFor,
-  thinkPerSession,
-  timeFactorOf,
-  totalStarts,
-} from "../../../src/planning/schedule.ts";
+import { drawSchedule, peakStarts, slotFor, totalStarts } from "../../../src/planning/schedule.ts";
+import { longestSession, requestsPerSession, thinkPerSession } from "../../../src/planning/session-length.ts";
+import { timeFactorOf } from "../../../src/planning/surge-clock.ts";
 import { seconds } from "../../../src/units/units.ts";
 import { journeyOf, requestOf, surgeOf } from "./plan-of.ts";
 
@@ -34,7 +28,7 @@ describe("slots are 0.4 × the tightest p95 objective of a session, at most one 
     expect(
       slotFor({
         ...journeyOf("axis-poll"),
-        steps: [{ endpoint: "documents.nowhere", times: 1, think: seconds(0) }],
+        steps: [{ name: "nowhere", endpoint: "documents.nowhere", times: 1, pause: noPause, causes: {} }],
       }),
     ).toBe(0.4));
 });
@@ -146,6 +140,7 @@ describe("the most starts in a span", () => {
     slotSeconds: 0.5,
     starts: [1, 0, 4, 2, 0, 5, 1],
     expected: 13,
+    peakExpected: 0,
   };
   test.each([
     { span: 0.1, most: 5 },

@@ -14,4 +14,5 @@ export const setupOf = (plan: Plan, dataDir: string): RunSetup => ({
   sandbox: { "lgsp.workers": "2" },
   remoteWrite: undefined,
   version: "0.1.0",
+  notices: [],
 });

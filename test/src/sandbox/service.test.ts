@@ -122,7 +122,7 @@ const steps: readonly Step[] = [
   { id: "procedures.transfer", path: dossier, send: body({ to: "land" }), fields: ["id", "handler"] },
   { id: "procedures.worklist", query: () => "state=new", fields: ["dossiers"] },
 
-  { id: "documents.create", send: body({ title: "t", unit: "unit-001" }), status: 201, fields: ["id"] },
+  { id: "documents.create", send: body({ title: "t", unit: "unit-0001" }), status: 201, fields: ["id"] },
   { id: "documents.drafts", query: () => "state=draft", fields: ["documents"] },
   { id: "documents.upload", path: draft, send: file, status: 201, fields: ["fileId", "bytes"] },
   { id: "documents.review", path: draft, send: body({ decision: "approved" }), fields: ["id", "state"] },
@@ -132,7 +132,7 @@ const steps: readonly Step[] = [
   {
     id: "documents.issue",
     path: draft,
-    send: body({ recipients: ["unit-007"] }),
+    send: body({ recipients: ["unit-0007"] }),
     status: 202,
     fields: ["transportId"],
   },
@@ -140,7 +140,7 @@ const steps: readonly Step[] = [
   {
     id: "documents.axis-poll",
     query: () => "messageType=edoc",
-    send: () => ({ headers: { "x-systemid": "unit-007" } }),
+    send: () => ({ headers: { "x-systemid": "unit-0007" } }),
     fields: ["documents"],
   },
   {
@@ -153,7 +153,7 @@ const steps: readonly Step[] = [
     send: (seen) => ({ body: { docId: bodyOf(seen, "documents.axis-fetch").docId, status: "01" } }),
     fields: ["docId", "status"],
   },
-  { id: "documents.inbox", query: () => "state=new&unit=unit-007", fields: ["documents"] },
+  { id: "documents.inbox", query: () => "state=new&unit=unit-0007", fields: ["documents"] },
   { id: "documents.open", path: incoming, fields: ["id", "title", "fileId"] },
   { id: "documents.file", path: incoming, fields: [] },
   { id: "documents.register", path: incoming, send: body({ note: "n" }), fields: ["id", "state"] },
@@ -201,14 +201,14 @@ const steps: readonly Step[] = [
     fields: ["error_code", "session"],
   })),
 
-  { id: "reporting.assignments", query: () => "period=2025-07&unit=unit-001", fields: ["forms"] },
+  { id: "reporting.assignments", query: () => "period=2025-07&unit=unit-0001", fields: ["forms"] },
   {
     id: "reporting.form",
     path: form,
-    query: () => "unit=unit-001&period=2025-07",
+    query: () => "unit=unit-0001&period=2025-07",
     fields: ["formId", "version", "locked"],
   },
-  { id: "reporting.lock", path: form, send: body({ unit: "unit-001" }), fields: ["lock"] },
+  { id: "reporting.lock", path: form, send: body({ unit: "unit-0001" }), fields: ["lock"] },
   {
     id: "reporting.save",
     path: form,
@@ -224,8 +224,8 @@ const steps: readonly Step[] = [
   },
   { id: "reporting.import", path: form, send: file, fields: ["rows", "version"] },
   { id: "reporting.validate", path: form, send: body({}), fields: ["errors"] },
-  { id: "reporting.submit", path: form, send: body({ unit: "unit-001" }), fields: ["formId", "state"] },
-  { id: "reporting.send", path: form, send: body({ unit: "unit-001" }), status: 202, fields: ["receiptId"] },
+  { id: "reporting.submit", path: form, send: body({ unit: "unit-0001" }), fields: ["formId", "state"] },
+  { id: "reporting.send", path: form, send: body({ unit: "unit-0001" }), status: 202, fields: ["receiptId"] },
   {
     id: "reporting.receipt",
     path: (seen) => ({ receiptId: bodyOf(seen, "reporting.send").receiptId }),

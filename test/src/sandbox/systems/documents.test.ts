@@ -23,27 +23,27 @@ const poll = async (unit: string): Promise<Fields["documents"]> =>
 
 test("an issued document waits for each recipient once and is delivered when it is fetched", async () => {
   const id = await create();
-  await post(`${base()}/outgoing/${id}/issue`, { recipients: ["unit-100", "unit-101", "unit-101"] });
+  await post(`${base()}/outgoing/${id}/issue`, { recipients: ["unit-0100", "unit-0101", "unit-0101"] });
   expect(await count()).toEqual({ sent: 2, delivered: 0, pending: 2 });
-  const [{ docId }] = await poll("unit-100");
+  const [{ docId }] = await poll("unit-0100");
   await get(`${axis()}/getEdoc?docId=${docId}`);
   await get(`${axis()}/getEdoc?docId=${docId}`);
-  expect(await poll("unit-100")).toEqual([]);
-  expect((await get(`${base()}/incoming?unit=unit-100`)).documents[0]).toMatchObject({
+  expect(await poll("unit-0100")).toEqual([]);
+  expect((await get(`${base()}/incoming?unit=unit-0100`)).documents[0]).toMatchObject({
     id: docId,
     title: "Kế hoạch",
   });
   expect((await get(`${base()}/outgoing/${id}/deliveries`)).deliveries).toEqual([
-    { unit: "unit-100", state: "delivered" },
-    { unit: "unit-101", state: "pending" },
+    { unit: "unit-0100", state: "delivered" },
+    { unit: "unit-0101", state: "pending" },
   ]);
   expect(await count()).toEqual({ sent: 2, delivered: 1, pending: 1 });
 });
 
 test("a closed document leaves the inbox, the seeded one stays", async () => {
-  const { id } = (await get(`${base()}/incoming?unit=unit-500`)).documents[0];
+  const { id } = (await get(`${base()}/incoming?unit=unit-0500`)).documents[0];
   await post(`${base()}/incoming/${id}/close`, { note: "n" });
-  expect((await get(`${base()}/incoming?unit=unit-500`)).documents).toHaveLength(1);
+  expect((await get(`${base()}/incoming?unit=unit-0500`)).documents).toHaveLength(1);
 });
 
 test("numbers are unique in their book, and a document keeps the one it has", async () => {
@@ -57,7 +57,7 @@ test("numbers are unique in their book, and a document keeps the one it has", as
 });
 
 test.each([
-  { name: "an unknown unit", recipients: ["unit-1000"] },
+  { name: "an unknown unit", recipients: ["unit-9999"] },
   { name: "nobody", recipients: [] },
 ])("issuing to $name is refused and sends nothing", async ({ recipients }) => {
   const before = await count();

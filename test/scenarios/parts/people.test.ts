@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { idNumber, neighbours, seededDossier, seededRoom, unitId } from "../../../scenarios/lib/people.ts";
-import { seededRandom } from "../../../scenarios/lib/random.ts";
+import { idNumber, seededDossier, seededRoom, unitId } from "../../../scenarios/parts/people.ts";
+import { seededRandom } from "../../../scenarios/parts/random.ts";
 
 test.each([
   {
@@ -20,8 +20,4 @@ test.each([
   expect(made.filter((text) => !form.test(text))).toEqual([]);
 });
 
-test("an office id has three digits", () => expect(unitId(7)).toBe("unit-007"));
-
-test("recipients are the next offices that take part, never the sender", () => {
-  expect(neighbours("unit-076", 3, 78)).toEqual(["unit-077", "unit-000", "unit-001"]);
-});
+test("an office id has four digits", () => expect(unitId(7)).toBe("unit-0007"));

@@ -1,5 +1,13 @@
 import { expect, test } from "vitest";
-import { pick, seededRandom, seedOf, thinkTime, wholeNumber } from "../../../scenarios/lib/random.ts";
+import { constant, exponential, lognormal, uniform } from "../../../src/catalogue/pause.ts";
+import {
+  drawPause,
+  pick,
+  pickWeighted,
+  seededRandom,
+  seedOf,
+  wholeNumber,
+} from "../../../scenarios/parts/random.ts";
 
 const DRAWS = 20_000;
 
@@ -31,7 +39,9 @@ test("draws fill the interval from 0 to 1 evenly", () => {
 
 test("think times have the mean of the table and a long tail", () => {
   const random = seededRandom(2);
-  const times = Array.from({ length: DRAWS }, () => thinkTime(10, random)).toSorted((a, b) => a - b);
+  const times = Array.from({ length: DRAWS }, () => drawPause(lognormal(10), random)).toSorted(
+    (a, b) => a - b,
+  );
   expect(times.reduce((sum, time) => sum + time, 0) / DRAWS).toBeCloseTo(10, 0);
   // The median of a log-normal is mean × exp(−σ²/2) = 10 × exp(−0.18) = 8.35.
   expect(times[DRAWS / 2]).toBeCloseTo(8.35, 0);
@@ -53,4 +63,22 @@ test("a pick is a whole number below its bound", () => {
   const random = seededRandom(4);
   const picks = Array.from({ length: 500 }, () => pick(4, random));
   expect([...new Set(picks)].toSorted((a, b) => a - b)).toEqual([0, 1, 2, 3]);
+});
+
+test.each([
+  { pause: exponential(4), mean: 4, least: 0 },
+  { pause: uniform(1, 10), mean: 5.5, least: 1 },
+  { pause: constant(5), mean: 5, least: 5 },
+])("a pause of shape $pause.shape has its mean", ({ pause, mean: expected, least }) => {
+  const random = seededRandom(6);
+  const times = Array.from({ length: DRAWS }, () => drawPause(pause, random));
+  expect(Math.abs(times.reduce((sum, time) => sum + time, 0) / DRAWS - expected)).toBeLessThan(0.1);
+  expect(Math.min(...times)).toBeGreaterThanOrEqual(least);
+});
+
+test("a weighted pick follows its weights", () => {
+  const random = seededRandom(7);
+  const picks = Array.from({ length: DRAWS }, () => pickWeighted([1, 4], random));
+  // Three standard deviations of a binomial share at p = 0.75 and 20,000 draws: 0.009.
+  expect(Math.abs(picks.filter((at) => at === 1).length / DRAWS - 0.75)).toBeLessThan(0.01);
 });

@@ -15,10 +15,5 @@ export const seededDossier = (random: Random): string => `SEED-${digits(pick(100
 /** A room that exists from the start. */
 export const seededRoom = (random: Random): string => `room-${digits(pick(20, random), 2)}`;
 
-export const unitId = (index: number): string => `unit-${digits(index, 3)}`;
-
-/** The next offices after one among the first `units`: recipients of a document that take part and will fetch it. */
-export function neighbours(unit: string, count: number, units: number): string[] {
-  const own = Number(unit.slice("unit-".length));
-  return Array.from({ length: count }, (_, i) => unitId((own + 1 + i) % units));
-}
+/** An office by its number over the nation. */
+export const unitId = (index: number): string => `unit-${digits(index, 4)}`;

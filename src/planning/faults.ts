@@ -1,0 +1,56 @@
+// What is done to services of the sandbox during a run, and how many more users retries keep busy because of it.
+import { endpointById } from "../catalogue/endpoints.ts";
+import type { Surge, SurgeFault } from "../catalogue/surge.ts";
+import type { Journey } from "../catalogue/system.ts";
+import { playedHours, playedUntil, timeFactorOf } from "./surge-clock.ts";
+
+/** One turn of a knob, in seconds of the run. */
+export interface PlannedFault {
+  readonly service: SurgeFault["service"];
+  readonly fromSeconds: number;
+  readonly toSeconds: number;
+  readonly change: SurgeFault["change"];
+}
+
+/** Faults inside the played time, in the order of their beginnings. */
+export function plannedFaults(surge: Surge, durationSeconds: number): PlannedFault[] {
+  const factor = timeFactorOf(surge, durationSeconds);
+  const end = playedHours(surge.spans) * 3600;
+  return surge.faults
+    .flatMap(({ service, from, to, change }): PlannedFault[] => {
+      const begin = playedUntil(surge.spans, from);
+      if (begin === undefined) return [];
+      const until = playedUntil(surge.spans, to) ?? end;
+      return [{ service, change, fromSeconds: begin / factor, toSeconds: until / factor }];
+    })
+    .toSorted((a, b) => a.fromSeconds - b.fromSeconds);
+}
+
+/** Journeys that meet a service: its own, or one of its steps goes to it, through it or makes its system ask it. */
+function meets(journey: Journey, { service }: PlannedFault): boolean {
+  return journey.steps.some(({ endpoint, causes }) => {
+    const known = endpointById.get(endpoint);
+    const behind = known?.path.includes(`/${service}/`) === true;
+    return known?.system === service || known?.dependency === service || behind || service in causes;
+  });
+}
+
+/**
+ * Sessions that wait for another try at most: those that fail while a fault lasts, each waiting through its ladder,
+ * so at most rate × (fault + longest wait), and no longer than the whole ladder (s of the run).
+ */
+export function waitingForRetry(
+  journey: Journey,
+  peakRate: number,
+  { faults, retryScale }: { readonly faults: readonly PlannedFault[]; readonly retryScale: number },
+): number {
+  const { retry } = journey;
+  if (retry === undefined) return 0;
+  const ladder = retry.waits.reduce((total, wait) => total + wait, 0) * retryScale;
+  const longest = faults
+    .filter((fault) => meets(journey, fault))
+    .reduce((most, { fromSeconds, toSeconds }) => Math.max(most, toSeconds - fromSeconds), 0);
+  if (longest === 0) return 0;
+  const lastWait = Math.max(0, ...retry.waits) * retryScale;
+  return peakRate * retry.probability * Math.min(ladder, longest + lastWait);
+}
