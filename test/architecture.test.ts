@@ -14,7 +14,7 @@ interface Rule {
 }
 
 const facts = ["src/units", "src/errors", "src/catalogue"];
-const judgement = ["src/planning", "src/analysis", "src/record"];
+const judgement = ["src/access-log", "src/planning", "src/analysis", "src/record"];
 const effects = [
   "src/platform",
   "src/config",
@@ -37,7 +37,8 @@ const rules: Readonly<Record<string, Rule>> = {
     may: ["src/units", "src/errors", "scenarios/journeys", "scenarios/vendors"],
     types: ["scenarios/lib/vendor.ts"],
   },
-  "src/planning": { may: facts, packages: ["pure-rand"] },
+  "src/access-log": { may: facts },
+  "src/planning": { may: [...facts, "src/access-log"], packages: ["pure-rand"] },
   "src/analysis": { may: facts },
   "src/record": { may: [...facts, "src/planning", "src/analysis"], packages: ["zod"] },
   "src/platform": {

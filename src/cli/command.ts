@@ -1,9 +1,12 @@
+import type { Readable } from "node:stream";
 import type { Log } from "../platform/log.ts";
 
 /** Where a command writes and what it may wait for. Results go to stdout, progress to stderr. */
 export interface CommandContext {
   readonly stdout: NodeJS.WriteStream;
   readonly stderr: NodeJS.WriteStream;
+  /** What `-` stands for; the standard input of the process unless given. */
+  readonly stdin?: Readable;
   readonly log: Log;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Aborted by the first Ctrl-C. */

@@ -106,6 +106,33 @@ export const commands: readonly Command[] = [
     load: async () => (await import("./run.ts")).run,
   },
   {
+    name: "calibrate",
+    arguments: "<logs...>",
+    about: "learn arrivals, journeys and pauses from access logs, for plan and run",
+    options: [
+      {
+        flags: "--format <name>",
+        about: "auto, combined, json, or the text of nginx's log_format or Apache's LogFormat",
+        fallback: "auto",
+      },
+      { flags: "--system <name>", about: "system the logs are from", fallback: "procedures" },
+      {
+        flags: "--scope <provinces>",
+        about: "provinces whose people and offices the logs stand for (quang-tri)",
+      },
+      { flags: "--zone <offset>", about: "count hours in this zone, e.g. +07:00, instead of the log's own" },
+      { flags: "--out <file>", about: "file to write", fallback: "calibration.json" },
+      json,
+      lang,
+    ],
+    examples: [
+      "headroom calibrate /var/log/nginx/access.log*",
+      "headroom calibrate - --scope hue --out hue.json      (from standard input)",
+      `headroom calibrate access.log --format '$remote_addr [$time_local] "$request" $status $request_time'`,
+    ],
+    load: async () => (await import("./calibrate.ts")).calibrate,
+  },
+  {
     name: "report",
     arguments: "[run]",
     about: "write the report of a kept run again (latest when none is named)",

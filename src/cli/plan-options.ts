@@ -30,7 +30,8 @@ function surgeProblems(text: string): string[] {
   ];
 }
 
-function readScope(reader: OptionReader, fallback: readonly string[]): string[] {
+/** Ids of the provinces that --scope names. */
+export function readScope(reader: OptionReader, fallback: readonly string[]): string[] {
   const given = reader.text("scope");
   const texts = given === undefined ? fallback : given.split(",").map((text) => text.trim());
   return texts.flatMap((text) => {

@@ -1,0 +1,101 @@
+import { access, readFile } from "node:fs/promises";
+import path from "node:path";
+import type { FormatChoice } from "../access-log/detect-format.ts";
+import { readTemplate } from "../access-log/log-template.ts";
+import { systemIds, type SystemId } from "../catalogue/system.ts";
+import { parseCalibration } from "../config/calibration.ts";
+import { problemOfFile } from "../platform/byte-source.ts";
+import { readLanguage, type Language } from "./language.ts";
+import type { OptionReader } from "./options.ts";
+import { readScope } from "./plan-options.ts";
+import { STANDARD_INPUT } from "./read-access-logs.ts";
+
+export interface CalibrateRequest {
+  readonly files: readonly string[];
+  readonly format: FormatChoice;
+  readonly system: SystemId;
+  readonly scopeIds: readonly string[];
+  /** Minutes east of UTC. */
+  readonly zone: number | undefined;
+  readonly out: string;
+  readonly asJson: boolean;
+  readonly lang: Language;
+}
+
+const DEFAULT_SCOPE = ["quang-tri"];
+const ZONE = /^([+-])(\d{2}):?(\d{2})$/;
+const DECLARED = /[$%]/;
+
+function readFormat(reader: OptionReader): FormatChoice {
+  const text = reader.text("format") ?? "auto";
+  if (text === "auto" || text === "combined" || text === "json") return text;
+  if (!DECLARED.test(text)) {
+    reader.complain(
+      `--format must be auto, combined, json, or a format with variables such as '$remote_addr [$time_local] "$request" $status', got "${text}".`,
+    );
+    return "auto";
+  }
+  const template = readTemplate(text);
+  if ("problems" in template) for (const problem of template.problems) reader.complain(problem);
+  return { template: text };
+}
+
+function readZone(reader: OptionReader): number | undefined {
+  const text = reader.text("zone");
+  if (text === undefined) return undefined;
+  const [, sign, hours, minutes] = ZONE.exec(text) ?? [];
+  if (Number(hours) <= 14 && Number(minutes) < 60)
+    return (Number(hours) * 60 + Number(minutes)) * (sign === "-" ? -1 : 1);
+  reader.complain(`--zone must be an offset from UTC such as +07:00, got "${text}".`);
+  return undefined;
+}
+
+async function readFiles(files: readonly string[], reader: OptionReader): Promise<readonly string[]> {
+  if (files.length === 0) reader.complain("Name at least one access log, or - for standard input.");
+  const places = files.map((file) => (file === STANDARD_INPUT ? file : path.resolve(file)));
+  for (const [i, file] of files.entries()) {
+    const isAgain = places.indexOf(places[i] ?? "") < i;
+    const problem = file === STANDARD_INPUT ? undefined : await problemOfFile(file);
+    if (problem !== undefined) reader.complain(problem);
+    else if (isAgain) reader.complain(`"${file}" is named twice; its lines would count double.`);
+  }
+  return files;
+}
+
+const isThere = (file: string): Promise<boolean> =>
+  access(file).then(
+    () => true,
+    () => false,
+  );
+
+/** A file that is something else is not written over. */
+async function readOut(reader: OptionReader): Promise<string> {
+  const out = reader.text("out") ?? "calibration.json";
+  if (await isThere(out)) {
+    try {
+      parseCalibration(await readFile(out, "utf8"), out);
+    } catch {
+      reader.complain(`"${out}" exists and is no calibration; name another file with --out.`);
+    }
+  }
+  return out;
+}
+
+/** Reads the command line of `calibrate`. Throws OPTION_INVALID with every problem. */
+export async function readCalibrateRequest(
+  files: readonly string[],
+  reader: OptionReader,
+): Promise<CalibrateRequest> {
+  const request = {
+    files: await readFiles(files, reader),
+    format: readFormat(reader),
+    system: reader.choice("system", systemIds, "procedures"),
+    scopeIds: [...new Set(readScope(reader, DEFAULT_SCOPE))],
+    zone: readZone(reader),
+    out: await readOut(reader),
+    asJson: reader.flag("json"),
+    lang: readLanguage(reader),
+  };
+  reader.done();
+  return request;
+}
