@@ -145,6 +145,7 @@ const pureFiles = [
   "src/runs/kept-plan.ts",
   "src/sandbox/chance.ts",
   "src/sandbox/queue.ts",
+  "src/sandbox/room.ts",
   "src/sandbox/rooms.ts",
   "src/sandbox/settings.ts",
   "src/sandbox/stubs/person.ts",

@@ -31,6 +31,10 @@ const isType =
   (text) =>
     text.startsWith(`{"type":"${type}"`);
 
+const isAnswer = isType("answer");
+const isCandidate = isType("candidate");
+const isSignal: Until = (text) => isAnswer(text) || isCandidate(text);
+
 /** True at the n-th message for which `until` is true. */
 function nth(count: number, until: Until): Until {
   let left = count;
@@ -78,7 +82,6 @@ export class SignallingLine implements Line {
 
   async negotiate(step = "negotiate"): Promise<void> {
     await this.session.pauseOnline(step);
-    const isSignal: Until = (text) => isType("answer")(text) || isType("candidate")(text);
     await this.exchange(step, [offer(), ...candidates()], nth(NEGOTIATED, isSignal));
   }
 

@@ -8,7 +8,7 @@ import type { Answer, Part } from "./answer.ts";
 const FILLER = Buffer.alloc(1_000_000, "A");
 
 /** What the filler is in a body of so many bytes; a multiple of four long, so that it is base64 of whole bytes. */
-export function fillerParts(room: number): Part[] {
+function fillerParts(room: number): Part[] {
   const filled = Math.max(0, room - (room % 4));
   const times = Math.floor(filled / FILLER.length);
   return [
@@ -18,7 +18,7 @@ export function fillerParts(room: number): Part[] {
 }
 
 /** Length of a body (bytes). */
-export const lengthOf = (parts: readonly Part[]): number =>
+const lengthOf = (parts: readonly Part[]): number =>
   parts.reduce((total, { bytes, times }) => total + bytes.length * times, 0);
 
 /** Problems are never padded, and a text that is long enough by itself is sent as it is. */
