@@ -167,6 +167,7 @@ const pureFiles = [
   "src/sandbox/multipart.ts",
   "src/sandbox/chance.ts",
   "src/sandbox/queue.ts",
+  "src/sandbox/room.ts",
   "src/sandbox/rooms.ts",
   "src/sandbox/settings.ts",
   "src/sandbox/stubs/person.ts",

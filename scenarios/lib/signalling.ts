@@ -32,6 +32,10 @@ const isType =
   (text) =>
     text.startsWith(`{"type":"${type}"`);
 
+const isAnswer = isType("answer");
+const isCandidate = isType("candidate");
+const isSignal: Until = (text) => isAnswer(text) || isCandidate(text);
+
 /** True at the n-th message for which `until` is true. */
 function nth(count: number, until: Until): Until {
   let left = count;
@@ -79,7 +83,6 @@ export class SignallingLine implements Line {
 
   async negotiate(step = "negotiate"): Promise<void> {
     await this.session.pauseOnline(step);
-    const isSignal: Until = (text) => isType("answer")(text) || isType("candidate")(text);
     await this.exchange(step, [offer(), ...candidates()], nth(NEGOTIATED, isSignal));
   }
 

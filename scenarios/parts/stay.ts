@@ -3,7 +3,7 @@
 /** Pings keep the line alive (s). */
 export const PING_EVERY = 20;
 /** Heart-beats tell how sound and picture are (s). */
-export const QUALITY_EVERY = 30;
+const QUALITY_EVERY = 30;
 
 /** Something to do after so many more seconds. */
 export interface Beat {

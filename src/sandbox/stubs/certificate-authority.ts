@@ -8,14 +8,14 @@ import { EXPIRES_SECONDS, personOf, type Ending } from "./person.ts";
 export type SignatureStatus = "pending" | Ending;
 
 /** A hash that somebody is asked to sign. */
-export interface SignatureRequest {
+interface SignatureRequest {
   /** Delays of the person are multiplied by this (0 … 1), as the pauses of a run are that plays hours in minutes. */
   readonly timeScale: number;
   /** The web hook: called once when the transaction is over. */
   readonly onDone?: (transaction: string, status: SignatureStatus) => void;
 }
 
-export interface Transaction {
+interface Transaction {
   readonly id: string;
   /** When it will be over if nothing gets in the way (s from now). */
   readonly doneAfter: number;
@@ -38,31 +38,52 @@ interface AuthorityParts {
 
 const KEPT_TRANSACTIONS = 50_000;
 
-export function createCertificateAuthority({ seed, ask }: AuthorityParts): CertificateAuthority {
+export function createCertificateAuthority(parts: AuthorityParts): CertificateAuthority {
+  const signatures = createSignatures(parts);
+  let checks = 0;
+  let polls = 0;
+  return {
+    handlers: {},
+    sign() {
+      checks += 1;
+    },
+    receive: (request) => signatures.receive(request),
+    statusOf(id) {
+      polls += 1;
+      return signatures.statusOf(id);
+    },
+    ledger: () => ({ checks, polls, ...signatures.count() }),
+    gauges: [
+      {
+        name: "sandbox_signatures_pending",
+        help: "Remote signatures that wait for their person.",
+        read: () => signatures.count().pending,
+      },
+    ],
+  };
+}
+
+/** Remote signatures from the hash to their end. */
+function createSignatures({ seed, ask }: AuthorityParts) {
   const uniform = createUniform(seed);
   const transactions = createBoundedMap<SignatureStatus>(KEPT_TRANSACTIONS);
   const nextId = createSequence("transaction");
-  const counts = { checks: 0, signatures: 0, polls: 0, pending: 0, signed: 0, refused: 0, expired: 0 };
+  const counts = { signatures: 0, pending: 0, signed: 0, refused: 0, expired: 0 };
 
-  const end = (id: string, status: Ending, { onDone }: SignatureRequest): void => {
+  const end = (id: string, ending: Ending, { onDone }: SignatureRequest): void => {
     if (transactions.get(id) !== "pending") return;
-    transactions.set(id, status);
+    transactions.set(id, ending);
     counts.pending -= 1;
-    counts[status] += 1;
-    onDone?.(id, status);
+    counts[ending] += 1;
+    onDone?.(id, ending);
   };
-
   // An authority that turns its own work away leaves the transaction to expire.
   const confirm = async (id: string, request: SignatureRequest): Promise<void> => {
     if ((await ask("certificate-authority")) === undefined) end(id, "signed", request);
   };
 
   return {
-    handlers: {},
-    sign() {
-      counts.checks += 1;
-    },
-    receive(request) {
+    receive(request: SignatureRequest): Transaction {
       const id = nextId();
       const { ending, seconds } = personOf(uniform);
       const { timeScale } = request;
@@ -74,18 +95,8 @@ export function createCertificateAuthority({ seed, ask }: AuthorityParts): Certi
       after(EXPIRES_SECONDS * timeScale, () => end(id, "expired", request));
       return { id, doneAfter: seconds * timeScale };
     },
-    statusOf(id) {
-      counts.polls += 1;
-      return transactions.get(id);
-    },
-    ledger: () => ({ ...counts }),
-    gauges: [
-      {
-        name: "sandbox_signatures_pending",
-        help: "Remote signatures that wait for their person.",
-        read: () => counts.pending,
-      },
-    ],
+    statusOf: (id: string) => transactions.get(id),
+    count: () => ({ ...counts }),
   };
 }
 

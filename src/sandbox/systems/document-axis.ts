@@ -1,9 +1,9 @@
 // The document axis between units. Memory is bounded: the newest messages and deliveries, and per unit the newest pending
 // ones and the newest of the inbox; the counts of the ledger are kept for ever.
-import { createBoundedMap, createSequence, pushBounded } from "../bounded-map.ts";
+import { createBoundedMap, createSequence, pushBounded, type BoundedMap } from "../bounded-map.ts";
 
 /** What an office does with a document, in this order. */
-export const documentStates = ["new", "registered", "assigned", "in process", "done"] as const;
+const documentStates = ["new", "registered", "assigned", "in process", "done"] as const;
 export type DocumentState = (typeof documentStates)[number];
 
 /**
@@ -32,14 +32,14 @@ export interface Delivery {
   status?: StatusCode;
 }
 
-export interface Message {
+interface Message {
   /** Unique over all senders. */
   readonly messageId: string;
   readonly title: string;
   readonly recipients: readonly string[];
 }
 
-export interface Sent {
+interface Sent {
   readonly docId: string;
   /** In the order of the recipients. */
   readonly deliveries: readonly Delivery[];
@@ -82,32 +82,17 @@ export function createDocumentAxis(): DocumentAxis {
   const mailboxes = new Map(Array.from({ length: UNITS }, (_, i) => toMailbox(i)));
   const deliveries = createBoundedMap<Delivery>(KEPT_DELIVERIES);
   const messages = createBoundedMap<Sent>(KEPT_MESSAGES);
-  const next = {
-    delivery: createSequence("edoc"),
-    file: createSequence("file"),
-    message: createSequence("message"),
-  };
+  const nextMessage = createSequence("message");
   const counts = { sent: 0, delivered: 0, pending: 0 };
-
-  const deliver = (unit: string, title: string, fileId: string): Delivery => {
-    const delivery = toDelivery(next.delivery(), { unit, title, fileId });
-    deliveries.set(delivery.id, delivery);
-    pushBounded(mailboxes.get(unit)?.pending ?? [], delivery, KEPT_PENDING);
-    return delivery;
-  };
-
+  const post = createPost(deliveries, mailboxes);
   return {
-    send({ messageId, title, recipients }) {
-      const known = messages.get(messageId);
+    send(message) {
+      const known = messages.get(message.messageId);
       if (known !== undefined) return { ...known, isNew: false };
-      const fileId = next.file();
-      const sent = {
-        docId: next.message(),
-        deliveries: recipients.map((unit) => deliver(unit, title, fileId)),
-      };
-      counts.sent += recipients.length;
-      counts.pending += recipients.length;
-      messages.set(messageId, sent);
+      const sent = { docId: nextMessage(), deliveries: post(message) };
+      counts.sent += sent.deliveries.length;
+      counts.pending += sent.deliveries.length;
+      messages.set(message.messageId, sent);
       return { ...sent, isNew: true };
     },
     sentAs: (messageId) => messages.get(messageId),
@@ -124,6 +109,21 @@ export function createDocumentAxis(): DocumentAxis {
     count: () => ({ ...counts }),
     isUnit: (id) => mailboxes.has(id),
     units: [...mailboxes.keys()],
+  };
+}
+
+/** Puts a delivery of a message into the mailbox of each recipient. */
+function createPost(deliveries: BoundedMap<Delivery>, mailboxes: ReadonlyMap<string, Mailbox>) {
+  const nextDelivery = createSequence("edoc");
+  const nextFile = createSequence("file");
+  return ({ title, recipients }: Message): readonly Delivery[] => {
+    const fileId = nextFile();
+    return recipients.map((unit) => {
+      const delivery = toDelivery(nextDelivery(), { unit, title, fileId });
+      deliveries.set(delivery.id, delivery);
+      pushBounded(mailboxes.get(unit)?.pending ?? [], delivery, KEPT_PENDING);
+      return delivery;
+    });
   };
 }
 

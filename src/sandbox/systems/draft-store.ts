@@ -2,16 +2,7 @@
 import { createBoundedMap, createSequence } from "../bounded-map.ts";
 
 /** Steps of an outgoing document, in this order. */
-export const draftStates = [
-  "draft",
-  "submitted",
-  "approved",
-  "signed",
-  "numbered",
-  "stamped",
-  "issued",
-] as const;
-export type DraftState = (typeof draftStates)[number];
+export type DraftState = "draft" | "submitted" | "approved" | "signed" | "numbered" | "stamped" | "issued";
 
 export interface Draft {
   readonly id: string;

@@ -34,37 +34,16 @@ const lists: ReadonlyMap<string, readonly DocumentState[]> = new Map([
 const open: readonly DocumentState[] = ["new", "registered", "assigned", "in process"];
 
 export function createIncoming(axis: DocumentAxis, ask: AskBehind): Incoming {
-  const books = createBoundedMap<number>(KEPT_BOOKS);
-  const reports = { due: 0, told: 0 };
-
-  // A call of the axis takes its place in the queue like any client's, and the clerk does not wait for it.
-  const report = async (delivery: Delivery, status: StatusCode): Promise<void> => {
-    reports.due += 1;
-    if ((await ask("documents")) !== undefined) return;
-    delivery.status = status;
-    reports.told += 1;
-  };
-
+  const reporter = createReporter(ask);
+  const enter = createEntry();
   const move = (delivery: Delivery, state: DocumentState, status: StatusCode): Answer => {
+    const { id, number } = delivery;
     advance(delivery, state);
-    void report(delivery, status);
-    return json({
-      id: delivery.id,
-      state,
-      ...(delivery.number === undefined ? {} : { number: delivery.number }),
-    });
+    void reporter.report(delivery, status);
+    return json({ id, state, ...(number === undefined ? {} : { number }) });
   };
-
-  const enter = (delivery: Delivery): void => {
-    const number = (books.get(delivery.unit) ?? 0) + 1;
-    // The seeded document is entered again and again; any other has the number that it got first.
-    if (delivery.number !== undefined && !delivery.isSeeded) return;
-    books.set(delivery.unit, number);
-    delivery.number = number;
-  };
-
   return {
-    reports: () => ({ ...reports }),
+    reports: reporter.count,
     handlers: {
       ...readHandlers(axis),
       register: withDelivery(axis, (delivery) => {
@@ -76,6 +55,30 @@ export function createIncoming(axis: DocumentAxis, ask: AskBehind): Incoming {
       progress: withDelivery(axis, (delivery) => move(delivery, "in process", "05")),
       close: withDelivery(axis, (delivery) => move(delivery, "done", "06")),
     },
+  };
+}
+
+/** A call of the axis takes its place in the queue like any client's, and the clerk does not wait for it. */
+function createReporter(ask: AskBehind) {
+  const reports = { due: 0, told: 0 };
+  return {
+    async report(delivery: Delivery, status: StatusCode): Promise<void> {
+      reports.due += 1;
+      if ((await ask("documents")) !== undefined) return;
+      delivery.status = status;
+      reports.told += 1;
+    },
+    count: (): Reports => ({ ...reports }),
+  };
+}
+
+/** Enters a document into the book of its unit. The seeded one is entered again and again; any other has one number. */
+function createEntry(): (delivery: Delivery) => void {
+  const books = createBoundedMap<number>(KEPT_BOOKS);
+  return (delivery) => {
+    if (delivery.number !== undefined && !delivery.isSeeded) return;
+    delivery.number = (books.get(delivery.unit) ?? 0) + 1;
+    books.set(delivery.unit, delivery.number);
   };
 }
 

@@ -2,7 +2,8 @@ import { created, json, noContent, notFound, takenIn, type Answer } from "../ans
 import { createSequence } from "../bounded-map.ts";
 import { checksumOf, need, needFile, needList, type Call } from "../call.ts";
 import type { AskBehind } from "../outside.ts";
-import type { Attendance, News } from "../rooms.ts";
+import type { News } from "../room.ts";
+import type { Attendance } from "../rooms.ts";
 import type { Behaviour, Handler, Handlers } from "../service.ts";
 import { createMeetingStore, type Meeting, type MeetingStore } from "./meeting-store.ts";
 

@@ -4,11 +4,11 @@ import { createRooms } from "../../../src/sandbox/rooms.ts";
 
 const rooms = createRooms<number>({ send: () => true, atEndOfTick: () => undefined });
 const rosters = Array.from({ length: 30 }, (_, i) => rooms.join("room", i, `point-${i}`));
-const last = rosters.at(-1) ?? "";
+const last = String(rosters.at(-1));
 
 test.each([
   { name: "a complete roster with the point", text: last, point: "point-3", found: true },
-  { name: "the first roster", text: rosters[0] ?? "", point: "point-0", found: true },
+  { name: "the first roster", text: String(rosters[0]), point: "point-0", found: true },
   { name: "a roster without the point", text: last, point: "point-30", found: false },
   { name: "a point whose name only begins so", text: last, point: "point-", found: false },
   {

@@ -59,11 +59,9 @@ test("a document has one signature of either kind per dossier", () => {
 });
 
 test("each outgoing document reaches as many offices as there are incoming ones for it", () => {
-  const { causes } = journeyOf("document-outgoing").steps.find(({ name }) => name === "axis-send") ?? {};
-  expect(causes?.["axis-inbox"]).toBeCloseTo(
-    startsOf("document-incoming") / startsOf("document-outgoing"),
-    9,
-  );
+  const send = journeyOf("document-outgoing").steps.find(({ name }) => name === "axis-send");
+  const recipients = startsOf("document-incoming") / startsOf("document-outgoing");
+  expect(send?.causes["axis-inbox"]).toBeCloseTo(recipients, 9);
 });
 
 test("points that drop out are one in a hundred and hour over a meeting of 5,400 s", () =>
@@ -73,6 +71,8 @@ test("an ordinary meeting invites as many points as the fact says", () => {
   const invite = journeyOf("meeting-prepare").steps.find(({ name }) => name === "invite");
   expect(invite?.causes).toEqual({ notice: facts.pointsPerMeeting.value });
 });
+
+const names = (id: string): string[] => journeyOf(id).steps.map(({ name }) => name);
 
 /** Weight and requests of each journey in the summary. */
 const summary = (): ReadonlyMap<string, { readonly weight: number; readonly requests: string }> => {
@@ -89,8 +89,7 @@ describe.skipIf(!existsSync(file))("the summary of the domain (skipped where it 
   const ROUNDING = 0.002;
 
   test.each(Object.entries({ ...documents, ...meetings, ...shared }))("%s has its weight", (id, share) => {
-    const row = summary().get(id);
-    expect(Math.abs(share - (row?.weight ?? Number.NaN))).toBeLessThan(ROUNDING);
+    expect(Math.abs(share - Number(summary().get(id)?.weight))).toBeLessThan(ROUNDING);
   });
 
   test.each(["document-outgoing", "document-incoming", "agency-catalogue", "sign-token"])(
@@ -103,7 +102,6 @@ describe.skipIf(!existsSync(file))("the summary of the domain (skipped where it 
   );
 
   test("meeting-prepare has ten steps, meeting-join five requests and a socket, sign-remote two and its polls", () => {
-    const names = (id: string): string[] => journeyOf(id).steps.map(({ name }) => name);
     expect(names("meeting-prepare")).toHaveLength(Number(summary().get("meeting-prepare")?.requests));
     const onSocket = ["negotiate", "hand", "ping", "leave"];
     const ofJoin = names("meeting-join").filter((name) => !onSocket.includes(name));

@@ -1,6 +1,7 @@
 import { gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Sandbox } from "../../../../src/sandbox/sandbox.ts";
+import { catalogueAnswer } from "../../../../src/sandbox/systems/agency-catalogue.ts";
 import { startTestSandbox } from "../client.ts";
 
 /** Agencies that one account's answer held. */
@@ -46,14 +47,13 @@ test("the list holds what it announces, plain and compressed", async () => {
   expect((await (await list("GET", "gzip")).text()) === text).toBe(true);
 });
 
-test("the compressed list is one gzip file", async () => {
-  const { catalogueAnswer } = await import("../../../../src/sandbox/systems/agency-catalogue.ts");
-  const bytesOf = (encoding: string): Buffer =>
-    Buffer.concat(
-      (catalogueAnswer(encoding).content ?? []).flatMap(({ bytes, times }) =>
-        Array.from({ length: times }, () => bytes),
-      ),
-    );
+/** The whole body of an answer. */
+const bytesOf = (encoding: string): Buffer => {
+  const { content = [] } = catalogueAnswer(encoding);
+  return Buffer.concat(content.flatMap(({ bytes, times }) => Array.from({ length: times }, () => bytes)));
+};
+
+test("the compressed list is one gzip file", () => {
   expect(gunzipSync(bytesOf("gzip")).equals(bytesOf(""))).toBe(true);
 });
 

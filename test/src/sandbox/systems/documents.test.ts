@@ -1,8 +1,11 @@
 // Documents that are sent are delivered once to each recipient, and go through an office in order.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { problem } from "../../../../src/sandbox/answer.ts";
+import type { Call } from "../../../../src/sandbox/call.ts";
 import type { Sandbox } from "../../../../src/sandbox/sandbox.ts";
-import { statusCodes } from "../../../../src/sandbox/systems/document-axis.ts";
-import { ask, edoc, ledgerOf, startTestSandbox, turn, type Fields, type Reply } from "../client.ts";
+import { createDocumentAxis, statusCodes } from "../../../../src/sandbox/systems/document-axis.ts";
+import { createIncoming } from "../../../../src/sandbox/systems/incoming.ts";
+import { ask, edoc, ledgerOf, startTestSandbox, type Fields, type Reply } from "../client.ts";
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -30,6 +33,16 @@ const inbox = async (unit: string, state: string): Promise<Fields["documents"]> 
   (await get(`${base()}/incoming?unit=${unit}&state=${state}`)).documents;
 const items = async (prefix: string): Promise<unknown> =>
   (await get(`${sandbox.targets.documents}/-/ledger/items?kind=document&prefix=${prefix}`))["items"];
+
+/** The lists on which a document stands. */
+async function listsWith(
+  wanted: string,
+  names: readonly string[],
+  list: (name: string) => Promise<Fields["documents"]>,
+): Promise<string[]> {
+  const lists = await Promise.all(names.map(list));
+  return names.filter((_, i) => lists[i]?.some(({ id }) => id === wanted));
+}
 
 test("an issued document waits for each recipient once and is delivered when it is fetched", async () => {
   const before = await count();
@@ -70,14 +83,7 @@ test("a document goes from list to list, and the axis hears of each state", asyn
   await send(edoc("m-2", ["unit-0300"]));
   const [{ docId }] = await poll("unit-0300");
   await fetchAs("unit-0300", docId);
-  const listed = async (): Promise<string[]> => {
-    const found = await Promise.all(
-      ["new", "assign", "mine"].map(async (state) =>
-        (await inbox("unit-0300", state)).some(({ id }) => id === docId) ? [state] : [],
-      ),
-    );
-    return found.flat();
-  };
+  const listed = () => listsWith(docId, ["new", "assign", "mine"], (state) => inbox("unit-0300", state));
   const seen: unknown[] = [await listed()];
   for (const step of ["register", "forward", "assign", "progress", "close"]) {
     await post(`${base()}/incoming/${docId}/${step}`, { note: "n", to: "office" });
@@ -131,13 +137,12 @@ test("numbers are unique in their book, and a document keeps the one it has", as
 
 test("the lists of leader and clerk show what waits for them", async () => {
   const id = await create();
-  const shown = async (): Promise<string[]> => {
-    const lists = ["draft", "sign", "issue"].map(async (state) => {
-      const { documents } = await get(`${base()}/outgoing?state=${state}`);
-      return documents.some((row) => row.id === id) ? [state] : [];
-    });
-    return (await Promise.all(lists)).flat();
-  };
+  const shown = () =>
+    listsWith(
+      id,
+      ["draft", "sign", "issue"],
+      async (state) => (await get(`${base()}/outgoing?state=${state}`)).documents,
+    );
   const seen: unknown[] = [await shown()];
   const steps = [
     { step: "submit", body: { to: "head" } },
@@ -164,6 +169,11 @@ test.each([
   expect(reply.status).toBe(400);
 });
 
+async function status(code: string): Promise<number> {
+  const body = { docId: "in-unit-0001", status: code };
+  return (await ask(`${axis()}/updateStatus`, { body, ...as("unit-0001") })).status;
+}
+
 describe("the axis refuses", () => {
   test.each([
     { name: "an envelope to an unknown unit", envelope: edoc("m-5", ["unit-9999"]), detail: /unit-9999/ },
@@ -183,10 +193,6 @@ describe("the axis refuses", () => {
   });
 
   test("a status that is none, and takes all that are in use", async () => {
-    const status = async (code: string): Promise<number> => {
-      const body = { docId: "in-unit-0001", status: code };
-      return (await ask(`${axis()}/updateStatus`, { body, ...as("unit-0001") })).status;
-    };
     expect(await status("07")).toBe(400);
     expect(await Promise.all(statusCodes.map(status))).toEqual(statusCodes.map(() => 200));
   });
@@ -200,12 +206,16 @@ describe("the axis refuses", () => {
   });
 });
 
-test("a registration does not wait for an axis that is full, which then stays owing a report", async () => {
-  await using narrow = await startTestSandbox({
-    documents: { workers: 1, serviceSeconds: 0.05, queueLimit: 0 },
-  });
-  const url = `${narrow.targets.documents}/documents/incoming/in-unit-0001/register`;
-  expect((await ask(url, { body: { note: "n" } })).status).toBe(200);
-  await turn(narrow, "documents", { rejectRatio: 1 });
-  expect((await ledgerOf(narrow, "documents", "reports")).due).toBe(1);
-});
+test.each([
+  { name: "serves", refusal: undefined, told: 1 },
+  { name: "turns the report away", refusal: problem({ status: 502, title: "t", detail: "d" }), told: 0 },
+])(
+  "a document is registered whether the axis $name or not, and the ledger knows",
+  async ({ refusal, told }) => {
+    const incoming = createIncoming(createDocumentAxis(), async () => refusal);
+    const call = { params: { id: "in-unit-0001" }, query: {}, body: { note: "n" } } as unknown as Call;
+    const answer = await incoming.handlers["register"]?.(call);
+    expect(answer?.status).toBe(200);
+    await expect.poll(() => incoming.reports()).toEqual({ due: 1, told });
+  },
+);
