@@ -87,9 +87,13 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   }
 }
 
+/** A sandbox takes ten ports, and several may stand beside each other. */
+const PORT_TRIES = 100;
+
 const listenOn = ({ portBase, host = "127.0.0.1" }: SandboxOptions, offset: number): ListenOptions => ({
   port: portBase === 0 ? 0 : portBase + offset,
   host,
+  tries: PORT_TRIES,
 });
 
 /** Streams of random numbers of two services must not be neighbours: a queue uses its seed and the next one. */
