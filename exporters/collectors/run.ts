@@ -46,11 +46,12 @@ function endpointSamples(totals: RunTotals, inScope: ReadonlySet<SystemId>): Sam
 function journeySamples(totals: RunTotals, inScope: ReadonlySet<SystemId>): Sample[] {
   const shown = journeys.filter(({ id, system }) => inScope.has(system) || totals.journeys[id] !== undefined);
   return shown.flatMap(({ id: journey, system }) => {
-    const { started, dropped } = totals.journeys[journey] ?? { started: 0, dropped: 0 };
+    const { started = 0, dropped = 0, retried = 0 } = totals.journeys[journey] ?? {};
     return [
       sample("runOfferedStarts", { system, journey }, started + dropped),
       sample("runAchievedStarts", { system, journey }, started),
       sample("runDroppedStarts", { system, journey }, dropped),
+      sample("runSessionRetries", { journey }, retried),
     ];
   });
 }

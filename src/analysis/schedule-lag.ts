@@ -1,10 +1,12 @@
 // How far the session starts that happened fell behind the starts that were planned.
-import type { SystemId } from "../catalogue/system.ts";
+import type { Journey, SystemId } from "../catalogue/system.ts";
 import type { Reading } from "./reading.ts";
 
 /** The planned starts of one journey, slot by slot from the beginning of the load. */
 export interface PlannedStarts {
-  readonly journey: { readonly id: string; readonly system: SystemId };
+  readonly journey: { readonly id: string; readonly system: SystemId } & Partial<
+    Pick<Journey, "name" | "steps">
+  >;
   readonly slotSeconds: number;
   readonly starts: readonly number[];
 }

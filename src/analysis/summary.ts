@@ -1,5 +1,5 @@
 // The readings of a run → what every system did and whether it held.
-import { systemIds, type SystemId } from "../catalogue/system.ts";
+import { systemIds, type Bilingual, type SystemId } from "../catalogue/system.ts";
 import { judgeSystem, type SystemVerdict } from "./judge.ts";
 import { judgeObjectives, type ObjectiveResult } from "./objective.ts";
 import type { Reading, RequestClass } from "./reading.ts";
@@ -17,6 +17,18 @@ export interface SystemResult {
   readonly latencySeconds: LatencySummary;
   readonly objectives: ObjectiveResult[];
   readonly verdict: SystemVerdict;
+}
+
+/** One journey over a run. The shape kept in the run record. */
+export interface JourneyResult {
+  readonly system: SystemId;
+  readonly name: Bilingual;
+  /** Session starts planned up to the end of the run, made, and dropped by the generators. */
+  readonly offered: number;
+  readonly achieved: number;
+  readonly dropped: number;
+  /** Further attempts of sessions that failed. */
+  readonly retried: number;
 }
 
 /**
@@ -43,6 +55,21 @@ export function summarise(
     };
   }
   return results;
+}
+
+/** Sums a run up by journey; those that had no start in the plan and none in the run are left out. */
+export function summariseJourneys(
+  readings: readonly Reading[],
+  plan: readonly PlannedStarts[],
+): Record<string, JourneyResult> {
+  const whole = sumReadings(readings);
+  const results = plan.flatMap((planned): (readonly [string, JourneyResult])[] => {
+    const { id, system, name = { en: id, vi: id } } = planned.journey;
+    const starts = startsOf([planned], whole);
+    if (starts.offered + starts.achieved + starts.dropped === 0) return [];
+    return [[id, { system, name, ...starts, retried: whole.journeys[id]?.retried ?? 0 }]];
+  });
+  return Object.fromEntries(results);
 }
 
 function startsOf(

@@ -4,10 +4,10 @@ import type { EndpointClass, SystemId } from "../catalogue/system.ts";
 import { downscale, emptyHistogram, maximum, quantile, type Histogram } from "./histogram.ts";
 import {
   badClasses,
+  sumJourneys,
   type BadClass,
   type EndpointReading,
   type GeneratorReading,
-  type JourneyReading,
   type Reading,
   type RequestClass,
 } from "./reading.ts";
@@ -85,11 +85,6 @@ function sumByKey<Value>(
 const sumNumbers = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 const highest = (values: readonly number[]): number =>
   values.reduce((most, value) => Math.max(most, value), 0);
-
-const sumJourneys = (values: readonly JourneyReading[]): JourneyReading => ({
-  started: sumNumbers(values.map(({ started }) => started)),
-  dropped: sumNumbers(values.map(({ dropped }) => dropped)),
-});
 
 /** Share of the machine's cores used by the generators, averaged over the readings that measured it. */
 export function meanProcessorShare(window: readonly Reading[]): number | undefined {

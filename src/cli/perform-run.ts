@@ -159,7 +159,7 @@ export async function performRun(request: RunRequest, context: CommandContext): 
   if (hasTargets(request)) {
     await guard(plan, basesOf(request.loaded?.config.targets ?? {}), { loaded: request.loaded, signal });
   }
-  await prepareDataDir(request.dataDir, neededBytes(plan.durationSeconds));
+  await prepareDataDir(request.dataDir, neededBytes(plan));
   await recoverRuns(request.dataDir, log);
   const engine = await readyEngine(context);
   log.info("engine ready", { version: engine.version, source: engine.source });

@@ -1,6 +1,12 @@
 // Series of k6 → what they mean, and the sum of such meanings over generators and over time.
 import { add, emptyHistogram, type Histogram } from "../analysis/histogram.ts";
-import { badClasses, type BadClass, type EndpointReading, type JourneyReading } from "../analysis/reading.ts";
+import {
+  badClasses,
+  sumJourneys,
+  type BadClass,
+  type EndpointReading,
+  type JourneyReading,
+} from "../analysis/reading.ts";
 import { k6Series } from "../catalogue/k6-metrics.ts";
 
 /** Counts since some moment: of one generator, of several, or of one span of time. */
@@ -66,6 +72,7 @@ const meanings: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
   [k6Series.socketDuration, latency],
   [k6Series.badRequests, bad],
   [k6Series.sessionStarts, (growth) => onJourney(growth, { started: growth.value })],
+  [k6Series.sessionRetries, (growth) => onJourney(growth, { retried: growth.value })],
   [k6Series.droppedIterations, (growth) => onJourney(growth, { dropped: growth.value })],
   [k6Series.items, (growth) => ({ items: { [growth.label("kind")]: growth.value } })],
   [k6Series.itemsUnanswered, (growth) => ({ itemsUnanswered: { [growth.label("kind")]: growth.value } })],
@@ -123,10 +130,7 @@ function mergeBy<Value>(
 
 const addCounts = (a: number, b: number): number => a + b;
 
-const addJourneys = (a: JourneyReading, b: JourneyReading): JourneyReading => ({
-  started: a.started + b.started,
-  dropped: a.dropped + b.dropped,
-});
+const addJourneys = (a: JourneyReading, b: JourneyReading): JourneyReading => sumJourneys([a, b]);
 
 const addEndpoints = (a: EndpointReading, b: EndpointReading): EndpointReading => ({
   requests: a.requests + b.requests,

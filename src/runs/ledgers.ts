@@ -1,5 +1,5 @@
-import { systemIds, type SystemId } from "../catalogue/system.ts";
-import type { Ledgers } from "../analysis/conservation.ts";
+import type { Ledgers } from "../analysis/ledger.ts";
+import { dependencyIds, systemIds, type DependencyId, type SystemId } from "../catalogue/system.ts";
 import type { Bases } from "../guard/targets.ts";
 
 const PATIENCE_MS = 3000;
@@ -17,10 +17,10 @@ async function askLedger(base: string, signal: AbortSignal): Promise<unknown> {
   }
 }
 
-/** The ledgers of all systems that keep one. */
+/** The ledgers of all systems and stubs that keep one. */
 export async function readLedgers(bases: Bases, signal: AbortSignal): Promise<Ledgers> {
   const entries = await Promise.all(
-    systemIds.map(async (id): Promise<[SystemId, unknown]> => {
+    [...systemIds, ...dependencyIds].map(async (id): Promise<[SystemId | DependencyId, unknown]> => {
       const base = bases[id];
       return [id, base === undefined ? undefined : await askLedger(base, signal)];
     }),

@@ -1,12 +1,13 @@
 // A queue in real time. Service time is spent by a timer, never by burning CPU, so that a busy sandbox stays honest.
 import { ratio, seconds, type Seconds } from "../units/units.ts";
+import { createTimesTaken, type KeepingKnobs, type TimesTaken } from "./faults.ts";
 import { createQueue, type QueueKnobs, type QueueSettings } from "./queue.ts";
 
 /** `dependency`: what stands behind the service failed; `stopped`: nobody listens. */
 export const outcomes = ["served", "rejected", "failed", "dependency"] as const;
 export type Outcome = (typeof outcomes)[number];
 
-export interface Knobs extends QueueKnobs {
+export interface Knobs extends QueueKnobs, KeepingKnobs {
   /** The listener is closed: connections are refused. */
   readonly stopped: boolean;
 }
@@ -28,6 +29,8 @@ export interface Gate {
   visit(): Promise<Visit>;
   /** Books how a request ended, exactly once for each. */
   count(outcome: Outcome): void;
+  /** Asked once for every item that is acknowledged. */
+  readonly timesTaken: TimesTaken;
   knobs(): Knobs;
   turn(change: Partial<Knobs>): void;
   read(): GateReading;
@@ -41,7 +44,14 @@ const now = (): Seconds => seconds(performance.now() / 1000);
 export function createGate(settings: QueueSettings, seed: number): Gate {
   const queue = createQueue(settings, seed);
   const counts: Record<Outcome, number> = { served: 0, rejected: 0, failed: 0, dependency: 0 };
-  let knobs: Knobs = { slow: 1, failRatio: ratio(0), rejectRatio: ratio(0), stopped: false };
+  let knobs: Knobs = {
+    slow: 1,
+    failRatio: ratio(0),
+    rejectRatio: ratio(0),
+    loseRatio: ratio(0),
+    doubleRatio: ratio(0),
+    stopped: false,
+  };
   let inFlight = 0;
   return {
     async visit() {
@@ -56,6 +66,8 @@ export function createGate(settings: QueueSettings, seed: number): Gate {
     count(outcome) {
       counts[outcome] += 1;
     },
+    // The queue draws from the seed and the next one.
+    timesTaken: createTimesTaken(seed + 2, () => knobs),
     knobs: () => knobs,
     turn(change) {
       knobs = { ...knobs, ...change };

@@ -84,7 +84,7 @@ export function createQueue(settings: QueueSettings, seed: number): Queue {
 }
 
 /** Uniform numbers in [0, 1). */
-function createUniform(seed: number): () => number {
+export function createUniform(seed: number): () => number {
   const generator = xoroshiro128plus(seed);
   return () => (generator.unsafeNext() >>> 0) / 2 ** 32;
 }

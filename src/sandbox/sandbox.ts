@@ -4,10 +4,11 @@ import type { ListenOptions } from "../platform/http-server.ts";
 import type { Log } from "../platform/log.ts";
 import { createControlApp } from "./control.ts";
 import { createGate, type Gate } from "./gate.ts";
+import { createItemBook } from "./item-book.ts";
 import { startListener, type Listener, type ListenerParts } from "./listener.ts";
 import { createAskBehind } from "./outside.ts";
 import { createServiceApp, type Behaviour } from "./service.ts";
-import { serviceIds, toQueueSettings, type SandboxSettings, type ServiceId } from "./settings.ts";
+import { serviceIds, toKnobs, toQueueSettings, type SandboxSettings, type ServiceId } from "./settings.ts";
 import { createSignalling } from "./signalling.ts";
 import { createCertificateAuthority } from "./stubs/certificate-authority.ts";
 import { createIdentity } from "./stubs/identity.ts";
@@ -49,6 +50,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     await Promise.all([...listeners.values()].map((listener) => listener[Symbol.asyncDispose]()));
   };
   try {
+    for (const id of serviceIds) gates[id].turn(toKnobs(systems[id]));
     const parts = createParts(gates);
     for (const [index, id] of serviceIds.entries())
       listeners.set(id, await startListener(parts[id], listenOn(options, index)));
@@ -96,17 +98,18 @@ function perService<Value>(make: (id: ServiceId, index: number) => Value): PerSe
 function createParts(gates: PerService<Gate>): PerService<ListenerParts> {
   const ask = createAskBehind(gates);
   const identity = createIdentity();
-  const portal = createNationalPortal();
+  const bookOf = (id: ServiceId) => createItemBook(gates[id].timesTaken);
+  const portal = createNationalPortal(bookOf("national-portal"));
   const authority = createCertificateAuthority();
   const roster = createRoster<WebSocket>();
   const meetings = createMeetings(() => roster.count());
   const signalling = createSignalling({ gate: gates.meetings, roster, isToken: meetings.isToken });
   const behaviours: PerService<Behaviour> = {
-    procedures: createProcedures({ identity, ask }),
-    documents: createDocuments({ authority, ask }),
+    procedures: createProcedures({ identity, ask, items: bookOf("procedures") }),
+    documents: createDocuments({ authority, ask, items: bookOf("documents") }),
     meetings,
     lgsp: createLgsp({ portal, ask }),
-    reporting: createReporting({ authority, ask }),
+    reporting: createReporting({ authority, ask, items: bookOf("reporting") }),
     identity,
     "national-portal": portal,
     "certificate-authority": authority,

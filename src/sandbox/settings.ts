@@ -2,7 +2,8 @@ import { closest } from "fastest-levenshtein";
 import { dependencyIds, systemIds, type DependencyId, type SystemId } from "../catalogue/system.ts";
 import { AppError } from "../errors/app-error.ts";
 import { parseDuration } from "../units/duration.ts";
-import { seconds, toSeconds } from "../units/units.ts";
+import { ratio, seconds, toSeconds, type Ratio } from "../units/units.ts";
+import type { KeepingKnobs } from "./faults.ts";
 import type { QueueSettings } from "./queue.ts";
 
 /** Everything the sandbox serves: the systems, then the stubs, in the order of their ports. */
@@ -16,6 +17,9 @@ export interface ServiceSettings {
   readonly serviceSeconds?: number;
   /** Places for requests that wait. */
   readonly queueLimit?: number;
+  /** Shares of the items it acknowledges that it loses, or takes in twice. */
+  readonly loseRatio?: Ratio;
+  readonly doubleRatio?: Ratio;
 }
 
 export type SandboxSettings = Partial<Record<ServiceId, ServiceSettings>>;
@@ -29,6 +33,12 @@ export function toQueueSettings(settings: ServiceSettings = {}): QueueSettings {
   const { workers, serviceSeconds, queueLimit } = { ...DEFAULTS, ...settings };
   return { workers, service: seconds(serviceSeconds), places: queueLimit };
 }
+
+/** Knobs that are turned from the start. */
+export const toKnobs = ({
+  loseRatio = ratio(0),
+  doubleRatio = ratio(0),
+}: ServiceSettings = {}): KeepingKnobs => ({ loseRatio, doubleRatio });
 
 /** The id itself, or undefined when nothing of that name is served. */
 export const parseServiceId = (text: string): ServiceId | undefined => serviceIds.find((id) => id === text);
@@ -54,6 +64,14 @@ const readers: Readonly<Record<string, (text: string) => ServiceSettings | strin
       ? { serviceSeconds: toSeconds(duration) }
       : `service must be a duration up to ${LIMITS.serviceSeconds}s, such as 50ms`;
   },
+  loseRatio: (text) => {
+    const share = shareIn(text);
+    return share === undefined ? "loseRatio must be a share from 0 to 1" : { loseRatio: share };
+  },
+  doubleRatio: (text) => {
+    const share = shareIn(text);
+    return share === undefined ? "doubleRatio must be a share from 0 to 1" : { doubleRatio: share };
+  },
   queue: (text) => {
     const count = wholeNumber(text);
     const isFine = count !== undefined && count <= LIMITS.queueLimit;
@@ -70,7 +88,7 @@ export function parseSandboxSettings(texts: readonly string[]): SandboxSettings 
   const problems = read.flatMap((one) => ("problem" in one ? [one.problem] : []));
   if (problems.length > 0) {
     throw new AppError("OPTION_INVALID", `The sandbox settings have problems:\n- ${problems.join("\n- ")}`, {
-      hint: "Write them as <system>.<workers|service|queue>=<value>, for example lgsp.workers=2.",
+      hint: "Write them as <system>.<workers|service|queue|loseRatio|doubleRatio>=<value>, for example lgsp.workers=2.",
     });
   }
   const settings: SandboxSettings = {};
@@ -90,5 +108,8 @@ function readSetting(text: string): Read {
   const result = reader(value);
   return typeof result === "string" ? { problem: `"${text}": ${result}` } : { id, value: result };
 }
+
+const shareIn = (text: string): Ratio | undefined =>
+  /^(?:0|1|0?\.\d{1,9}|1\.0+)$/.test(text) ? ratio(Number(text)) : undefined;
 
 const wholeNumber = (text: string): number | undefined => (/^\d{1,9}$/.test(text) ? Number(text) : undefined);

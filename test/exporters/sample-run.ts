@@ -43,7 +43,15 @@ export function recordOf(change: Partial<RunRecord> = {}): RunRecord {
     outcome: { kind: "running", because: null },
     verdict: { kind: "invalid", reasons: ["the run is in progress"] },
     systems: {},
-    conservation: { checked: false, held: null, because: null, items: [] },
+    journeys: {},
+    conservation: {
+      checked: false,
+      held: null,
+      because: null,
+      items: [],
+      namesBecause: null,
+      amplification: [],
+    },
     validity: {
       valid: true,
       reasons: [],

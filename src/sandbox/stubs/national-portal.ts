@@ -1,4 +1,4 @@
-import { createItemBook } from "../item-book.ts";
+import type { ItemBook } from "../item-book.ts";
 import type { Behaviour } from "../service.ts";
 
 /** Calls of the national portal, as its stub takes them in. */
@@ -10,18 +10,16 @@ export interface NationalPortal extends Behaviour {
 /** The service that books a change of a dossier's status. */
 const STATUS_CHANGE = "portal-progress";
 
-export function createNationalPortal(): NationalPortal {
+export function createNationalPortal(items: ItemBook): NationalPortal {
   let calls = 0;
   let statusChanges = 0;
-  const items = createItemBook();
   return {
     items,
     handlers: {},
     receive(service, key) {
       calls += 1;
       if (service !== STATUS_CHANGE) return;
-      statusChanges += 1;
-      items.add("portal-status", key);
+      statusChanges += items.add("portal-status", key);
     },
     ledger: () => ({ portal: { calls, statusChanges } }),
   };

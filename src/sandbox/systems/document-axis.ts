@@ -14,8 +14,11 @@ export interface Delivery {
 }
 
 export interface DocumentAxis {
-  /** Sends to each recipient; returns the deliveries in the same order. */
-  send(title: string, recipients: readonly string[]): readonly string[];
+  /**
+   * Sends to each recipient; returns the deliveries in the same order. `sent`: how many were told so, where that differs
+   * by order of a fault.
+   */
+  send(title: string, recipients: readonly string[], sent?: number): readonly string[];
   byId(id: string): Delivery | undefined;
   /** Oldest deliveries the unit has not fetched. */
   pendingOf(unit: string): readonly Delivery[];
@@ -50,9 +53,9 @@ export function createDocumentAxis(): DocumentAxis {
   const counts = { sent: 0, delivered: 0, pending: 0 };
 
   return {
-    send(title, recipients) {
+    send(title, recipients, sent = recipients.length) {
       const fileId = nextFile();
-      counts.sent += recipients.length;
+      counts.sent += sent;
       counts.pending += recipients.length;
       return recipients.map((unit) => {
         const delivery: Delivery = { id: nextId(), unit, title, fileId, transport: "pending", state: "new" };

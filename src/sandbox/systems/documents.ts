@@ -1,7 +1,7 @@
 import { created, fileBytes, json, notFound, takenIn, type Answer } from "../answer.ts";
 import { createBoundedMap, createSequence } from "../bounded-map.ts";
 import { header, IncompleteCall, need, needList, needUpload, optional, type Call } from "../call.ts";
-import { createItemBook, type ItemBook } from "../item-book.ts";
+import type { ItemBook } from "../item-book.ts";
 import type { AskBehind } from "../outside.ts";
 import type { Behaviour, Handler, Handlers } from "../service.ts";
 import type { CertificateAuthority } from "../stubs/certificate-authority.ts";
@@ -17,6 +17,7 @@ interface Draft {
 }
 
 interface DocumentParts {
+  readonly items: ItemBook;
   readonly authority: CertificateAuthority;
   readonly ask: AskBehind;
 }
@@ -36,7 +37,7 @@ const SHOWN = 20;
 export function createDocuments(parts: DocumentParts): Behaviour {
   const axis = createDocumentAxis();
   const drafts = createDraftStore();
-  const items = createItemBook();
+  const { items } = parts;
   return {
     items,
     handlers: {
@@ -117,10 +118,12 @@ function issueHandlers(drafts: DraftStore, axis: DocumentAxis, items: ItemBook):
       }
       // Issued again, a document goes to nobody twice.
       if (draft.deliveries.length === 0) {
-        draft.deliveries = axis.send(draft.title, recipients);
         const key = optional(call, "messageId");
-        for (const unit of recipients)
-          items.add("document", key === undefined ? undefined : `${key}/${unit}`);
+        const arriving = recipients.flatMap((unit) => {
+          const times = items.add("document", key === undefined ? undefined : `${key}/${unit}`);
+          return Array.from({ length: times }, () => unit);
+        });
+        draft.deliveries = axis.send(draft.title, arriving, recipients.length);
       }
       draft.state = "issued";
       return takenIn({ transportId: nextTransport() });

@@ -36,8 +36,8 @@ const KEPT_PER_DOSSIER = 50;
 const SHOWN = 20;
 const SEEDED = 1000;
 
-/** `onTaken` hears the key under which a dossier got its code. */
-export function createDossierStore(onTaken: (key: string) => void = () => undefined): DossierStore {
+/** `onTaken` hears the key under which a dossier got its code, and says how often the dossier was taken in. */
+export function createDossierStore(onTaken: (key: string) => number = () => 1): DossierStore {
   const dossiers = createBoundedMap<Dossier>(KEPT_DOSSIERS);
   const seeds = seedDossiers();
   const register = createRegister(onTaken);
@@ -66,12 +66,13 @@ export function createDossierStore(onTaken: (key: string) => void = () => undefi
 type Register = { readonly [Key in "byCode" | "register" | "newest" | "count"]: DossierStore[Key] };
 
 /** Codes by dossier and by idempotency key. */
-function createRegister(onTaken: (key: string) => void): Register {
+function createRegister(onTaken: (key: string) => number): Register {
   const codes = createBoundedMap<Dossier>(KEPT_DOSSIERS);
   const keys = createBoundedMap<Dossier>(KEPT_DOSSIERS);
   const recent: Dossier[] = [];
   let issued = 0;
   let found = 0;
+  let taken = 0;
 
   const issueCode = (dossier: Dossier): void => {
     issued += 1;
@@ -88,13 +89,13 @@ function createRegister(onTaken: (key: string) => void): Register {
       const known = keys.get(key) ?? dossier;
       if (known.code === undefined) {
         issueCode(known);
-        onTaken(key);
+        taken += onTaken(key);
       }
       keys.set(key, known);
       return known;
     },
     newest: () => recent,
-    count: () => ({ found, duplicates: issued - found }),
+    count: () => ({ found: taken, duplicates: issued - found }),
   };
 }
 

@@ -14,8 +14,8 @@ export interface FormStore {
   byId(id: string): Form;
   /** The unit's first form of the period that nobody fills in and that is not sent yet. */
   assign(period: string, unit: string): Form;
-  /** Marks as sent and gives up the lock. */
-  send(form: Form): void;
+  /** Marks as sent and gives up the lock. `times`: how often it is taken in; not once only by order of a fault. */
+  send(form: Form, times: number): void;
   sentIn(period: string): number;
   sent(): number;
 }
@@ -50,10 +50,10 @@ export function createFormStore(): FormStore {
       assigned.set(owner, number);
       return byId(`${owner}${SEPARATOR}${number}`);
     },
-    send(form) {
+    send(form, times) {
       if (form.state !== "sent") {
-        sent += 1;
-        sentByPeriod.set(form.period, (sentByPeriod.get(form.period) ?? 0) + 1);
+        sent += times;
+        sentByPeriod.set(form.period, (sentByPeriod.get(form.period) ?? 0) + times);
       }
       form.state = "sent";
       delete form.lock;

@@ -2,20 +2,21 @@ import { provinces } from "../../catalogue/provinces.ts";
 import { conflict, created, html, image, json, notFound, problem, type Answer } from "../answer.ts";
 import { createBoundedMap } from "../bounded-map.ts";
 import { need, needUpload, optional, type Call } from "../call.ts";
-import { createItemBook } from "../item-book.ts";
+import type { ItemBook } from "../item-book.ts";
 import type { AskBehind } from "../outside.ts";
 import type { Behaviour, Handlers } from "../service.ts";
 import type { Identity } from "../stubs/identity.ts";
 import { createDossierStore, type Dossier, type DossierStore } from "./dossier-store.ts";
 
 interface ProcedureParts {
+  readonly items: ItemBook;
   readonly identity: Identity;
   readonly ask: AskBehind;
 }
 
 /** Administrative procedures: log in, choose, fill in, submit, take in at the counter, look up. */
 export function createProcedures(parts: ProcedureParts): Behaviour {
-  const items = createItemBook();
+  const { items } = parts;
   const store = createDossierStore((key) => items.add("dossier", key));
   return {
     items,

@@ -1,13 +1,14 @@
 import { conflict, fileBytes, json, notFound, takenIn, type Answer } from "../answer.ts";
 import { createBoundedMap, createSequence } from "../bounded-map.ts";
 import { need, needUpload, optional, type Call } from "../call.ts";
-import { createItemBook, type ItemBook } from "../item-book.ts";
+import type { ItemBook } from "../item-book.ts";
 import type { AskBehind } from "../outside.ts";
 import type { Behaviour, Handler, Handlers } from "../service.ts";
 import type { CertificateAuthority } from "../stubs/certificate-authority.ts";
 import { createFormStore, type Form, type FormStore } from "./form-store.ts";
 
 interface ReportingParts {
+  readonly items: ItemBook;
   readonly authority: CertificateAuthority;
   readonly ask: AskBehind;
 }
@@ -24,13 +25,13 @@ const ROW_BYTES = 100;
 /** Reporting: fill in, import, sign and send forms; aggregate and export a period. */
 export function createReporting(parts: ReportingParts): Behaviour {
   const store = createFormStore();
-  const items = createItemBook();
+  const { items } = parts;
   return {
     items,
     handlers: {
       ...formHandlers(store),
       ...editHandlers(store),
-      ...sendHandlers(store, parts, items),
+      ...sendHandlers(store, parts),
       ...periodHandlers(store),
     },
     ledger: () => ({ forms: { sent: store.sent() } }),
@@ -74,7 +75,7 @@ const editHandlers = (store: FormStore): Handlers => ({
   }),
 });
 
-function sendHandlers(store: FormStore, { authority, ask }: ReportingParts, items: ItemBook): Handlers {
+function sendHandlers(store: FormStore, { authority, ask, items }: ReportingParts): Handlers {
   const receipts = createBoundedMap<string>(KEPT);
   const nextReceipt = createSequence("receipt");
   return {
@@ -83,8 +84,7 @@ function sendHandlers(store: FormStore, { authority, ask }: ReportingParts, item
       const refused = await ask("certificate-authority");
       if (refused !== undefined) return refused;
       authority.sign();
-      if (form.state !== "sent") items.add("report-form", optional(call, "requestId"));
-      store.send(form);
+      store.send(form, form.state === "sent" ? 0 : items.add("report-form", optional(call, "requestId")));
       const receiptId = nextReceipt();
       receipts.set(receiptId, form.id);
       return takenIn({ receiptId });

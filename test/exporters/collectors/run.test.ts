@@ -27,7 +27,7 @@ const busy = readingAt(50, {
     "meetings.identify": endpointReading([0.5, 0.5, 4], { rejected: 1, slow: 1 }),
     "meetings.unknown": endpointReading([1]),
   },
-  journeys: { "meeting-join": { started: 8, dropped: 2 } },
+  journeys: { "meeting-join": { started: 8, dropped: 2, retried: 3 } },
 });
 
 test("the golden scrape of a run against one system", async () => {

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, expectTypeOf, it } from "vitest";
 import type { PlannedStarts } from "../../../src/analysis/schedule-lag.ts";
-import { summarise } from "../../../src/analysis/summary.ts";
+import { summarise, summariseJourneys } from "../../../src/analysis/summary.ts";
 import type { Schedule } from "../../../src/planning/schedule.ts";
 import { SystemResult } from "../../../src/record/run-record.ts";
 import { endpoint, readingsArbitrary, seconds } from "./build-reading.ts";
@@ -32,6 +32,36 @@ const readings = seconds(30, () => ({
   },
   journeys: { "lgsp-query": { started: 9, dropped: 1 }, "national-sync": { started: 1, dropped: 0 } },
 }));
+
+describe("a run summed up by journey", () => {
+  const retried = readings.map((reading) => ({
+    ...reading,
+    journeys: { ...reading.journeys, "national-sync": { started: 1, dropped: 0, retried: 2 } },
+  }));
+  const named = { en: "Push a status change", vi: "Đồng bộ trạng thái" };
+  const summary = summariseJourneys(retried, [
+    ...plan.map((one) =>
+      one.journey.id === "national-sync" ? { ...one, journey: { ...one.journey, name: named } } : one,
+    ),
+    { journey: { id: "never", system: "lgsp" }, slotSeconds: 1, starts: [0, 0] },
+  ]);
+
+  it("counts starts and further attempts, in the order of the plan", () => {
+    expect(Object.keys(summary)).toEqual(["lgsp-query", "national-sync", "meeting-join"]);
+    expect(summary["national-sync"]).toEqual({
+      system: "lgsp",
+      name: named,
+      offered: 30,
+      achieved: 30,
+      dropped: 0,
+      retried: 60,
+    });
+  });
+
+  it("falls back to the id, and to none where nothing was tried again", () => {
+    expect(summary["lgsp-query"]).toMatchObject({ name: { en: "lgsp-query", vi: "lgsp-query" }, retried: 0 });
+  });
+});
 
 describe("a run summed up", () => {
   const summary = summarise(readings, plan);
