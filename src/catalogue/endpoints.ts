@@ -1,6 +1,6 @@
 // Reference API of the five systems. Paths, sizes and classes are a model (assumptions, to be calibrated
 // against the access logs of the system under test), not a specification of any product.
-import type { DependencyId, Endpoint, EndpointClass, SystemId } from "./system.ts";
+import type { DependencyId, Endpoint, EndpointClass, Journey, SystemId } from "./system.ts";
 
 type Row = readonly [
   name: string,
@@ -126,3 +126,9 @@ export const endpoints: readonly Endpoint[] = [
 ];
 
 export const endpointById: ReadonlyMap<string, Endpoint> = new Map(endpoints.map((e) => [e.id, e]));
+
+/** The endpoint of a journey's step: one that it brings along, or one of the reference API. */
+export const endpointOf = (
+  { endpoints: own }: Pick<Journey, "endpoints">,
+  id: string,
+): Endpoint | undefined => own?.find((endpoint) => endpoint.id === id) ?? endpointById.get(id);

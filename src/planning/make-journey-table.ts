@@ -1,4 +1,4 @@
-import { endpointById } from "../catalogue/endpoints.ts";
+import { endpointOf } from "../catalogue/endpoints.ts";
 import { patienceFor, slowAfter } from "../catalogue/objectives.ts";
 import { provinces } from "../catalogue/provinces.ts";
 import type { DependencyId, Endpoint, Journey, SystemId } from "../catalogue/system.ts";
@@ -26,7 +26,7 @@ export function missingBases(plan: Plan, bases: TableBases): string[] {
   const needed = new Set(
     startedJourneys(plan).flatMap(({ journey }) =>
       journey.steps.flatMap((step) => {
-        const endpoint = endpointById.get(step.endpoint);
+        const endpoint = endpointOf(journey, step.endpoint);
         return endpoint === undefined ? [] : [endpoint.dependency ?? endpoint.system];
       }),
     ),
@@ -56,11 +56,12 @@ function placesOf(scope: readonly string[]): TablePlace[] {
 
 /** The plan's journeys and endpoints for the script. */
 export function makeJourneyTable(plan: Plan, run: string, bases: TableBases): JourneyTable {
-  const steps = startedJourneys(plan).flatMap(({ journey }) => journey.steps);
-  const used = steps.flatMap((step) => {
-    const endpoint = endpointById.get(step.endpoint);
-    return endpoint === undefined ? [] : [endpoint];
-  });
+  const used = startedJourneys(plan).flatMap(({ journey }) =>
+    journey.steps.flatMap((step) => {
+      const endpoint = endpointOf(journey, step.endpoint);
+      return endpoint === undefined ? [] : [endpoint];
+    }),
+  );
   return {
     run,
     seed: plan.seed,

@@ -87,9 +87,15 @@ const startsAndTraffic = (schedules: readonly Schedule[], thinkScale: Ratio): Pl
 export const startedJourneys = ({ journeys: planned }: Pick<Plan, "journeys">): readonly JourneyPlan[] =>
   planned.filter(({ starts }) => starts > 0);
 
+/** The journeys of a request: those of the catalogue and of one's own, as far as they have a system and are wanted. */
+const chosenJourneys = ({ systems, journeys: own = [], only }: PlanRequest): readonly Journey[] =>
+  [...journeys, ...own].filter(
+    ({ id, system }) => systems.includes(system) && (only === undefined || only.includes(id)),
+  );
+
 /** Pure: the same request gives the same plan. */
 export function makePlan(request: PlanRequest): Plan {
-  const chosen = journeys.filter((journey) => request.systems.includes(journey.system));
+  const chosen = chosenJourneys(request);
   const thinkScale = thinkScaleFor(chosen, request.durationSeconds);
   const planned = chosen.map((journey) => planJourney(journey, request, thinkScale));
   const schedules = planned.map((one) => one.schedule);
@@ -108,6 +114,7 @@ export function makePlan(request: PlanRequest): Plan {
     journeys: planned,
     systems: systemIds
       .filter((system) => request.systems.includes(system))
+      .filter((system) => request.only === undefined || chosen.some((journey) => journey.system === system))
       .map((system) => {
         const own = schedules.filter((schedule) => schedule.journey.system === system);
         return { system, ...startsAndTraffic(own, thinkScale) };

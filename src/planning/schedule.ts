@@ -1,6 +1,6 @@
 // One journey's schedule: how many sessions start in every slot of the run.
 import { patienceFor, slowAfter } from "../catalogue/objectives.ts";
-import { endpointById } from "../catalogue/endpoints.ts";
+import { endpointOf } from "../catalogue/endpoints.ts";
 import type { Surge, SurgeEvent } from "../catalogue/surges.ts";
 import type { Journey } from "../catalogue/system.ts";
 import { seconds, type Seconds } from "../units/units.ts";
@@ -37,7 +37,7 @@ const SHORTEST_SPREAD = 10;
 /** 0.4 × the tightest objective a session meets, between 50 ms and 1 s: a coarser slot would hide bursts that break it. */
 export function slotFor(journey: Journey): Seconds {
   const limits = journey.steps.map((step) => {
-    const endpoint = endpointById.get(step.endpoint);
+    const endpoint = endpointOf(journey, step.endpoint);
     return endpoint === undefined ? LONGEST_SLOT : slowAfter(endpoint.system, endpoint.class);
   });
   return seconds(Math.min(LONGEST_SLOT, Math.max(SHORTEST_SLOT, 0.4 * Math.min(...limits))));
@@ -125,7 +125,7 @@ interface Waits {
 
 function waitsOf(journey: Journey): Waits {
   const limits = journey.steps.map((step) => {
-    const endpoint = endpointById.get(step.endpoint);
+    const endpoint = endpointOf(journey, step.endpoint);
     return endpoint === undefined
       ? { slow: 0, patience: 0 }
       : {
