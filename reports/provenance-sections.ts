@@ -62,7 +62,8 @@ function commandOf({ surge, scope, plan, seed }: RunRecord): string {
     ["activity", plan.activity],
     ["seed", seed],
   ];
-  return ["headroom run", surge, ...options.map(([name, value]) => `--${name} ${value}`)].join(" ");
+  const named = options.map(([name, value]) => `--${name} ${value}`);
+  return ["headroom run", surge, ...named, ...plan.options].join(" ");
 }
 
 const mono = (text: string): Cell => ({ text, mono: true });

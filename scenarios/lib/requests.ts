@@ -16,7 +16,7 @@ const NO_FIELDS = {};
 
 function bodyOf({ endpoint }: Route, { body, form }: StepOptions): Request["body"] {
   if (form !== undefined) return { ...form };
-  if (endpoint.method === "GET") return null;
+  if (endpoint.method === "GET" || endpoint.method === "HEAD") return null;
   return jsonBody(body ?? NO_FIELDS, endpoint.requestBytes);
 }
 

@@ -5,7 +5,7 @@ import type { Reading } from "./reading.ts";
 /** The planned starts of one journey, slot by slot from the beginning of the load. */
 export interface PlannedStarts {
   readonly journey: { readonly id: string; readonly system: SystemId } & Partial<
-    Pick<Journey, "name" | "steps">
+    Pick<Journey, "name" | "steps" | "endpoints">
   >;
   readonly slotSeconds: number;
   readonly starts: readonly number[];

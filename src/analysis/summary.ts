@@ -1,5 +1,6 @@
 // The readings of a run → what every system did and whether it held.
 import { systemIds, type Bilingual, type SystemId } from "../catalogue/system.ts";
+import { endpointsBroughtBy } from "../catalogue/endpoints.ts";
 import { judgeSystem, type SystemVerdict } from "./judge.ts";
 import { judgeObjectives, type ObjectiveResult } from "./objective.ts";
 import type { Reading, RequestClass } from "./reading.ts";
@@ -40,12 +41,13 @@ export function summarise(
   plan: readonly PlannedStarts[],
 ): Partial<Record<SystemId, SystemResult>> {
   const whole = sumReadings(readings);
+  const broughtAlong = endpointsBroughtBy(plan.map(({ journey }) => journey));
   const results: Partial<Record<SystemId, SystemResult>> = {};
   for (const system of systemIds) {
     const own = plan.filter(({ journey }) => journey.system === system);
     const total = systemReading(whole, system);
     if (own.length === 0 && total.requests === 0) continue;
-    const objectives = judgeObjectives(system, readings);
+    const objectives = judgeObjectives(system, readings, broughtAlong);
     results[system] = {
       requests: classCounts(total),
       ...startsOf(own, whole),

@@ -132,3 +132,13 @@ export const endpointOf = (
   { endpoints: own }: Pick<Journey, "endpoints">,
   id: string,
 ): Endpoint | undefined => own?.find((endpoint) => endpoint.id === id) ?? endpointById.get(id);
+
+/** Whose endpoint an id names, also where the catalogue does not know it: ids are `<system>.<word>`. */
+export const systemOfEndpoint = (id: string): string => id.slice(0, Math.max(0, id.indexOf(".")));
+
+/** Endpoints that journeys bring along, each once. */
+export const endpointsBroughtBy = (journeys: readonly Pick<Journey, "endpoints">[]): Endpoint[] => [
+  ...new Map(
+    journeys.flatMap(({ endpoints: own = [] }) => own.map((endpoint) => [endpoint.id, endpoint] as const)),
+  ).values(),
+];

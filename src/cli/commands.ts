@@ -18,6 +18,15 @@ const sandbox: CommandOption = {
   repeatable: true,
 };
 
+const journeyChoice: readonly CommandOption[] = [
+  {
+    flags: "--journey <file>",
+    about: "also play a journey of your own, e.g. ./land-lookup.ts (docs/journeys.md)",
+    repeatable: true,
+  },
+  { flags: "--only <journeys>", about: "play these journeys alone; ids, separated by commas" },
+];
+
 const planning: readonly CommandOption[] = [
   {
     flags: "--scope <provinces>",
@@ -51,7 +60,7 @@ export const commands: readonly Command[] = [
     name: "plan",
     arguments: "[surge]",
     about: "print what a surge would send, without sending anything",
-    options: [...planning, targets, json, lang],
+    options: [...planning, ...journeyChoice, targets, json, lang],
     examples: [
       "headroom plan august-ramp --scope quang-tri --duration 10m --seed 7",
       "headroom plan august-ramp+commune-drill --scope all --json",
@@ -64,6 +73,7 @@ export const commands: readonly Command[] = [
     about: "carry out a surge, judge it and write the report",
     options: [
       ...planning,
+      ...journeyChoice,
       { flags: "--generators <n>", about: "load generators to share the plan", fallback: "1" },
       targets,
       sandbox,

@@ -27,6 +27,8 @@ import { everyReport, writeReports } from "./write-report.ts";
 
 export interface RunRequest {
   readonly plan: PlanRequest;
+  /** Options of the command line that chose the journeys. */
+  readonly planOptions?: readonly string[];
   readonly loaded: LoadedTargets | undefined;
   /** Settings of the run's own sandbox, `lgsp.workers=2` and the like. */
   readonly sandbox: readonly string[];
@@ -149,6 +151,7 @@ const setupOf = (request: RunRequest, { plan, rules, engine, sandbox }: Prepared
   sandbox: sandbox === undefined ? null : sandboxFacts(request),
   remoteWrite: request.remoteWrite,
   version: packageVersion(),
+  planOptions: request.planOptions ?? [],
 });
 
 /** Plans, guards, runs, judges and reports. Nothing is left running, however it ends. */

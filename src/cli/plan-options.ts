@@ -1,4 +1,6 @@
+import { journeys } from "../catalogue/journeys.ts";
 import { surges } from "../catalogue/surges.ts";
+import type { Journey, SystemId } from "../catalogue/system.ts";
 import { nearestScopeIds, scopeIdOf } from "../config/scope.ts";
 import { composeSurge, surgeNames } from "../planning/compose.ts";
 import type { PlanRequest } from "../planning/plan-request.ts";
@@ -44,13 +46,43 @@ const LONGEST_SECONDS = 604_800;
 
 const DEFAULT_SCOPE = ["quang-tri"];
 
+const surgeTextOf = (named: string | undefined, loaded: LoadedTargets | undefined): string =>
+  named ?? loaded?.config.surge ?? "";
+
+/** Ids of the only journeys to play; undefined when all are. Each must exist, and its system take part. */
+function readOnly(
+  reader: OptionReader,
+  known: readonly Journey[],
+  systems: readonly SystemId[],
+): readonly string[] | undefined {
+  const given = reader.text("only");
+  if (given === undefined) return undefined;
+  const ids = known.map(({ id }) => id);
+  return given.split(",").map((text) => {
+    const id = text.trim();
+    const journey = known.find((one) => one.id === id);
+    if (journey === undefined)
+      reader.complain(`There is no journey "${id}" for --only. ${offer(nearestNames(id, ids), ids)}`);
+    else if (!systems.includes(journey.system))
+      reader.complain(`The journey "${id}" is of ${journey.system}, which has no target.`);
+    return id;
+  });
+}
+
+/** What a plan is made from besides the command line. */
+export interface Loaded {
+  readonly targets: LoadedTargets | undefined;
+  /** Journeys of one's own. */
+  readonly own: readonly Journey[];
+}
+
 /** Reads what plan and run have in common; headroom.yaml fills what the command line leaves open. Throws OPTION_INVALID. */
 export function readPlanRequest(
   named: string | undefined,
   reader: OptionReader,
-  loaded: LoadedTargets | undefined,
+  { targets: loaded, own }: Loaded,
 ): PlanRequest {
-  const surgeText = named ?? loaded?.config.surge ?? "";
+  const surgeText = surgeTextOf(named, loaded);
   for (const problem of surgeProblems(surgeText)) reader.complain(problem);
   const { scope = DEFAULT_SCOPE, activity = 1 } = loaded?.config.population ?? {};
   const scopeIds = [...new Set(readScope(reader, scope))];
@@ -60,8 +92,18 @@ export function readPlanRequest(
     scale: reader.number("scale", { least: 0.001, most: MOST }),
     activity: reader.number("activity", { least: 0.001, most: MOST }, activity),
   };
+  const systems = plannedSystems(loaded);
+  const only = readOnly(reader, [...journeys, ...own], systems);
   reader.done();
   const surge = composeSurge(surgeText);
   if (surge === undefined) throw new Error(`no surge after its names were checked: ${surgeText}`);
-  return { ...numbers, surge, scope: toScope(scopeIds), scopeIds, systems: plannedSystems(loaded) };
+  return {
+    ...numbers,
+    surge,
+    scope: toScope(scopeIds),
+    scopeIds,
+    systems,
+    journeys: own,
+    ...(only === undefined ? {} : { only }),
+  };
 }

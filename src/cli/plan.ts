@@ -3,6 +3,7 @@ import { AppError } from "../errors/app-error.ts";
 import { makePlan, problemsOfPlan, type Plan } from "../planning/plan.ts";
 import type { CommandContext, RawOptions } from "./command.ts";
 import { readOptions } from "./options.ts";
+import { loadOwnJourneys } from "./own-journeys.ts";
 import { readPlanRequest } from "./plan-options.ts";
 import { planText } from "./plan-text.ts";
 import { readLanguage } from "./language.ts";
@@ -46,7 +47,8 @@ export async function plan(
   const reader = readOptions(options);
   const lang = readLanguage(reader);
   const targets = await loadTargets(reader.text("targets"));
-  const made = checkedPlan(makePlan(readPlanRequest(args[0], reader, targets)));
+  const own = await loadOwnJourneys(targets, reader, context.signal);
+  const made = checkedPlan(makePlan(readPlanRequest(args[0], reader, { targets, own })));
   context.stdout.write(
     reader.flag("json") ? planJson(made) : planText(made, { hash: scheduleHash(made), lang }),
   );

@@ -58,6 +58,15 @@ export const SystemResult = z.object({
 });
 export type SystemResult = z.infer<typeof SystemResult>;
 
+/** What the catalogue does not know and this run plays all the same. */
+const OwnParts = z.object({
+  journeys: z.array(
+    z.object({ id: z.string(), system: z.string(), name: z.object({ en: z.string(), vi: z.string() }) }),
+  ),
+  endpoints: z.array(z.object({ id: z.string(), system: z.string(), class: z.string() })),
+});
+export type OwnParts = z.infer<typeof OwnParts>;
+
 const JourneyResult = z.object({
   system: z.string(),
   name: z.object({ en: z.string(), vi: z.string() }),
@@ -184,6 +193,9 @@ export const RunRecord = z.object({
     peakRequestsPerSecond: z.number(),
     requests: z.number(),
     assumptions: z.array(Assumption),
+    own: OwnParts.default({ journeys: [], endpoints: [] }),
+    /** Options of the command line that chose the journeys; needed to repeat the run. */
+    options: z.array(z.string()).default([]),
   }),
   outcome: Outcome,
   verdict: Verdict,

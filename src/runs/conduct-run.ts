@@ -115,6 +115,7 @@ async function conclude({ setup, folder, store, collected, before, tee }: Measur
     run: folder.id,
     told: log.told,
     acknowledged: store.totals.items,
+    ledgers: after,
     signal: AbortSignal.timeout(NAMES_PATIENCE_MS),
   });
   const record = concludeRun(folder.draft, {

@@ -1,5 +1,7 @@
 // The record of a run before anything was measured: what the plan and the machine say. Pure.
-import type { RunRecord } from "../record/run-record.ts";
+import { endpointsBroughtBy } from "../catalogue/endpoints.ts";
+import type { Plan } from "../planning/plan.ts";
+import type { OwnParts, RunRecord } from "../record/run-record.ts";
 import { emptyResults } from "./conclude-run.ts";
 import type { RunSetup } from "./run-setup.ts";
 
@@ -15,6 +17,14 @@ export interface DraftFacts {
   readonly startedAt: Date;
   readonly machine: Machine;
   readonly slotSeconds: number;
+}
+
+function ownPartsOf({ journeys }: Plan): OwnParts {
+  const own = journeys.map(({ journey }) => journey).filter(({ source }) => source !== undefined);
+  return {
+    journeys: own.map(({ id, system, name }) => ({ id, system, name: { ...name } })),
+    endpoints: endpointsBroughtBy(own).map(({ id, system, class: of }) => ({ id, system, class: of })),
+  };
 }
 
 /** Written when the run begins, so that a run that dies leaves a record which says so. */
@@ -47,6 +57,8 @@ export function draftRecord(setup: RunSetup, { id, startedAt, machine, slotSecon
       peakRequestsPerSecond: plan.total.peakRequestsPerSecond,
       requests: plan.total.requests,
       assumptions: [...plan.assumptions],
+      own: ownPartsOf(plan),
+      options: [...(setup.planOptions ?? [])],
     },
     outcome: { kind: "running", because: null },
     ...emptyResults,

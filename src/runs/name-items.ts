@@ -2,7 +2,7 @@
 import { z } from "zod";
 import type { NamesFound } from "../analysis/conservation.ts";
 import { compareItems, type HeldItems, type ItemNames, type ToldItems } from "../analysis/item-names.ts";
-import { holderOf } from "../analysis/ledger.ts";
+import { holderOf, type Ledgers } from "../analysis/ledger.ts";
 import { itemKinds, type ItemKind } from "../catalogue/k6-metrics.ts";
 import type { Bases } from "../guard/targets.ts";
 import { MOST_KEYS } from "./engine-log.ts";
@@ -14,6 +14,8 @@ export interface NamesSought {
   readonly told: ReadonlyMap<ItemKind, ToldItems>;
   /** Items acknowledged by kind, as they were counted. */
   readonly acknowledged: Readonly<Partial<Record<ItemKind, number>>>;
+  /** A system that keeps no ledger is not asked about items that nobody handed in. */
+  readonly ledgers: Ledgers;
   readonly signal: AbortSignal;
 }
 
@@ -36,11 +38,9 @@ async function askPage(address: URL, signal: AbortSignal): Promise<Page | undefi
 }
 
 /** All pages of one kind, as far as there is room; undefined where the system does not name its items. */
-async function readHeld(
-  kind: ItemKind,
-  base: string,
-  { run, signal }: NamesSought,
-): Promise<HeldItems | undefined> {
+async function readHeld(kind: ItemKind, { bases, run, signal }: NamesSought): Promise<HeldItems | undefined> {
+  const base = bases[holderOf(kind)];
+  if (base === undefined) return undefined;
   const items = new Map<string, number>();
   let complete = true;
   let from = 0;
@@ -62,9 +62,9 @@ const nothingTold: ToldItems = { acknowledged: new Set(), unanswered: new Set(),
 async function nameKind(kind: ItemKind, sought: NamesSought): Promise<ItemNames | string | undefined> {
   const told = sought.told.get(kind) ?? nothingTold;
   const holder = holderOf(kind);
-  const base = sought.bases[holder];
-  const held = base === undefined ? undefined : await readHeld(kind, base, sought);
   const wasTried = told.acknowledged.size + told.unanswered.size > 0;
+  if (!wasTried && sought.ledgers[holder] === undefined) return undefined;
+  const held = await readHeld(kind, sought);
   if (held === undefined)
     return wasTried ? `${kind}s have no names: ${holder} does not list its items` : undefined;
   if (!wasTried && held.items.size === 0) return undefined;

@@ -19,6 +19,8 @@ export interface RunSetup {
   readonly sandbox: Readonly<Record<string, string>> | null;
   /** Prometheus to which the raw pushes are forwarded. */
   readonly remoteWrite: string | undefined;
+  /** Options of the command line that chose the journeys, such as `--only land-lookup`. */
+  readonly planOptions?: readonly string[];
   readonly version: string;
 }
 

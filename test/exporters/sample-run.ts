@@ -39,6 +39,8 @@ export function recordOf(change: Partial<RunRecord> = {}): RunRecord {
       peakRequestsPerSecond: 50,
       requests: 9000,
       assumptions: [],
+      own: { journeys: [], endpoints: [] },
+      options: [],
     },
     outcome: { kind: "running", because: null },
     verdict: { kind: "invalid", reasons: ["the run is in progress"] },

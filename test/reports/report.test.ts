@@ -8,6 +8,7 @@ import type { Report } from "../../reports/document.ts";
 import { formatFor } from "../../reports/format.ts";
 import { renderHtml } from "../../reports/html.ts";
 import { renderJson } from "../../reports/json.ts";
+import { timelineOf } from "../../reports/timeline.ts";
 import { renderMarkdown } from "../../reports/markdown.ts";
 import { buildReport } from "../../reports/report.ts";
 import { verdictKind } from "../../reports/verdict.ts";
@@ -80,6 +81,49 @@ describe("the verdict comes first and tells what gave way", () => {
 });
 
 const list = (count: number, ...ids: string[]) => ({ count, ids });
+
+describe("what a journey of one's own did", () => {
+  const own = {
+    journeys: [{ id: "land-lookup", system: "reporting", name: { en: "Land", vi: "Thửa đất" } }],
+    endpoints: [{ id: "reporting.land", system: "reporting", class: "page" }],
+  };
+  const land = readings.map((reading) => ({
+    ...reading,
+    endpoints: Object.fromEntries(
+      Object.values(reading.endpoints)
+        .slice(0, 1)
+        .map((endpoint) => ["reporting.land", endpoint]),
+    ),
+    journeys: { "land-lookup": { started: 3, dropped: 1 } },
+  }));
+  const focus = { system: "reporting", class: "page", own };
+
+  test("is drawn with its system and class", () => {
+    const { points } = timelineOf(land, focus);
+    expect(points.filter(({ achieved }) => achieved === 0)).toEqual([]);
+    expect(points.filter(({ requests }) => requests === 0)).toEqual([]);
+    expect(points.every(({ latency }) => latency.p50 !== null)).toBe(true);
+  });
+
+  test("stands in the table of journeys by its own name, and in the command that repeats the run", () => {
+    const result = {
+      system: "reporting",
+      name: { en: "Land", vi: "Thửa đất" },
+      offered: 9,
+      achieved: 8,
+      dropped: 1,
+      retried: 2,
+    };
+    const of: RunRecord = {
+      ...record,
+      journeys: { "land-lookup": result },
+      plan: { ...record.plan, options: ["--journey land.ts", "--only land-lookup"] },
+    };
+    const markdown = renderMarkdown(buildReport(of, readings, "vi"));
+    expect(markdown).toContain("| Thửa đất (land-lookup) | Hệ thống thông tin báo cáo | 9 | 8 | 1 | 2 |");
+    expect(markdown).toContain("--seed 20250701 --journey land.ts --only land-lookup");
+  });
+});
 
 describe("what was lost or doubled", () => {
   const [first, ...rest] = record.conservation.items;

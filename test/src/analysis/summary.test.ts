@@ -3,6 +3,7 @@ import { describe, expect, expectTypeOf, it } from "vitest";
 import type { PlannedStarts } from "../../../src/analysis/schedule-lag.ts";
 import { summarise, summariseJourneys } from "../../../src/analysis/summary.ts";
 import type { Schedule } from "../../../src/planning/schedule.ts";
+import type { Endpoint } from "../../../src/catalogue/system.ts";
 import { SystemResult } from "../../../src/record/run-record.ts";
 import { endpoint, readingsArbitrary, seconds } from "./build-reading.ts";
 
@@ -60,6 +61,41 @@ describe("a run summed up by journey", () => {
 
   it("falls back to the id, and to none where nothing was tried again", () => {
     expect(summary["lgsp-query"]).toMatchObject({ name: { en: "lgsp-query", vi: "lgsp-query" }, retried: 0 });
+  });
+});
+
+describe("endpoints that a journey of one's own brings along", () => {
+  const land: Endpoint = {
+    id: "procedures.land-plot",
+    system: "procedures",
+    class: "page",
+    method: "GET",
+    path: "/land/{id}",
+    requestBytes: 0,
+    responseBytes: 0,
+  };
+  const own = seconds(60, () => ({ endpoints: { [land.id]: endpoint(50, { slow: 10 }) } }));
+  const planned: PlannedStarts = {
+    journey: { id: "land-lookup", system: "procedures", endpoints: [land] },
+    slotSeconds: 1,
+    starts: Array.from({ length: 60 }, () => 5),
+  };
+
+  it("are judged by the objectives of their class", () => {
+    const { procedures } = summarise(own, [planned]);
+    expect(procedures).toMatchObject({ requests: { good: 2400, slow: 600 }, verdict: "fail" });
+    expect(procedures?.objectives.find(({ held }) => held === false)).toMatchObject({
+      class: "page",
+      requests: 3000,
+      beyond: 600,
+    });
+  });
+
+  it("count for their system even where nobody knows their class", () => {
+    const { procedures } = summarise(own, [
+      { ...planned, journey: { id: "land-lookup", system: "procedures" } },
+    ]);
+    expect(procedures).toMatchObject({ requests: { good: 2400, slow: 600 }, verdict: "not-measured" });
   });
 });
 

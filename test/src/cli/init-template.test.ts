@@ -6,7 +6,7 @@ import { ms, rps } from "../../../src/units/units.ts";
 const template = configTemplate(SCHEMA_IN_PACKAGE);
 
 /** Comments whose text is YAML: an example key, a list item or what is below one. */
-const uncommented = template.replaceAll(/^# ((?: {2,}|targets:|autostop:|prometheus:).*)$/gm, "$1");
+const uncommented = template.replaceAll(/^# ((?: {2,}|targets:|journeys:|autostop:|prometheus:).*)$/gm, "$1");
 
 test("the template is valid as it stands and names no target", () => {
   expect(parseConfig(template, "headroom.yaml")).toEqual({
@@ -15,6 +15,7 @@ test("the template is valid as it stands and names no target", () => {
     population: { scope: ["quang-tri"], activity: 1 },
     objectives: "default",
     surge: "commune-drill",
+    journeys: [],
   });
 });
 

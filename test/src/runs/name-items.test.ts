@@ -4,6 +4,7 @@ import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, test } from "vitest";
 import type { ToldItems } from "../../../src/analysis/item-names.ts";
+import type { Ledgers } from "../../../src/analysis/ledger.ts";
 import type { ItemKind } from "../../../src/catalogue/k6-metrics.ts";
 import { nameItems } from "../../../src/runs/name-items.ts";
 
@@ -27,13 +28,18 @@ async function serve(answer: Answer): Promise<string> {
 const told = (...keys: readonly string[]): ReadonlyMap<ItemKind, ToldItems> =>
   new Map([["dossier", { acknowledged: new Set(keys), unanswered: new Set<string>(), complete: true }]]);
 
-async function names(answer: Answer, keys: readonly string[], counted = keys.length) {
+async function names(
+  answer: Answer,
+  keys: readonly string[],
+  { counted = keys.length, ledgers = {} }: { counted?: number; ledgers?: Ledgers } = {},
+) {
   const procedures = await serve(answer);
   return nameItems({
     bases: { procedures },
     run: "run",
     told: told(...keys),
     acknowledged: { dossier: counted },
+    ledgers,
     signal: AbortSignal.timeout(20_000),
   });
 }
@@ -88,7 +94,7 @@ describe("items of a run are compared with what its systems list", () => {
   });
 
   test("and are not complete where the log holds fewer than were counted", async () => {
-    const found = await names(() => ({ items: { "run-1": 1, "run-2": 1 } }), ["run-1"], 2);
+    const found = await names(() => ({ items: { "run-1": 1, "run-2": 1 } }), ["run-1"], { counted: 2 });
     expect(found.byKind.dossier).toMatchObject({ complete: false, unexpected: { count: 0 } });
   });
 });
@@ -105,7 +111,12 @@ describe("items have no names", () => {
     });
   });
 
-  test("where none were handed in, which needs no word", async () => {
-    expect(await names(() => undefined, [])).toEqual({ byKind: {}, because: [] });
+  test("where none were handed in, which needs no word, and no question to a system without a ledger", async () => {
+    const asked: string[] = [];
+    const answer: Answer = (query) => void asked.push(query.toString());
+    expect(await names(answer, [])).toEqual({ byKind: {}, because: [] });
+    expect(asked).toEqual([]);
+    expect(await names(answer, [], { ledgers: { procedures: {} } })).toEqual({ byKind: {}, because: [] });
+    expect(asked).toHaveLength(1);
   });
 });
