@@ -66,7 +66,7 @@ async function nameKind(kind: ItemKind, sought: NamesSought): Promise<ItemNames 
   if (!wasTried && sought.ledgers[holder] === undefined) return undefined;
   const held = await readHeld(kind, sought);
   if (held === undefined)
-    return wasTried ? `${kind}s have no names: ${holder} does not list its items` : undefined;
+    return wasTried ? `${kind}: no names, because ${holder} does not list its items` : undefined;
   if (!wasTried && held.items.size === 0) return undefined;
   const isCounted = told.acknowledged.size === (sought.acknowledged[kind] ?? 0);
   return compareItems({ ...told, complete: told.complete && isCounted }, held);
@@ -81,7 +81,7 @@ export async function nameItems(sought: NamesSought): Promise<NamesFound> {
     if (typeof names === "string") because.push(names);
     else if (names !== undefined) {
       byKind[kind] = names;
-      if (!names.complete) because.push(`names of ${kind}s are not complete`);
+      if (!names.complete) because.push(`${kind}: not all names are known`);
     }
   }
   return { byKind, because };

@@ -139,7 +139,7 @@ describe("what was lost or doubled", () => {
     conservation: {
       ...record.conservation,
       held: false,
-      namesBecause: "documents have no names: documents does not list its items.",
+      namesBecause: "document: no names, because documents does not list its items.",
       items: [{ ...first, lost: 240, duplicated: 1, names }, ...rest],
       amplification: [
         {

@@ -85,7 +85,7 @@ describe("items of a run are compared with what its systems list", () => {
       lost: { count: 0 },
       doubled: { ids: ["run-1"] },
     });
-    expect(found.because).toEqual(["names of dossiers are not complete"]);
+    expect(found.because).toEqual(["dossier: not all names are known"]);
   });
 
   test("without calling lost what the system forgot", async () => {
@@ -107,7 +107,7 @@ describe("items have no names", () => {
   ])("$name, and it is said", async ({ answer }) => {
     expect(await names(answer, ["run-1"])).toEqual({
       byKind: {},
-      because: ["dossiers have no names: procedures does not list its items"],
+      because: ["dossier: no names, because procedures does not list its items"],
     });
   });
 
