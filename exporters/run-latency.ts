@@ -40,7 +40,10 @@ const withinObjective = ({ latency, good, notSlow }: EndpointTotals, limit: numb
  * Cumulative buckets. Exact at the endpoint's own objective but for requests with an error; elsewhere shared out
  * inside one native bucket. Monotone over the bounds and over time.
  */
-export function toDistribution(totals: EndpointTotals, endpoint: Endpoint): Distribution {
+export function toDistribution(
+  totals: EndpointTotals,
+  endpoint: Pick<Endpoint, "system" | "class">,
+): Distribution {
   const limit = slowAfter(endpoint.system, endpoint.class);
   const within = withinObjective(totals, limit);
   const countAt = (bound: number): number => {
@@ -61,7 +64,10 @@ function quantilesOf(histogram: Histogram): (readonly [quantile: string, seconds
 }
 
 /** Quantiles of the sliding window per endpoint and, over all of its endpoints, per system. */
-export function windowLatencySamples(totals: RunTotals, known: ReadonlyMap<string, Endpoint>): Sample[] {
+export function windowLatencySamples(
+  totals: RunTotals,
+  known: ReadonlyMap<string, Pick<Endpoint, "system">>,
+): Sample[] {
   const recent = Object.entries(totals.endpoints).flatMap(([id, { recent: histogram }]) => {
     const endpoint = known.get(id);
     return endpoint === undefined ? [] : [{ endpoint: id, system: endpoint.system, histogram }];

@@ -3,6 +3,7 @@
 import { add, emptyHistogram, subtract, type Histogram } from "../src/analysis/histogram.ts";
 import {
   badClasses,
+  sumJourneys,
   type BadClass,
   type EndpointReading,
   type JourneyReading,
@@ -91,9 +92,8 @@ export function addReading(totals: RunTotals, reading: Reading): RunTotals {
     endpoints[id] = addEndpoint(endpoints[id] ?? noRequests, of);
   }
   const journeys: Record<string, JourneyReading> = { ...totals.journeys };
-  for (const [id, { started, dropped }] of Object.entries(reading.journeys)) {
-    const before = journeys[id] ?? { started: 0, dropped: 0 };
-    journeys[id] = { started: before.started + started, dropped: before.dropped + dropped };
+  for (const [id, of] of Object.entries(reading.journeys)) {
+    journeys[id] = sumJourneys([journeys[id] ?? { started: 0, dropped: 0 }, of]);
   }
   const all = [...totals.window, reading];
   const tooOld = all.filter(({ at }) => at <= reading.at - WINDOW_SECONDS).length;

@@ -174,7 +174,11 @@ export function courseSection(record: RunRecord, readings: readonly Reading[], v
   const blocks = systemsOf(record).flatMap(([id, result]): readonly Block[] => {
     const heading: Block = { kind: "heading", text: nameOfSystem(id, voice) };
     const binding = bindingOf(result);
-    const timeline = timelineOf(readings, { system: id, class: binding?.class });
+    const timeline = timelineOf(readings, {
+      system: id,
+      class: binding?.class,
+      own: record.plan.own,
+    });
     if (timeline.points.every(({ requests, offered }) => requests + offered === 0)) {
       return [heading, { kind: "paragraph", text: voice.texts.chart.empty(nameOfSystem(id, voice)) }];
     }

@@ -1,4 +1,5 @@
 // English texts. Their shape is the contract: a text missing in Vietnamese does not compile.
+import { balance } from "./balance-texts-en.ts";
 import { sentences } from "./sentences-en.ts";
 
 export const en = {
@@ -20,11 +21,13 @@ export const en = {
     crashed: "Crashed",
   },
   sentence: sentences,
+  balance,
   section: {
     systems: "The five systems",
     deployments: "By deployment",
     objectives: "Objectives",
     course: "Course of the run",
+    journeys: "Journeys",
     classes: "What became of the requests",
     validity: "Was the measurement valid?",
     conservation: "Was everything found again?",
@@ -36,6 +39,8 @@ export const en = {
     sources: "Sources",
   },
   column: {
+    journey: "Journey",
+    retried: "Tried again",
     system: "System",
     verdict: "Verdict",
     requests: "Requests",

@@ -1,5 +1,6 @@
 // Vietnamese texts, with the terms of the glossary.
 import type { Texts } from "./messages-en.ts";
+import { balance } from "./balance-texts-vi.ts";
 import { sentences } from "./sentences-vi.ts";
 
 export const vi: Texts = {
@@ -21,11 +22,13 @@ export const vi: Texts = {
     crashed: "Bị lỗi, dừng đột ngột",
   },
   sentence: sentences,
+  balance,
   section: {
     systems: "Năm hệ thống",
     deployments: "Theo từng bản triển khai",
     objectives: "Mục tiêu",
     course: "Diễn biến",
+    journeys: "Các luồng nghiệp vụ",
     classes: "Kết quả của các yêu cầu",
     validity: "Phép đo có hợp lệ không?",
     conservation: "Có tìm lại được tất cả không?",
@@ -37,6 +40,8 @@ export const vi: Texts = {
     sources: "Nguồn",
   },
   column: {
+    journey: "Luồng nghiệp vụ",
+    retried: "Thử lại",
     system: "Hệ thống",
     verdict: "Kết luận",
     requests: "Yêu cầu",

@@ -1,75 +1,13 @@
-// What the figures rest on: conservation, assumptions, environment, sources, and the command to repeat the run.
-import type { ConservationItem, RunRecord } from "../src/record/run-record.ts";
+// What the figures rest on: assumptions, environment, sources, and the command to repeat the run.
+import type { RunRecord } from "../src/record/run-record.ts";
 import { assumptionWords } from "./assumption-words.ts";
 import type { Block, Cell, Column, Section } from "./document.ts";
 import { clock } from "./format.ts";
 import { sourcesOf } from "./objective-section.ts";
 import { repeatCommand } from "./repeat-command.ts";
-import { nameOfItem, nameOfPlace, nameOfSurge, nameOfSystem, type Voice } from "./voice.ts";
+import { nameOfPlace, nameOfSurge, nameOfSystem, type Voice } from "./voice.ts";
 
 const start = (label: string): Column => ({ label, align: "start" });
-const end = (label: string): Column => ({ label, align: "end" });
-
-function conservationText({ conservation }: RunRecord, { conservation: texts }: Voice["texts"]): string {
-  if (!conservation.checked || conservation.held === null) return texts.unchecked;
-  if (!conservation.held) return texts.broken;
-  return conservation.items.length === 0 ? texts.empty : texts.held;
-}
-
-function conservationRow(item: ConservationItem, voice: Voice): readonly Cell[] {
-  const { format } = voice;
-  const wrong = (value: number): Cell => ({
-    text: format.count(value),
-    ...(value > 0 ? { tone: "fail" } : {}),
-  });
-  const counts = [item.submitted, item.unanswered, item.found, item.pending].map((value) => ({
-    text: format.count(value),
-  }));
-  return [
-    { text: nameOfItem(item.kind, voice), note: item.kind },
-    ...counts,
-    wrong(item.lost),
-    wrong(item.duplicated),
-  ];
-}
-
-export function conservationSection(record: RunRecord, voice: Voice): Section {
-  const { column, section } = voice.texts;
-  const { conservation } = record;
-  const because: readonly Block[] =
-    conservation.because === null
-      ? []
-      : [{ kind: "list", ordered: false, items: [{ text: conservation.because, lang: "en" }] }];
-  const table: Block = {
-    kind: "table",
-    caption: section.conservation,
-    columns: [
-      start(column.kind),
-      ...[
-        column.submitted,
-        column.unanswered,
-        column.found,
-        column.pending,
-        column.lost,
-        column.duplicated,
-      ].map(end),
-    ],
-    rows: conservation.items.map((item) => conservationRow(item, voice)),
-  };
-  return {
-    id: "conservation",
-    title: section.conservation,
-    blocks: [
-      {
-        kind: "paragraph",
-        text: conservationText(record, voice.texts),
-        tone: conservation.held === false ? "fail" : "none",
-      },
-      ...because,
-      ...(conservation.items.length === 0 ? [] : [table]),
-    ],
-  };
-}
 
 /** A plain number is written as the reader's language writes it; anything else stays as recorded. */
 const valueCell = (value: string, { format }: Voice): Cell =>

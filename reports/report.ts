@@ -1,6 +1,7 @@
 // RunRecord and its series → Report: the document before it becomes HTML or Markdown.
 import type { Reading } from "../src/analysis/reading.ts";
 import type { RunRecord } from "../src/record/run-record.ts";
+import { conservationSection } from "./conservation-section.ts";
 import { courseSection } from "./course-section.ts";
 import { deploymentSections } from "./deployment-section.ts";
 import type { Report } from "./document.ts";
@@ -8,12 +9,11 @@ import type { Lang } from "./format.ts";
 import { objectivesSection } from "./objective-section.ts";
 import {
   assumptionsSection,
-  conservationSection,
   noticesSection,
   provenanceSection,
   readingSection,
 } from "./provenance-sections.ts";
-import { classesSection, systemsSection } from "./system-sections.ts";
+import { classesSection, journeysSection, systemsSection } from "./system-sections.ts";
 import { validitySection } from "./validity.ts";
 import { verdictBox } from "./verdict.ts";
 import { nameOfPlace, nameOfSurge, voiceOf } from "./voice.ts";
@@ -40,6 +40,7 @@ export function buildReport(record: RunRecord, readings: readonly Reading[], lan
       ...deploymentSections(record, voice),
       objectivesSection(record, voice),
       courseSection(record, readings, voice),
+      journeysSection(record, voice),
       classesSection(record, voice),
       validitySection(record, voice),
       conservationSection(record, voice),

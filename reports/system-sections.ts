@@ -91,6 +91,39 @@ export function systemsSection(record: RunRecord, voice: Voice): Section {
   };
 }
 
+/** Starts and further attempts by journey; records of before they were kept have none. */
+export function journeysSection(record: RunRecord, voice: Voice): Section {
+  const { column, section, text } = voice.texts;
+  const { format } = voice;
+  const rows = Object.entries(record.journeys).map(([id, result]): readonly Cell[] => [
+    { text: result.name[voice.lang], note: id },
+    { text: nameOfSystem(result.system, voice) },
+    ...[result.offered, result.achieved, result.dropped, result.retried].map((count) => ({
+      text: format.count(count),
+    })),
+  ]);
+  const figures = [column.offered, column.achieved, column.dropped, column.retried];
+  return {
+    id: "journeys",
+    title: section.journeys,
+    blocks:
+      rows.length === 0
+        ? [{ kind: "paragraph", text: text.none }]
+        : [
+            {
+              kind: "table",
+              caption: section.journeys,
+              columns: [
+                { label: column.journey, align: "start" },
+                { label: column.system, align: "start" },
+                ...figures.map((label) => ({ label, align: "end" as const })),
+              ],
+              rows,
+            },
+          ],
+  };
+}
+
 const kinds = ["good", ...badClasses] as const;
 
 export const classColumns = ({ texts }: Voice): readonly Column[] =>

@@ -2,8 +2,9 @@
 import { emptyHistogram } from "../src/analysis/histogram.ts";
 import type { EndpointReading, Reading, RequestClass } from "../src/analysis/reading.ts";
 import { classCounts, latencySummary, sumEndpoints, type LatencySummary } from "../src/analysis/window.ts";
-import { endpointById } from "../src/catalogue/endpoints.ts";
+import { endpointById, systemOfEndpoint } from "../src/catalogue/endpoints.ts";
 import { journeys } from "../src/catalogue/journeys.ts";
+import type { OwnParts } from "../src/record/run-record.ts";
 
 /** What one system did in one window. */
 export interface TimelinePoint {
@@ -35,6 +36,8 @@ export interface TimelineFocus {
   readonly system: string;
   /** Latency of this endpoint class only; undefined takes every request of the system. */
   readonly class: string | undefined;
+  /** What the catalogue does not know. */
+  readonly own: OwnParts;
 }
 
 /** A chart 400 pixels wide cannot show more. */
@@ -49,9 +52,6 @@ const NICE_WINDOWS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600] a
 const systemOfJourney: ReadonlyMap<string, string> = new Map(
   journeys.map((journey) => [journey.id, journey.system]),
 );
-
-/** `<system>.<word>`: the prefix serves endpoints a scenario of one's own adds. */
-const systemOfEndpoint = (id: string): string => endpointById.get(id)?.system ?? id.split(".")[0] ?? id;
 
 /** The round window length in seconds: long enough to hold requests, short enough to show when something began. */
 function windowFor(length: number, requests: number): number {
@@ -96,7 +96,9 @@ interface Members {
 function isInFocus(id: string, focus: TimelineFocus): boolean {
   if (focus.class === undefined) return true;
   const endpoint = endpointById.get(id);
-  return endpoint?.class === focus.class && endpoint.dependency === undefined;
+  if (endpoint === undefined)
+    return focus.own.endpoints.some((one) => one.id === id && one.class === focus.class);
+  return endpoint.class === focus.class && endpoint.dependency === undefined;
 }
 
 /** Everything that any reading names; gathered in one pass, because a day has thousands of readings. */
@@ -110,13 +112,16 @@ function namesIn(readings: readonly Reading[]): Pick<Members, "endpoints" | "jou
   return { endpoints, journeys: started };
 }
 
+const ownerOf = (journey: string, { own }: TimelineFocus): string | undefined =>
+  systemOfJourney.get(journey) ?? own.journeys.find(({ id }) => id === journey)?.system;
+
 function membersOf(readings: readonly Reading[], focus: TimelineFocus): Members {
   const names = namesIn(readings);
   const endpoints = new Set([...names.endpoints].filter((id) => systemOfEndpoint(id) === focus.system));
   return {
     endpoints,
     focused: new Set([...endpoints].filter((id) => isInFocus(id, focus))),
-    journeys: new Set([...names.journeys].filter((id) => systemOfJourney.get(id) === focus.system)),
+    journeys: new Set([...names.journeys].filter((id) => ownerOf(id, focus) === focus.system)),
   };
 }
 

@@ -3,7 +3,16 @@ import type { ObjectiveResult, RunRecord } from "../src/record/run-record.ts";
 import type { VerdictBox } from "./document.ts";
 import { clock } from "./format.ts";
 import { brokenChecks } from "./validity.ts";
-import { inUnit, marginOf, nameOfItem, nameOfSystem, shareBeyond, systemsOf, type Voice } from "./voice.ts";
+import {
+  inUnit,
+  marginOf,
+  nameOfAmplification,
+  nameOfItem,
+  nameOfSystem,
+  shareBeyond,
+  systemsOf,
+  type Voice,
+} from "./voice.ts";
 
 /** Ids named in one sentence; more would not be read. */
 const MOST_NAMED = 6;
@@ -122,11 +131,21 @@ function emptySentences(record: RunRecord, { texts }: Voice): readonly string[] 
 
 function lossSentences({ conservation }: RunRecord, voice: Voice): readonly string[] {
   const { texts, format } = voice;
-  return conservation.items
+  const items = conservation.items
     .filter(({ lost, duplicated }) => lost + duplicated > 0)
     .map(({ kind, lost, duplicated }) =>
       texts.sentence.lost(nameOfItem(kind, voice), format.count(lost), format.count(duplicated)),
     );
+  const balances = conservation.amplification
+    .filter(({ held }) => held === false)
+    .map(({ id, expected, found }) =>
+      texts.balance.amplificationBroken(
+        nameOfAmplification(id, voice),
+        format.count(expected),
+        format.count(found),
+      ),
+    );
+  return [...items, ...balances];
 }
 
 function invalidSentences(record: RunRecord, voice: Voice): readonly string[] {

@@ -40,6 +40,14 @@ const isItemKind = (kind: string, names: Texts["itemKind"]): kind is keyof Texts
 export const nameOfItem = (kind: string, { texts }: Voice): string =>
   isItemKind(kind, texts.itemKind) ? texts.itemKind[kind] : kind;
 
+const isAmplification = (
+  id: string,
+  names: Texts["balance"]["amplification"],
+): id is keyof Texts["balance"]["amplification"] => Object.hasOwn(names, id);
+
+export const nameOfAmplification = (id: string, { texts }: Voice): string =>
+  isAmplification(id, texts.balance.amplification) ? texts.balance.amplification[id] : id;
+
 /** A limit or a measured value of an objective in its unit. */
 export const inUnit = (value: number | null, { unit }: ObjectiveResult, { format }: Voice): string =>
   unit === "s" ? format.seconds(value) : format.percent(value);

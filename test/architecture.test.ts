@@ -150,6 +150,8 @@ const pureFiles = [
   "src/config/time-window.ts",
   "src/config/yaml-source.ts",
   "src/k6/environment.ts",
+  "src/k6/journey-schema.ts",
+  "src/k6/log-line.ts",
   "src/k6/outcome.ts",
   "src/platform/nearest.ts",
   "src/platform/slow-line.ts",

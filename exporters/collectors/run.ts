@@ -3,10 +3,10 @@ import { badClasses, type RequestClass } from "../../src/analysis/reading.ts";
 import { endpointById, endpoints } from "../../src/catalogue/endpoints.ts";
 import { journeys } from "../../src/catalogue/journeys.ts";
 import { runPhases, type RunPhase } from "../../src/catalogue/metrics.ts";
-import { systemIds, type SystemId } from "../../src/catalogue/system.ts";
+import { endpointClasses, systemIds, type Endpoint, type SystemId } from "../../src/catalogue/system.ts";
 import type { Collector } from "../collector.ts";
 import { toDistribution, windowLatencySamples } from "../run-latency.ts";
-import { noRequests, WINDOW_SECONDS, type EndpointTotals, type RunTotals } from "../run-totals.ts";
+import { noRequests, WINDOW_SECONDS, type EndpointTotals } from "../run-totals.ts";
 import type { RunSource, RunView } from "../run-view.ts";
 import { histogramSamples, sample, type Sample } from "../samples.ts";
 
@@ -20,18 +20,30 @@ function systemsOf({ record }: RunView): ReadonlySet<SystemId> {
 
 const classes: readonly RequestClass[] = ["good", ...badClasses];
 
-/** Labels of every endpoint, made once: thousands of lines of each scrape carry them. */
-const labelled = endpoints.map((endpoint) => {
+type KnownEndpoint = Pick<Endpoint, "id" | "system" | "class">;
+
+function withLabels(endpoint: KnownEndpoint) {
   const labels = { system: endpoint.system, endpoint: endpoint.id };
   return { endpoint, labels, ofClass: classes.map((name) => ({ ...labels, class: name })) };
-});
+}
+
+/** Labels of every endpoint, made once: thousands of lines of each scrape carry them. */
+const labelled = endpoints.map(withLabels);
+
+/** Endpoints that the run's own journeys bring along, as its record tells. */
+const ownEndpoints = ({ record }: RunView): KnownEndpoint[] =>
+  record.plan.own.endpoints.flatMap(({ id, system, class: of }) => {
+    const known = endpointClasses.find((one) => one === of);
+    return isSystemId(system) && known !== undefined ? [{ id, system, class: known }] : [];
+  });
 
 const countOf = ({ good, bad }: EndpointTotals, name: RequestClass): number =>
   name === "good" ? good : bad[name];
 
-/** Endpoints outside the catalogue are left out: they would be labels without bound. */
-function endpointSamples(totals: RunTotals, inScope: ReadonlySet<SystemId>): Sample[] {
-  const shown = labelled.filter(
+/** Endpoints that neither catalogue nor record knows are left out: they would be labels without bound. */
+function endpointSamples(view: RunView, inScope: ReadonlySet<SystemId>): Sample[] {
+  const { totals } = view;
+  const shown = [...labelled, ...ownEndpoints(view).map(withLabels)].filter(
     ({ labels }) => inScope.has(labels.system) || totals.endpoints[labels.endpoint] !== undefined,
   );
   return shown.flatMap(({ endpoint, labels, ofClass }) => {
@@ -43,14 +55,20 @@ function endpointSamples(totals: RunTotals, inScope: ReadonlySet<SystemId>): Sam
   });
 }
 
-function journeySamples(totals: RunTotals, inScope: ReadonlySet<SystemId>): Sample[] {
-  const shown = journeys.filter(({ id, system }) => inScope.has(system) || totals.journeys[id] !== undefined);
+function journeySamples({ totals, record }: RunView, inScope: ReadonlySet<SystemId>): Sample[] {
+  const own = record.plan.own.journeys.flatMap(({ id, system }) =>
+    isSystemId(system) ? [{ id, system }] : [],
+  );
+  const shown = [...journeys, ...own].filter(
+    ({ id, system }) => inScope.has(system) || totals.journeys[id] !== undefined,
+  );
   return shown.flatMap(({ id: journey, system }) => {
-    const { started, dropped } = totals.journeys[journey] ?? { started: 0, dropped: 0 };
+    const { started = 0, dropped = 0, retried = 0 } = totals.journeys[journey] ?? {};
     return [
       sample("runOfferedStarts", { system, journey }, started + dropped),
       sample("runAchievedStarts", { system, journey }, started),
       sample("runDroppedStarts", { system, journey }, dropped),
+      sample("runSessionRetries", { journey }, retried),
     ];
   });
 }
@@ -99,6 +117,13 @@ function generatorSamples(view: RunView): Sample[] {
   ];
 }
 
+function knownEndpoints(view: RunView): ReadonlyMap<string, KnownEndpoint> {
+  const own = ownEndpoints(view);
+  return own.length === 0
+    ? endpointById
+    : new Map([...endpointById, ...own.map((one) => [one.id, one] as const)]);
+}
+
 function runSamples(view: RunView): Sample[] {
   const inScope = systemsOf(view);
   // Without readings the window stands still; quantiles of minutes ago would look like those of now.
@@ -107,9 +132,9 @@ function runSamples(view: RunView): Sample[] {
     sample("runActive", {}, view.active ? 1 : 0),
     ...stateSamples(view),
     ...generatorSamples(view),
-    ...journeySamples(view.totals, inScope),
-    ...endpointSamples(view.totals, inScope),
-    ...(current ? windowLatencySamples(view.totals, endpointById) : []),
+    ...journeySamples(view, inScope),
+    ...endpointSamples(view, inScope),
+    ...(current ? windowLatencySamples(view.totals, knownEndpoints(view)) : []),
   ];
 }
 

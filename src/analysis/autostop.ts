@@ -1,6 +1,6 @@
 // When a run stops itself. Pure: a state and one more reading give the next state; somebody else ends the run.
 import { journeys } from "../catalogue/journeys.ts";
-import type { SystemId } from "../catalogue/system.ts";
+import type { Journey, SystemId } from "../catalogue/system.ts";
 import { formatAutostopRule, formatMeasure, parseAutostopRule, type AutostopRule } from "./autostop-rule.ts";
 import { quantile } from "./histogram.ts";
 import type { Reading } from "./reading.ts";
@@ -30,7 +30,11 @@ export interface AutostopState {
   readonly recent: readonly Reading[];
   /** The first rule that fired; it stays. */
   readonly fired: FiredRule | undefined;
+  /** Journey → its system. */
+  readonly owners: Owners;
 }
+
+type Owners = ReadonlyMap<string, SystemId>;
 
 interface Observation {
   readonly value: number;
@@ -40,19 +44,27 @@ interface Observation {
 /** A share of fewer requests than this is noise. */
 const FEWEST_REQUESTS = 20;
 
-export const startAutostop = (rules: readonly AutostopRule[]): AutostopState => ({
+/** `played`: the journeys of the run, those of one's own among them. */
+export const startAutostop = (
+  rules: readonly AutostopRule[],
+  played: readonly Pick<Journey, "id" | "system">[] = journeys,
+): AutostopState => ({
   rules,
   recent: [],
   fired: undefined,
+  owners: new Map(played.map(({ id, system }) => [id, system])),
 });
 
 /** The state after one more reading. Only the first rule to fire is kept, in the order of the list. */
 export function next(state: AutostopState, reading: Reading): AutostopState {
   if (state.fired !== undefined) return state;
+  const { owners } = state;
   const longest = state.rules.reduce((most, { overSeconds }) => Math.max(most, overSeconds), 0);
   const recent = latestReadings([...state.recent, reading], longest);
-  const fired = state.rules.map((rule) => firedBy(rule, recent)).find((found) => found !== undefined);
-  return { rules: state.rules, recent, fired };
+  const fired = state.rules
+    .map((rule) => firedBy(rule, { recent, owners }))
+    .find((found) => found !== undefined);
+  return { ...state, recent, fired };
 }
 
 /** The rule named in the reason of an autostopped run; undefined when the reason names none of ours. */
@@ -67,24 +79,27 @@ export function ruleInReason(because: string | null): AutostopRule | undefined {
 export const blames = (rule: AutostopRule): "generator" | "system" =>
   rule.kind === "dropped" || rule.kind === "generator-cpu" ? "generator" : "system";
 
-function firedBy(rule: AutostopRule, recent: readonly Reading[]): FiredRule | undefined {
+function firedBy(
+  rule: AutostopRule,
+  { recent, owners }: Pick<AutostopState, "recent" | "owners">,
+): FiredRule | undefined {
   const window = latestReadings(recent, rule.overSeconds);
   const at = window.at(-1)?.at ?? 0;
   if (!covers(window, rule.overSeconds)) return undefined;
-  const seen = observe(rule, window);
+  const seen = observe(rule, window, owners);
   if (seen === undefined || seen.value <= rule.above) return undefined;
   const because = `Rule "${formatAutostopRule(rule)}" fired at ${momentText(at)}: ${seen.sentence}.`;
   return { rule, at, observed: seen.value, because };
 }
 
-function observe(rule: AutostopRule, window: readonly Reading[]): Observation | undefined {
+function observe(rule: AutostopRule, window: readonly Reading[], owners: Owners): Observation | undefined {
   switch (rule.kind) {
     case "share":
       return observeShare(rule, window);
     case "p95":
       return observeLatency(rule, window);
     case "dropped":
-      return observeDropped(rule, window);
+      return observeDropped(rule, window, owners);
     case "generator-cpu":
       return observeProcessor(window);
   }
@@ -114,13 +129,10 @@ function observeLatency(rule: AutostopRule, window: readonly Reading[]): Observa
   };
 }
 
-const belongsTo = (journey: string, system: SystemId | undefined): boolean =>
-  system === undefined || journeys.some(({ id, system: owner }) => id === journey && owner === system);
-
-function observeDropped(rule: AutostopRule, window: readonly Reading[]): Observation {
+function observeDropped(rule: AutostopRule, window: readonly Reading[], owners: Owners): Observation {
   const value = window
     .flatMap(({ journeys: started }) => Object.entries(started))
-    .filter(([id]) => belongsTo(id, rule.system))
+    .filter(([id]) => rule.system === undefined || owners.get(id) === rule.system)
     .reduce((total, [, { dropped }]) => total + dropped, 0);
   return { value, sentence: `${countText(value)} session starts were dropped` };
 }

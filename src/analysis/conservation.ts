@@ -1,6 +1,8 @@
 // What went in must be found: acknowledged items against the ledgers of the systems, requests against our own counts.
 import type { ItemKind } from "../catalogue/k6-metrics.ts";
-import type { SystemId } from "../catalogue/system.ts";
+import type { Amplification } from "./amplification.ts";
+import type { ItemNames } from "./item-names.ts";
+import { gainAt, ledgerRows, type LedgerPair, type LedgerRow, type Ledgers } from "./ledger.ts";
 
 /** One balance. The shape kept in the run record. */
 export interface ConservationItem {
@@ -15,6 +17,8 @@ export interface ConservationItem {
   readonly pending: number;
   readonly lost: number;
   readonly duplicated: number;
+  /** Which ones; null where the system does not name its items. */
+  readonly names: ItemNames | null;
 }
 
 /** The shape kept in the run record. */
@@ -25,11 +29,19 @@ export interface Conservation {
   /** Which balances were not checked, and why; null when all were. */
   readonly because: string | null;
   readonly items: ConservationItem[];
+  /** Why items of some kinds have no names, or not all of them; null when all have. */
+  readonly namesBecause: string | null;
+  /** What one event makes happen elsewhere, balanced or just shown. */
+  readonly amplification: Amplification[];
 }
 
 type CountsByKind = Readonly<Partial<Record<ItemKind, number>>>;
-/** Answers of `GET /-/ledger`, as parsed JSON, by system. */
-export type Ledgers = Readonly<Partial<Record<SystemId, unknown>>>;
+
+/** Items by name, and why some have none. */
+export interface NamesFound {
+  readonly byKind: Readonly<Partial<Record<ItemKind, ItemNames>>>;
+  readonly because: readonly string[];
+}
 
 export interface ConservationInput {
   /** Items acknowledged, and attempts without a clear answer, over the whole run. */
@@ -44,6 +56,8 @@ export interface ConservationInput {
   readonly cutOff: boolean;
   /** Requests by the generators' own summaries and by the receiver; undefined when a generator left no summary. */
   readonly requests: { readonly generators: number; readonly receiver: number } | undefined;
+  readonly names?: NamesFound;
+  readonly amplification?: readonly Amplification[];
 }
 
 /** What a system's ledger gained over the run. A ledger that shrank has lost items. */
@@ -55,56 +69,6 @@ interface Gain {
   /** Double entries that the ledger admits to. */
   readonly admitted: number;
 }
-
-interface LedgerRow {
-  readonly kind: ItemKind;
-  readonly system: SystemId;
-  /** Object of the ledger that holds the counts. */
-  readonly group: string;
-  readonly taken: string;
-  readonly done: readonly string[];
-  readonly pending: readonly string[];
-  readonly admitted: readonly string[];
-}
-
-const rows: readonly LedgerRow[] = [
-  {
-    kind: "dossier",
-    system: "procedures",
-    group: "dossiers",
-    taken: "found",
-    done: ["found"],
-    pending: [],
-    admitted: ["duplicates"],
-  },
-  {
-    kind: "document",
-    system: "documents",
-    group: "documents",
-    taken: "sent",
-    done: ["delivered"],
-    pending: ["pending"],
-    admitted: [],
-  },
-  {
-    kind: "portal-status",
-    system: "lgsp",
-    group: "portal",
-    taken: "statusChanges",
-    done: ["statusChanges"],
-    pending: [],
-    admitted: [],
-  },
-  {
-    kind: "report-form",
-    system: "reporting",
-    group: "forms",
-    taken: "sent",
-    done: ["sent"],
-    pending: [],
-    admitted: [],
-  },
-];
 
 /**
  * Balances everything that was submitted. With A acknowledged, U unanswered, and the ledger's gains T taken in,
@@ -119,34 +83,44 @@ const rows: readonly LedgerRow[] = [
  * | requests | receiver's total | the same | max(0, generators − receiver) | max(0, receiver − generators) |
  *
  * An unanswered attempt may have arrived, so T may exceed A by up to U; by arriving it may also hide one lost item, so
- * `lost` is a lower bound when U > 0. Where sessions were cut off, T − A − U counts as 0. Nobody else may use the
- * systems meanwhile. Kinds that were neither tried nor held are left out.
+ * `lost` is a lower bound when U > 0, unless the items have names: what is named as lost or taken in twice counts at least.
+ * Where sessions were cut off, T − A − U counts as 0. Nobody else may use the systems meanwhile. Kinds that were neither
+ * tried nor held are left out.
  */
 export function balance(input: ConservationInput): Conservation {
-  const results = rows.map((row) => balanceOf(row, input));
+  const results = ledgerRows.map((row) => balanceOf(row, input));
   const items = results.filter((result) => typeof result === "object");
   const unchecked = results.filter((result) => typeof result === "string");
   if (input.requests === undefined) unchecked.push("requests were not balanced: a generator left no summary");
   else items.push(requestsItem(input.requests));
+  const amplification = [...(input.amplification ?? [])];
+  const isWhole =
+    items.every(({ lost, duplicated }) => lost === 0 && duplicated === 0) &&
+    amplification.every(({ held }) => held !== false);
   return {
     checked: items.length > 0,
-    held: items.length === 0 ? null : items.every(({ lost, duplicated }) => lost === 0 && duplicated === 0),
-    because: unchecked.length === 0 ? null : `${unchecked.join("; ")}.`,
+    held: items.length === 0 ? null : isWhole,
+    because: sentenceOf(unchecked),
     items,
+    namesBecause: sentenceOf(input.names?.because ?? []),
+    amplification,
   };
 }
+
+const sentenceOf = (reasons: readonly string[]): string | null =>
+  reasons.length === 0 ? null : `${reasons.join("; ")}.`;
 
 /** The item, a reason why it could not be checked, or undefined where there is nothing to check. */
 function balanceOf(row: LedgerRow, input: ConservationInput): ConservationItem | string | undefined {
   const { submitted, unanswered, cutOff } = input;
   const tried = { submitted: submitted[row.kind] ?? 0, unanswered: unanswered[row.kind] ?? 0, cutOff };
-  const gain = gainOf(row, input.before[row.system], input.after[row.system]);
+  const gain = gainOf(row, { before: input.before[row.system], after: input.after[row.system] });
   if (gain === undefined) {
     return tried.submitted + tried.unanswered === 0
       ? undefined
       : `${row.kind}s were not balanced: ${row.system} gave no ledger`;
   }
-  const item = toItem(row.kind, tried, gain);
+  const item = withNames(toItem(row.kind, tried, gain), input.names?.byKind[row.kind]);
   const moved = item.submitted + item.unanswered + item.found + item.pending + item.lost + item.duplicated;
   return moved === 0 ? undefined : item;
 }
@@ -172,8 +146,19 @@ function toItem(
     pending: waiting,
     lost: Math.max(0, submitted - taken) + Math.max(0, taken - held),
     duplicated: surplus + Math.max(0, held - taken),
+    names: null,
   };
 }
+
+const withNames = (item: ConservationItem, names: ItemNames | undefined): ConservationItem =>
+  names === undefined
+    ? item
+    : {
+        ...item,
+        lost: Math.max(item.lost, names.lost.count),
+        duplicated: Math.max(item.duplicated, names.doubled.count),
+        names,
+      };
 
 const requestsItem = ({
   generators,
@@ -189,17 +174,12 @@ const requestsItem = ({
   pending: 0,
   lost: Math.max(0, generators - receiver),
   duplicated: Math.max(0, receiver - generators),
+  names: null,
 });
 
-function gainOf(
-  { group, taken, done, pending, admitted }: LedgerRow,
-  before: unknown,
-  after: unknown,
-): Gain | undefined {
+function gainOf({ group, taken, done, pending, admitted }: LedgerRow, ledgers: LedgerPair): Gain | undefined {
   const grown = (fields: readonly string[]): number | undefined => {
-    const gains = fields.map((field) =>
-      difference(countAt(after, [group, field]), countAt(before, [group, field])),
-    );
+    const gains = fields.map((field) => gainAt(ledgers, [group, field]));
     const known = gains.filter((gain) => gain !== undefined);
     return known.length === gains.length ? known.reduce((total, gain) => total + gain, 0) : undefined;
   };
@@ -212,18 +192,5 @@ function gainOf(
   return isKnown(gain) ? gain : undefined;
 }
 
-const difference = (after: number | undefined, before: number | undefined): number | undefined =>
-  after === undefined || before === undefined ? undefined : after - before;
-
 const isKnown = (gain: { readonly [Key in keyof Gain]: number | undefined }): gain is Gain =>
   Object.values(gain).every((value) => value !== undefined);
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null;
-
-/** A whole, non-negative count at a path of parsed JSON. */
-function countAt(value: unknown, [key, ...rest]: readonly string[]): number | undefined {
-  if (key === undefined)
-    return typeof value === "number" && Number.isInteger(value) && value >= 0 ? value : undefined;
-  return isRecord(value) ? countAt(value[key], rest) : undefined;
-}

@@ -1,6 +1,7 @@
 // The verdict of a run: pass, fail or invalid, with the reasons in sentences.
 import { systemIds, type SystemId } from "../catalogue/system.ts";
 import { ruleInReason, blames } from "./autostop.ts";
+import type { Amplification } from "./amplification.ts";
 import type { Conservation, ConservationItem } from "./conservation.ts";
 import type { ObjectiveResult } from "./objective.ts";
 import type { RequestClass } from "./reading.ts";
@@ -24,8 +25,11 @@ export interface RunFacts {
   readonly systems: Readonly<Partial<Record<SystemId, JudgedSystem>>>;
   readonly validity: Validity;
   /** `items` of any kind: those of a record are plain text. */
-  readonly conservation: Omit<Conservation, "items"> & {
-    readonly items: readonly (Omit<ConservationItem, "kind"> & { readonly kind: string })[];
+  readonly conservation: Pick<Conservation, "checked" | "held" | "because"> & {
+    readonly items: readonly (Pick<ConservationItem, "submitted" | "found" | "lost" | "duplicated"> & {
+      readonly kind: string;
+    })[];
+    readonly amplification?: readonly (Omit<Amplification, "id"> & { readonly id: string })[];
   };
   readonly outcome: {
     readonly kind: "running" | "finished" | "stopped" | "autostopped" | "crashed";
@@ -159,13 +163,20 @@ function missSentence(result: ObjectiveResult): string {
 const broken = ({ conservation }: RunFacts) =>
   conservation.items.filter(({ lost, duplicated }) => lost > 0 || duplicated > 0);
 
-const lossesIn = (facts: RunFacts): string[] =>
-  broken(facts)
+const lossesIn = (facts: RunFacts): string[] => [
+  ...broken(facts)
     .filter(({ kind }) => kind !== "requests")
     .map(
       ({ kind, lost, duplicated, submitted }) =>
         `${kind}: of ${countText(submitted)} acknowledged, ${countText(lost)} were lost and ${countText(duplicated)} duplicated.`,
-    );
+    ),
+  ...(facts.conservation.amplification ?? [])
+    .filter(({ held }) => held === false)
+    .map(
+      ({ id, expected, unclear, found }) =>
+        `${id}: ${countText(found ?? 0)} were found where ${countText(expected ?? 0)} were expected${unclear === 0 ? "" : `, and up to ${countText(unclear)} more`}.`,
+    ),
+];
 
 const miscountsIn = (facts: RunFacts): string[] =>
   broken(facts)

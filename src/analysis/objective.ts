@@ -1,5 +1,4 @@
 // Does a system hold its objectives? Counts decide, quantiles only illustrate.
-import { endpoints } from "../catalogue/endpoints.ts";
 import {
   objectives,
   SLOW_SHARE,
@@ -8,12 +7,13 @@ import {
   type ObjectiveMetric,
   type Statistic,
 } from "../catalogue/objectives.ts";
-import type { EndpointClass, SystemId } from "../catalogue/system.ts";
+import type { Endpoint, EndpointClass, SystemId } from "../catalogue/system.ts";
 import { binomialTail } from "./binomial.ts";
 import { maximum, quantile } from "./histogram.ts";
 import type { EndpointReading, Reading } from "./reading.ts";
 import {
   endpointReadings,
+  ownClasses,
   ownEndpoints,
   slidingWindows,
   sumCounts,
@@ -218,24 +218,24 @@ function wholeRun(readings: readonly Reading[]): Window {
   };
 }
 
-/** Classes a system serves itself, in the order of its endpoints. */
-const classesOf = (system: SystemId): EndpointClass[] => [
-  ...new Set(endpoints.filter((e) => e.system === system && e.dependency === undefined).map((e) => e.class)),
-];
-
 /**
  * Judges every objective of one system over a run. An objective is held when its share of breaches stays within what
  * is allowed over the whole run, and no window (60 s; a quarter of a run under 4 minutes, at least 10 s) exceeds it
  * beyond chance: P(X ≥ beyond | n, allowed) < 0.001, exact binomial. Objectives of classes the system does not serve
- * are left out; with too few requests, `held` is null unless chance cannot explain the breaches.
+ * are left out; with too few requests, `held` is null unless chance cannot explain the breaches. `more`: endpoints that
+ * journeys of one's own bring along.
  */
-export function judgeObjectives(system: SystemId, readings: readonly Reading[]): ObjectiveResult[] {
+export function judgeObjectives(
+  system: SystemId,
+  readings: readonly Reading[],
+  more: readonly Endpoint[] = [],
+): ObjectiveResult[] {
   const run = wholeRun(readings);
   const windows = slidingWindows(readings, judgedWindow(run.until - run.from));
   const spans = readings.map(({ at, span }) => ({ from: at - span, until: at }));
   const series = new Map<EndpointClass, ClassSeries>();
-  for (const endpointClass of classesOf(system)) {
-    const ids = ownEndpoints(system, endpointClass);
+  for (const endpointClass of ownClasses(system, more)) {
+    const ids = ownEndpoints(system, endpointClass, more);
     const parts = readings.map((reading) => endpointReadings(reading, ids));
     const whole = sumEndpoints(parts.flat());
     series.set(endpointClass, { parts: parts.map(sumCounts), spans, whole, run, windows });

@@ -20,6 +20,20 @@ export interface EndpointReading {
 export interface JourneyReading {
   readonly started: number;
   readonly dropped: number;
+  /** Further attempts of sessions that failed; absent means none, as in series of before they were counted. */
+  readonly retried?: number;
+}
+
+/** What a journey did in several spans, or on several generators. */
+export function sumJourneys(values: readonly JourneyReading[]): JourneyReading {
+  const total = (of: (value: JourneyReading) => number): number =>
+    values.reduce((sum, value) => sum + of(value), 0);
+  const retried = total((value) => value.retried ?? 0);
+  return {
+    started: total(({ started }) => started),
+    dropped: total(({ dropped }) => dropped),
+    ...(retried === 0 ? {} : { retried }),
+  };
 }
 
 /** What one deployment of a system did, where several serve it. */

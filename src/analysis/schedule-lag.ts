@@ -1,5 +1,5 @@
 // How far the session starts that happened fell behind the starts that were planned.
-import type { DriverId, SystemId } from "../catalogue/system.ts";
+import type { DriverId, Journey, SystemId } from "../catalogue/system.ts";
 import type { Reading } from "./reading.ts";
 
 /** The planned starts of one journey, slot by slot from the beginning of the load. */
@@ -9,7 +9,7 @@ export interface PlannedStarts {
     readonly system: SystemId;
     /** Decides how its sessions fall on provinces; without one, as offices do. */
     readonly driver?: DriverId;
-  };
+  } & Partial<Pick<Journey, "name" | "steps" | "endpoints">>;
   readonly slotSeconds: number;
   readonly starts: readonly number[];
 }

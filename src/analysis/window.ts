@@ -1,14 +1,14 @@
 // Readings over spans of time: sums, sliding windows, and what one system or endpoint class did in them.
-import { endpointById, endpoints } from "../catalogue/endpoints.ts";
-import type { EndpointClass, SystemId } from "../catalogue/system.ts";
+import { endpoints, systemOfEndpoint } from "../catalogue/endpoints.ts";
+import type { Endpoint, EndpointClass, SystemId } from "../catalogue/system.ts";
 import { downscale, emptyHistogram, maximum, quantile, type Histogram } from "./histogram.ts";
 import {
   badClasses,
+  sumJourneys,
   type BadClass,
   type DeploymentReading,
   type EndpointReading,
   type GeneratorReading,
-  type JourneyReading,
   type Reading,
   type RequestClass,
 } from "./reading.ts";
@@ -86,11 +86,6 @@ function sumByKey<Value>(
 const sumNumbers = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 const highest = (values: readonly number[]): number =>
   values.reduce((most, value) => Math.max(most, value), 0);
-
-const sumJourneys = (values: readonly JourneyReading[]): JourneyReading => ({
-  started: sumNumbers(values.map(({ started }) => started)),
-  dropped: sumNumbers(values.map(({ dropped }) => dropped)),
-});
 
 const sumDeployments = (values: readonly DeploymentReading[]): DeploymentReading => ({
   started: sumNumbers(values.map(({ started }) => started)),
@@ -202,7 +197,7 @@ export const covers = (readings: readonly Reading[], seconds: number): boolean =
 /** The endpoints of one system, its stubs included; of every system when none is named. */
 export const systemEndpoints = (reading: Reading, system?: SystemId): EndpointReading[] =>
   Object.entries(reading.endpoints)
-    .filter(([id]) => system === undefined || endpointById.get(id)?.system === system)
+    .filter(([id]) => system === undefined || systemOfEndpoint(id) === system)
     .map(([, endpoint]) => endpoint);
 
 /** What all endpoints of one system did together, its stubs included; of every system when none is named. */
@@ -211,12 +206,25 @@ export const systemReading = (reading: Reading, system?: SystemId): EndpointRead
 
 /**
  * Ids of a class's endpoints on the system itself. Requests that go straight to a stub of an outside service are left
- * out: neither its speed nor its failures are the system's.
+ * out: neither its speed nor its failures are the system's. `more`: endpoints that the catalogue does not know.
  */
-export const ownEndpoints = (system: SystemId, endpointClass: EndpointClass): string[] =>
-  endpoints
+export const ownEndpoints = (
+  system: SystemId,
+  endpointClass: EndpointClass,
+  more: readonly Endpoint[] = [],
+): string[] =>
+  [...endpoints, ...more]
     .filter((one) => one.system === system && one.class === endpointClass && one.dependency === undefined)
     .map(({ id }) => id);
+
+/** Classes a system serves itself, in the order of its endpoints. */
+export const ownClasses = (system: SystemId, more: readonly Endpoint[]): EndpointClass[] => [
+  ...new Set(
+    [...endpoints, ...more]
+      .filter((e) => e.system === system && e.dependency === undefined)
+      .map((e) => e.class),
+  ),
+];
 
 /** What the named endpoints did in a reading, one by one; those without requests are missing. */
 export const endpointReadings = (reading: Reading, ids: readonly string[]): EndpointReading[] =>

@@ -2,7 +2,7 @@
 // against the access logs of the system under test), not a specification of any product.
 import type { Row } from "./endpoint-row.ts";
 import { procedures } from "./procedures-endpoints.ts";
-import type { Endpoint, SystemId } from "./system.ts";
+import type { Endpoint, Journey, SystemId } from "./system.ts";
 
 const documents: readonly Row[] = [
   ["drafts", "GET", "/documents/outgoing", "list", 0, 20],
@@ -137,3 +137,19 @@ export const endpoints: readonly Endpoint[] = [
 ];
 
 export const endpointById: ReadonlyMap<string, Endpoint> = new Map(endpoints.map((e) => [e.id, e]));
+
+/** The endpoint of a journey's step: one that it brings along, or one of the reference API. */
+export const endpointOf = (
+  { endpoints: own }: Pick<Journey, "endpoints">,
+  id: string,
+): Endpoint | undefined => own?.find((endpoint) => endpoint.id === id) ?? endpointById.get(id);
+
+/** Whose endpoint an id names, also where the catalogue does not know it: ids are `<system>.<word>`. */
+export const systemOfEndpoint = (id: string): string => id.slice(0, Math.max(0, id.indexOf(".")));
+
+/** Endpoints that journeys bring along, each once. */
+export const endpointsBroughtBy = (journeys: readonly Pick<Journey, "endpoints">[]): Endpoint[] => [
+  ...new Map(
+    journeys.flatMap(({ endpoints: own = [] }) => own.map((endpoint) => [endpoint.id, endpoint] as const)),
+  ).values(),
+];

@@ -4,6 +4,8 @@ import type {
   Confidence,
   CurveId,
   DriverId,
+  Endpoint,
+  EndpointClass,
   Journey,
   JourneyStep,
   Player,
@@ -26,6 +28,20 @@ export interface StepAbout {
   readonly causes?: Readonly<Record<string, number>>;
 }
 
+/** A route that the reference API lacks, as a journey of one's own brings it. */
+export interface EndpointAbout {
+  /** What steps call it by; its id is `<system>.<word>`. */
+  readonly word: string;
+  readonly method: Exclude<Endpoint["method"], "WS">;
+  /** Begins with a slash; `{name}` for values that a step gives. */
+  readonly path: string;
+  /** What objectives it is judged by. */
+  readonly class: EndpointClass;
+  /** Bodies before compression (kB); the request is padded to its size, and sent as it is without one. */
+  readonly requestKilobytes?: number;
+  readonly responseKilobytes?: number;
+}
+
 export interface JourneyAbout {
   readonly id: string;
   readonly system: SystemId;
@@ -41,6 +57,8 @@ export interface JourneyAbout {
   readonly curve: CurveId;
   /** Whether those whose session failed come back; they do not unless given. */
   readonly retry?: Retry;
+  /** Routes that the reference API lacks. */
+  readonly endpoints?: readonly EndpointAbout[];
   readonly steps: readonly StepAbout[];
 }
 
@@ -52,6 +70,16 @@ const toStep =
     times: times ?? 1,
     pause: pause ?? noPause,
     causes: causes ?? {},
+  });
+
+const toEndpoint =
+  (system: SystemId) =>
+  ({ word, requestKilobytes, responseKilobytes, ...rest }: EndpointAbout): Endpoint => ({
+    id: `${system}.${word}`,
+    system,
+    ...rest,
+    requestBytes: (requestKilobytes ?? 0) * 1000,
+    responseBytes: (responseKilobytes ?? 0) * 1000,
   });
 
 export const toJourney = (about: JourneyAbout): Journey => ({
@@ -70,5 +98,6 @@ export const toJourney = (about: JourneyAbout): Journey => ({
   },
   curve: about.curve,
   ...(about.retry === undefined ? {} : { retry: about.retry }),
+  ...(about.endpoints === undefined ? {} : { endpoints: about.endpoints.map(toEndpoint(about.system)) }),
   steps: about.steps.map(toStep(about.system)),
 });

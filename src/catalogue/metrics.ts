@@ -122,6 +122,11 @@ export const metrics = {
     ["system", "journey"],
     "Journey starts that the generators could not make. Any makes the measurement doubtful.",
   ),
+  runSessionRetries: counter(
+    "headroom_run_session_retries_total",
+    ["journey"],
+    "Further attempts of sessions that failed.",
+  ),
   runRequests: counter(
     "headroom_run_requests_total",
     ["system", "endpoint", "class"],

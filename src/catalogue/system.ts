@@ -117,6 +117,8 @@ export interface Journey {
   readonly perUnit: Fact;
   readonly curve: CurveId;
   readonly retry?: Retry;
+  /** Endpoints it brings along, because the reference API lacks them. */
+  readonly endpoints?: readonly Endpoint[];
   readonly steps: readonly JourneyStep[];
 }
 

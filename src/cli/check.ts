@@ -10,6 +10,7 @@ import { resolveHosts } from "../platform/resolve.ts";
 import { prepareDataDir } from "../store/data-dir.ts";
 import { ms, rps } from "../units/units.ts";
 import type { CommandContext, RawOptions } from "./command.ts";
+import { loadOwnJourneys } from "./own-journeys.ts";
 import { readOptions } from "./options.ts";
 import { loadTargets, type LoadedTargets } from "./targets.ts";
 
@@ -73,6 +74,7 @@ export async function check(
   const named = reader.text("targets");
   const configProblems = await asProblem(loadTargets(named));
   const loaded = configProblems.length === 0 ? await loadTargets(named) : undefined;
+  const noOption = { texts: (): readonly string[] => [] };
   const { engine } = await searchEngine(context.env, context.signal);
   const problems = [
     ...problemsOfCatalogue(),
@@ -80,6 +82,7 @@ export async function check(
     ...vendors.flatMap(problemsOfVendor),
     ...(await targetProblems(loaded, context.signal)),
     ...coverageProblems(loaded),
+    ...(await asProblem(loadOwnJourneys(loaded, noOption, context.signal))),
     ...(await asProblem(prepareDataDir(reader.text("data-dir") ?? ".headroom", SPARE_BYTES))),
   ];
   const built =

@@ -23,6 +23,14 @@ const deployment: CommandOption = {
   about: "serve a province by another product of the sandbox, e.g. hue.procedures=motcua",
   repeatable: true,
 };
+const journeyChoice: readonly CommandOption[] = [
+  {
+    flags: "--journey <file>",
+    about: "also play a journey of your own, e.g. ./land-lookup.ts (docs/journeys.md)",
+    repeatable: true,
+  },
+  { flags: "--only <journeys>", about: "play these journeys alone; ids, separated by commas" },
+];
 
 const planning: readonly CommandOption[] = [
   {
@@ -70,6 +78,7 @@ export const commands: readonly Command[] = [
     about: "print what a surge would send, without sending anything",
     options: [
       ...planning,
+      ...journeyChoice,
       { flags: "--compare <surge>", about: "show another surge with the same options beside it" },
       { flags: "--out <arrivals.csv>", about: "also write the arrivals of every journey as a table" },
       targets,
@@ -89,6 +98,7 @@ export const commands: readonly Command[] = [
     about: "carry out a surge, judge it and write the report",
     options: [
       ...planning,
+      ...journeyChoice,
       { flags: "--generators <n>", about: "load generators to share the plan", fallback: "1" },
       targets,
       sandbox,

@@ -50,6 +50,7 @@ objectives: default
 # The event that is modelled when the command line names none.
 surge: commune-drill
 
+# journeys: [./land-lookup.ts]  # your own, played beside the built-in ones; docs/journeys.md
 # Rules that end a run early; without the key, built-in ones apply.
 # autostop:
 #   - bad > 50% over 10s

@@ -35,10 +35,18 @@ function bar(share: number, width: number): string {
   return `${"█".repeat(full)}${"░".repeat(width - full)}`;
 }
 
+/** Sessions that came back after a failure; said once there are any. */
+function retriesText({ total }: RunView, lang: Language): string[] {
+  const retried = Object.values(total.journeys).reduce((sum, journey) => sum + (journey.retried ?? 0), 0);
+  return retried === 0 ? [] : [`${textsIn(lang)("retried")} ${figuresIn(lang).count(retried)}`];
+}
+
 /** Where the run is, in one line. */
 function progressLine(view: RunView, { lang, columns }: LiveFrame): string {
   const t = textsIn(lang);
-  const place = `${t(view.phase)} ${clock(view.elapsedSeconds)}/${clock(view.durationSeconds)} · ${view.total.generator.vus} ${t("vus")}`;
+  const bare = `${t(view.phase)} ${clock(view.elapsedSeconds)}/${clock(view.durationSeconds)} · ${view.total.generator.vus} ${t("vus")}`;
+  const full = [bare, ...retriesText(view, lang)].join(" · ");
+  const place = full.length < columns ? full : bare;
   const width = Math.min(LONGEST_BAR, columns - place.length - 2);
   return width < SHORTEST_BAR ? place : `${bar(view.elapsedSeconds / view.durationSeconds, width)} ${place}`;
 }
@@ -100,5 +108,6 @@ export function plainLine(view: RunView, { lang }: LiveFrame): string {
     `${t("slow")} ${f.count(counts.slow)}`,
     `${t("rejected")} ${f.count(counts.rejected)}`,
     `${t("failed")} ${f.count(counts.failed + counts.timeout + counts.dependency)}`,
+    ...retriesText(view, lang),
   ].join(" · ");
 }

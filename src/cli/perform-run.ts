@@ -37,6 +37,8 @@ import { everyReport, writeReports } from "./write-report.ts";
 
 export interface RunRequest {
   readonly plan: PlanRequest;
+  /** Options of the command line that chose the journeys. */
+  readonly planOptions?: readonly string[];
   readonly loaded: LoadedTargets | undefined;
   /** Settings of the run's own sandbox, `lgsp.workers=2` and the like. */
   readonly sandbox: readonly string[];
@@ -193,6 +195,7 @@ const setupOf = (request: RunRequest, { plan, rules, engine, destinations }: Pre
   remoteWrite: request.remoteWrite,
   version: packageVersion(),
   notices: [],
+  planOptions: request.planOptions ?? [],
 });
 
 /** Plans, guards, runs, judges and reports. Nothing is left running, however it ends. */
@@ -205,7 +208,7 @@ export async function performRun(request: RunRequest, context: CommandContext): 
     loaded === undefined || !hasTargets(request) ? undefined : configuredDestinations(loaded.config, plan);
   if (configured !== undefined) await guard(plan, configured, { loaded, signal });
   const divided = configured === undefined ? 0 : dividedDeployments(configured.deployments).length;
-  await prepareDataDir(request.dataDir, neededBytes(plan.durationSeconds, divided));
+  await prepareDataDir(request.dataDir, neededBytes(plan, divided));
   await recoverRuns(request.dataDir, log);
   const engine = await readyEngine(context);
   log.info("engine ready", { version: engine.version, source: engine.source });

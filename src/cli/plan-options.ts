@@ -1,7 +1,8 @@
+import { journeys } from "../catalogue/journeys.ts";
 import { FIRST_DAY, LAST_DAY, levelOn } from "../catalogue/levels.ts";
 import type { Surge } from "../catalogue/surge.ts";
 import { surges } from "../catalogue/surges.ts";
-import type { SystemId } from "../catalogue/system.ts";
+import type { Journey, SystemId } from "../catalogue/system.ts";
 import type { Config } from "../config/schema.ts";
 import { nearestScopeIds, scopeIdOf } from "../config/scope.ts";
 import { composeSurge, splitDay, surgeNames } from "../planning/compose.ts";
@@ -89,6 +90,26 @@ function readSystems(reader: OptionReader, loaded: LoadedTargets | undefined): r
   return known.filter((id) => names.includes(id));
 }
 
+/** Ids of the only journeys to play; undefined when all are. Each must exist, and its system take part. */
+function readOnly(
+  reader: OptionReader,
+  known: readonly Journey[],
+  systems: readonly SystemId[],
+): readonly string[] | undefined {
+  const given = reader.text("only");
+  if (given === undefined) return undefined;
+  const ids = known.map(({ id }) => id);
+  return given.split(",").map((text) => {
+    const id = text.trim();
+    const journey = known.find((one) => one.id === id);
+    if (journey === undefined)
+      reader.complain(`There is no journey "${id}" for --only. ${offer(nearestNames(id, ids), ids)}`);
+    else if (!systems.includes(journey.system))
+      reader.complain(`The journey "${id}" is of ${journey.system}, which takes no part.`);
+    return id;
+  });
+}
+
 /** Undefined when it is wrong, which is then on the list. */
 function readSurge(reader: OptionReader, text: string): Surge | undefined {
   const { surges: names, date: behind } = splitDay(text);
@@ -105,8 +126,11 @@ const readNumbers = (reader: OptionReader, activity: number) => ({
   keep: reader.choice("keep", ["rates", "counts"], "rates"),
 });
 
+/** What a plan is made from besides the command line. */
 export interface PlanReading {
   readonly targets: LoadedTargets | undefined;
+  /** Journeys of one's own. */
+  readonly own: readonly Journey[];
   /** A plan that is only read may be an outline of weeks. */
   readonly mayBeOutline: boolean;
 }
@@ -115,7 +139,7 @@ export interface PlanReading {
 export function readPlanRequest(
   named: string | undefined,
   reader: OptionReader,
-  { targets: loaded, mayBeOutline }: PlanReading,
+  { targets: loaded, own, mayBeOutline }: PlanReading,
 ): PlanRequest {
   const surgeText = named ?? loaded?.config.surge ?? "";
   const surge = readSurge(reader, surgeText);
@@ -125,8 +149,19 @@ export function readPlanRequest(
   const durationSeconds = reader.seconds("duration", { least: 10, most }, usualSeconds(surge));
   const numbers = readNumbers(reader, activity);
   const systems = readSystems(reader, loaded);
+  const only = readOnly(reader, [...journeys, ...own], systems);
   reader.done();
   if (surge === undefined) throw new Error(`no surge after its names were checked: ${surgeText}`);
   const outline = mayBeOutline && durationSeconds > LONGEST_DRAWN;
-  return { ...numbers, durationSeconds, surge, scope: toScope(scopeIds), scopeIds, systems, outline };
+  return {
+    ...numbers,
+    durationSeconds,
+    surge,
+    scope: toScope(scopeIds),
+    scopeIds,
+    systems,
+    outline,
+    journeys: own,
+    ...(only === undefined ? {} : { only }),
+  };
 }

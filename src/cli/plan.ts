@@ -8,8 +8,9 @@ import { writeAtomically } from "../platform/files.ts";
 import { arrivalsCsv } from "./arrivals-csv.ts";
 import { configuredDestinations } from "./destinations.ts";
 import { readOptions, type OptionReader } from "./options.ts";
+import { loadOwnJourneys } from "./own-journeys.ts";
 import { comparePlans, comparisonText } from "./plan-comparison.ts";
-import { readPlanRequest } from "./plan-options.ts";
+import { readPlanRequest, type PlanReading } from "./plan-options.ts";
 import { planText } from "./plan-text.ts";
 import { readLanguage } from "./language.ts";
 import { loadTargets, type LoadedTargets } from "./targets.ts";
@@ -62,23 +63,24 @@ const deploymentsFor = (targets: LoadedTargets | undefined, plan: Plan): readonl
     : configuredDestinations(targets.config, plan).deployments;
 
 /** The other surge of --compare, planned with the same options. */
-function readOther(reader: OptionReader, options: RawOptions, targets: LoadedTargets | undefined) {
+function readOther(reader: OptionReader, options: RawOptions, reading: PlanReading) {
   const named = reader.text("compare");
-  if (named === undefined) return undefined;
-  return makePlan(readPlanRequest(named, readOptions(options), { targets, mayBeOutline: true }));
+  return named === undefined ? undefined : makePlan(readPlanRequest(named, readOptions(options), reading));
 }
 
 /** `headroom plan <surge>`: what would be sent; nothing is. */
 export async function plan(
   args: readonly string[],
   options: RawOptions,
-  { stdout, log }: CommandContext,
+  { stdout, log, signal }: CommandContext,
 ): Promise<number> {
   const reader = readOptions(options);
   const lang = readLanguage(reader);
   const targets = await loadTargets(reader.text("targets"));
-  const made = checkedPlan(makePlan(readPlanRequest(args[0], reader, { targets, mayBeOutline: true })));
-  const other = readOther(reader, options, targets);
+  const own = await loadOwnJourneys(targets, reader, signal);
+  const reading = { targets, own, mayBeOutline: true };
+  const made = checkedPlan(makePlan(readPlanRequest(args[0], reader, reading)));
+  const other = readOther(reader, options, reading);
   const out = reader.text("out");
   if (out !== undefined) {
     await writeAtomically(out, arrivalsCsv(made));
@@ -86,8 +88,8 @@ export async function plan(
   }
   const deployments = deploymentsFor(targets, made);
   if (reader.flag("json")) {
-    const own = planValue(made, deployments);
-    const value = other === undefined ? own : { ...own, compared: comparePlans(made, other) };
+    const shown = planValue(made, deployments);
+    const value = other === undefined ? shown : { ...shown, compared: comparePlans(made, other) };
     stdout.write(`${JSON.stringify(value, null, 2)}\n`);
     return 0;
   }

@@ -108,6 +108,26 @@ function conservationSentence(record: RunRecord, lang: Language): string {
     : `Nothing was lost or duplicated: ${counted}.`;
 }
 
+/** Ids shown on a terminal; the report lists more. */
+const MOST_NAMED = 3;
+
+/** The first items that were lost or taken in twice, by kind and fate. */
+function namesSentences({ conservation }: RunRecord, lang: Language): string[] {
+  const voice = voiceOf(lang);
+  const t = textsIn(lang);
+  return conservation.items.flatMap(({ kind, names }) =>
+    (["lost", "doubled"] as const).flatMap((fate) => {
+      const list = names?.[fate];
+      if (list === undefined || list.count === 0) return [];
+      const ids = list.ids.slice(0, MOST_NAMED).join(", ");
+      const rest = list.count - Math.min(MOST_NAMED, list.ids.length);
+      const count = figuresIn(lang).count(rest);
+      const more = rest === 0 ? "" : lang === "vi" ? ` và ${count} mục khác` : ` and ${count} more`;
+      return [`${nameOfItem(kind, voice)}, ${t(fate)}: ${ids}${more}`];
+    }),
+  );
+}
+
 /** Table, verdict in sentences, balance. */
 export function resultText(record: RunRecord, lang: Language, width: number): string {
   const voice = voiceOf(lang);
@@ -118,6 +138,11 @@ export function resultText(record: RunRecord, lang: Language, width: number): st
   );
   // Given a list of styles, Node 20 colours pipes and files too; given one, it looks first.
   const label = styleText("bold", styleText(COLOURS[box.kind], box.label));
-  const told = [...sentences, conservationSentence(record, lang), ...record.notices];
+  const told = [
+    ...sentences,
+    conservationSentence(record, lang),
+    ...namesSentences(record, lang),
+    ...record.notices,
+  ];
   return `${[resultTable(record, lang, width), "", label, ...told.map((one) => wrapText(one, width))].join("\n")}\n`;
 }

@@ -3,6 +3,7 @@ import type { RunRecord } from "../record/run-record.ts";
 import type { CommandContext, RawOptions } from "./command.ts";
 import { readLanguage } from "./language.ts";
 import { readOptions, type OptionReader } from "./options.ts";
+import { journeyOptions, loadOwnJourneys } from "./own-journeys.ts";
 import { performRun, type PerformedRun } from "./perform-run.ts";
 import { parseSandboxSettings } from "../sandbox/settings.ts";
 import { outsideScope, readDeployments } from "./deployment-option.ts";
@@ -71,14 +72,16 @@ export async function run(
   const remoteWrite = readRemoteWrite(reader);
   const loaded = await loadTargets(reader.text("targets"));
   const sandbox = readSandbox(reader, loaded);
+  const own = await loadOwnJourneys(loaded, reader, context.signal);
   const deployments = readDeployments(reader, loaded);
-  const plan = readPlanRequest(args[0], reader, { targets: loaded, mayBeOutline: false });
+  const plan = readPlanRequest(args[0], reader, { targets: loaded, own, mayBeOutline: false });
   for (const problem of outsideScope(deployments, plan.scopeIds)) reader.complain(problem);
   reader.done();
   const dataDir = reader.text("data-dir") ?? ".headroom";
   const performed = await performRun(
     {
       plan,
+      planOptions: journeyOptions(reader),
       loaded,
       sandbox,
       deployments,

@@ -36,7 +36,7 @@ function changeOf(words: readonly string[]): Record<string, number | boolean> {
   const bad = pairs.filter(([key, value]) => key === undefined || value === undefined || value === "");
   if (bad.length > 0) {
     throw new AppError("OPTION_INVALID", `A change must read like slow=3, got "${words.join(" ")}".`, {
-      hint: "Known are slow, failRatio, rejectRatio and stopped.",
+      hint: "Known are slow, failRatio, rejectRatio, loseRatio, doubleRatio and stopped.",
     });
   }
   return Object.fromEntries(

@@ -110,6 +110,21 @@ const Config = z
         )
         .meta({ title: "Surge", description: "The event that is modelled when the command line names none." })
         .optional(),
+      journeys: z
+        .array(
+          Text("a path such as ./land-lookup.ts").regex(
+            /\.[cm]?[jt]s$/,
+            phrase("a path that ends in .ts or .js"),
+          ),
+          phrase("a list of paths"),
+        )
+        .meta({
+          title: "Journeys",
+          description:
+            "Files with journeys of your own, relative to this file; they are played beside the built-in ones.",
+          examples: [["./land-lookup.ts"]],
+        })
+        .default([]),
       autostop: z
         .array(Text('a rule such as "bad > 50% over 10s"'), phrase("a list of rules"))
         .meta({

@@ -39,6 +39,7 @@ export const codes = {
     exit: 2,
     meaning: "A scenario cannot be bundled; every message of the bundler is listed.",
   },
+  JOURNEY_INVALID: { exit: 2, meaning: "A journey file has problems; all of them are listed." },
   PUSH_MALFORMED: { exit: 1, meaning: "A generator pushed bytes that are not a remote-write message." },
   SANDBOX_FAILED: { exit: 1, meaning: "The sandbox process ended before it was ready." },
   ARTEFACT_DRIFT: { exit: 1, meaning: "A committed generated file differs from what the catalogue says." },

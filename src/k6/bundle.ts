@@ -1,9 +1,9 @@
-// The journeys of a plan and its table become the one script that k6 runs.
-import path from "node:path";
-import { context, formatMessages, type BuildFailure, type BuildOptions } from "esbuild";
+// The bundler: the journeys of a plan and its table become the one script that k6 runs, or one file is read in Node.
+import { context, formatMessages, type BuildFailure, type BuildOptions, type Plugin } from "esbuild";
 import { AppError } from "../errors/app-error.ts";
 import { packJourneyTable, type JourneyTable } from "../planning/journey-table.ts";
 import { packageFile } from "../platform/package-files.ts";
+import { keepToSession } from "./journey-imports.ts";
 import { renderScenarioEntry, type PlayedJourney } from "./scenario-entry.ts";
 
 export interface ScenarioSource {
@@ -18,15 +18,20 @@ const vendorsOf = ({ deployments }: JourneyTable): string[] => [
   ...new Set(deployments.flatMap(({ vendor }) => (vendor === undefined ? [] : [vendor]))),
 ];
 
-const optionsFor = ({ journeys, table }: ScenarioSource): BuildOptions & { readonly write: false } => {
+export interface ModuleSource {
+  /** Text of the entry; it imports by absolute paths. */
+  readonly contents: string;
+  /** What stands for names in the code, as JSON. */
+  readonly define?: Readonly<Record<string, string>>;
+  /** Where k6's modules come from; they stay imports when nothing takes their place. */
+  readonly instead?: Plugin;
+  readonly signal: AbortSignal;
+}
+
+function optionsFor({ contents, define, instead }: ModuleSource): BuildOptions & { readonly write: false } {
   const root = packageFile();
   return {
-    stdin: {
-      contents: renderScenarioEntry({ journeys, vendors: vendorsOf(table) }, root),
-      resolveDir: root,
-      sourcefile: "scenario.ts",
-      loader: "ts",
-    },
+    stdin: { contents, resolveDir: root, sourcefile: "scenario.ts", loader: "ts" },
     bundle: true,
     write: false,
     format: "esm",
@@ -34,12 +39,13 @@ const optionsFor = ({ journeys, table }: ScenarioSource): BuildOptions & { reado
     // What k6's interpreter speaks without help; private names and class fields included.
     target: "es2022",
     external: ["k6", "k6/*"],
-    alias: { headroom: path.join(root) },
-    define: { HEADROOM_JOURNEY_TABLE: JSON.stringify(packJourneyTable(table)) },
+    plugins: [keepToSession(packageFile("scenarios")), ...(instead === undefined ? [] : [instead])],
+    alias: { headroom: root },
+    ...(define === undefined ? {} : { define: { ...define } }),
     charset: "utf8",
     logLevel: "silent",
   };
-};
+}
 
 const isBuildFailure = (thrown: unknown): thrown is BuildFailure =>
   thrown instanceof Error && "errors" in thrown;
@@ -55,11 +61,10 @@ async function toAppError(thrown: unknown): Promise<unknown> {
 }
 
 /**
- * Bundles journeys with the pure code they import; k6's own modules stay imports. Journeys of a user may import the
- * parts of ours as `headroom/scenarios/parts/people.ts`.
+ * One module with everything it imports. `headroom/…` is a file of this package, wherever it is imported from.
  * Throws SCENARIO_INVALID with every message of the bundler, or the reason of `signal`.
  */
-export async function bundleScenario(source: ScenarioSource): Promise<{ readonly script: string }> {
+export async function bundleModule(source: ModuleSource): Promise<string> {
   const { signal } = source;
   signal.throwIfAborted();
   const bundler = await context(optionsFor(source));
@@ -67,7 +72,7 @@ export async function bundleScenario(source: ScenarioSource): Promise<{ readonly
   signal.addEventListener("abort", cancel, { once: true });
   try {
     const { outputFiles } = await bundler.rebuild();
-    return { script: outputFiles.map(({ text }) => text).join("") };
+    return outputFiles.map(({ text }) => text).join("");
   } catch (thrown) {
     signal.throwIfAborted();
     throw await toAppError(thrown);
@@ -75,4 +80,22 @@ export async function bundleScenario(source: ScenarioSource): Promise<{ readonly
     signal.removeEventListener("abort", cancel);
     await bundler.dispose();
   }
+}
+
+/**
+ * Bundles journeys with the pure code they import; k6's own modules stay imports. Journeys of a user may import the
+ * parts of ours as `headroom/scenarios/parts/people.ts`.
+ * Throws SCENARIO_INVALID with every message of the bundler, or the reason of `signal`.
+ */
+export async function bundleScenario({
+  journeys,
+  table,
+  signal,
+}: ScenarioSource): Promise<{ readonly script: string }> {
+  const script = await bundleModule({
+    contents: renderScenarioEntry({ journeys, vendors: vendorsOf(table) }, packageFile()),
+    define: { HEADROOM_JOURNEY_TABLE: JSON.stringify(packJourneyTable(table)) },
+    signal,
+  });
+  return { script };
 }

@@ -52,12 +52,3 @@ export function parseSummary(text: string): GeneratorSummary {
     );
   }
 }
-
-/** First lines of the error messages in k6's JSON log, oldest first. */
-export function errorsIn(log: string): string[] {
-  return log.split("\n").flatMap((line) => {
-    if (!/"level":"(?:error|fatal)"/.test(line)) return [];
-    const message = /"msg":"((?:[^"\\]|\\.)*)"/.exec(line)?.[1];
-    return message === undefined ? [] : [message.replaceAll('\\"', '"').split("\\n")[0] ?? message];
-  });
-}

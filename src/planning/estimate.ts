@@ -1,5 +1,5 @@
 // What schedules cost: requests over time, bytes, virtual users, memory.
-import { endpointById } from "../catalogue/endpoints.ts";
+import { endpointOf } from "../catalogue/endpoints.ts";
 import type { Journey } from "../catalogue/system.ts";
 import { rps, seconds, type Rps } from "../units/units.ts";
 import { peakStarts, totalStarts, type Schedule } from "./schedule.ts";
@@ -30,7 +30,7 @@ function bytesPerSession(journey: Journey): { readonly sent: number; readonly re
   let sent = 0;
   let received = 0;
   for (const step of journey.steps) {
-    const endpoint = endpointById.get(step.endpoint);
+    const endpoint = endpointOf(journey, step.endpoint);
     sent += step.times * (endpoint?.requestBytes ?? 0);
     received += step.times * (endpoint?.responseBytes ?? 0);
   }

@@ -1,4 +1,4 @@
-import { endpointById } from "../catalogue/endpoints.ts";
+import { endpointOf } from "../catalogue/endpoints.ts";
 import { patienceFor, slowAfter } from "../catalogue/objectives.ts";
 import { placeWeightOf } from "../catalogue/places.ts";
 import { provinces } from "../catalogue/provinces.ts";
@@ -38,7 +38,7 @@ function toTableEndpoint(endpoint: Endpoint, { bases }: Destinations): TableEndp
 const usedEndpoints = (plan: Plan): Endpoint[] =>
   startedJourneys(plan).flatMap(({ journey }) =>
     journey.steps.flatMap((step) => {
-      const endpoint = endpointById.get(step.endpoint);
+      const endpoint = endpointOf(journey, step.endpoint);
       return endpoint === undefined ? [] : [endpoint];
     }),
   );

@@ -1,4 +1,4 @@
-import type { SystemId } from "../catalogue/system.ts";
+import type { Journey, SystemId } from "../catalogue/system.ts";
 import type { Drawing } from "./schedule.ts";
 
 /** What is asked of the planner. */
@@ -6,6 +6,8 @@ export interface PlanRequest extends Drawing {
   readonly scopeIds: readonly string[];
   /** Systems that have a target; journeys of the others are left out. */
   readonly systems: readonly SystemId[];
-  /** Journeys that are played alone; all of the systems when none is named. */
+  /** Journeys of one's own, besides those of the catalogue. */
+  readonly journeys?: readonly Journey[];
+  /** Ids of the only journeys to play; all of them when absent. */
   readonly only?: readonly string[];
 }

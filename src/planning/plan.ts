@@ -163,13 +163,16 @@ const leftOutOf = (request: PlanRequest): string[] =>
         `The event of “${journey}” at ${formatHour(atHour)} lies outside the hours that are played, and is left out.`,
     );
 
+/** The journeys of a request: those of the catalogue and of one's own, as far as they have a system and are wanted. */
+const chosenJourneys = ({ systems, journeys: own = [], only }: PlanRequest): readonly Journey[] =>
+  [...journeys, ...own].filter(
+    ({ id, system }) => systems.includes(system) && (only === undefined || only.includes(id)),
+  );
+
 /** Pure: the same request gives the same plan. */
 export function makePlan(request: PlanRequest): Plan {
   const { surge, durationSeconds } = request;
-  const only = request.only ?? [];
-  const chosen = journeys.filter(
-    ({ id, system }) => request.systems.includes(system) && (only.length === 0 || only.includes(id)),
-  );
+  const chosen = chosenJourneys(request);
   const thinkScale = thinkScaleFor(chosen, durationSeconds);
   const timeFactor = timeFactorOf(surge, durationSeconds);
   const faults = plannedFaults(surge, durationSeconds);
@@ -198,6 +201,7 @@ export function makePlan(request: PlanRequest): Plan {
     journeys: planned,
     systems: systemIds
       .filter((system) => request.systems.includes(system))
+      .filter((system) => request.only === undefined || chosen.some((journey) => journey.system === system))
       .map((system) => planSystem(system, drawn, durationSeconds)),
     total: { starts: startsOf(drawn), ...trafficOf(sumDemands(drawn.map(({ demand }) => demand))) },
     generator: generatorNeeds(planned.reduce((total, { vus }) => total + vus, 0)),

@@ -1,6 +1,6 @@
 // One journey's schedule: how many sessions start in every slot of the run.
 import { slowAfter } from "../catalogue/objectives.ts";
-import { endpointById } from "../catalogue/endpoints.ts";
+import { endpointOf } from "../catalogue/endpoints.ts";
 import type { Surge } from "../catalogue/surge.ts";
 import type { DriverId, Journey } from "../catalogue/system.ts";
 import { seconds, type Seconds } from "../units/units.ts";
@@ -51,7 +51,7 @@ const MINUTE = 60;
 /** 0.4 × the tightest objective a session meets, between 50 ms and 1 s: a coarser slot would hide bursts that break it. */
 export function slotFor(journey: Journey): Seconds {
   const limits = journey.steps.map((step) => {
-    const endpoint = endpointById.get(step.endpoint);
+    const endpoint = endpointOf(journey, step.endpoint);
     return endpoint === undefined ? LONGEST_SLOT : slowAfter(endpoint.system, endpoint.class);
   });
   return seconds(Math.min(LONGEST_SLOT, Math.max(SHORTEST_SLOT, 0.4 * Math.min(...limits))));

@@ -2,6 +2,7 @@
 import { add, emptyHistogram, type Histogram } from "../analysis/histogram.ts";
 import {
   badClasses,
+  sumJourneys,
   type BadClass,
   type DeploymentReading,
   type EndpointReading,
@@ -96,6 +97,7 @@ const meanings: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
   [k6Series.socketDuration, latency],
   [k6Series.badRequests, bad],
   [k6Series.sessionStarts, starts],
+  [k6Series.sessionRetries, (growth) => onJourney(growth, { retried: growth.value })],
   [k6Series.droppedIterations, (growth) => onJourney(growth, { dropped: growth.value })],
   [k6Series.items, (growth) => ({ items: { [growth.label("kind")]: growth.value } })],
   [k6Series.itemsUnanswered, (growth) => ({ itemsUnanswered: { [growth.label("kind")]: growth.value } })],
@@ -157,10 +159,7 @@ function mergeBy<Value>(
 
 const addCounts = (a: number, b: number): number => a + b;
 
-const addJourneys = (a: JourneyReading, b: JourneyReading): JourneyReading => ({
-  started: a.started + b.started,
-  dropped: a.dropped + b.dropped,
-});
+const addJourneys = (a: JourneyReading, b: JourneyReading): JourneyReading => sumJourneys([a, b]);
 
 const addEndpoints = (a: EndpointReading, b: EndpointReading): EndpointReading => ({
   requests: a.requests + b.requests,

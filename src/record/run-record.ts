@@ -77,6 +77,39 @@ export const SystemResult = z.object({
 });
 export type SystemResult = z.infer<typeof SystemResult>;
 
+/** What the catalogue does not know and this run plays all the same. */
+const OwnParts = z.object({
+  journeys: z.array(
+    z.object({ id: z.string(), system: z.string(), name: z.object({ en: z.string(), vi: z.string() }) }),
+  ),
+  endpoints: z.array(z.object({ id: z.string(), system: z.string(), class: z.string() })),
+});
+export type OwnParts = z.infer<typeof OwnParts>;
+
+const JourneyResult = z.object({
+  system: z.string(),
+  name: z.object({ en: z.string(), vi: z.string() }),
+  /** Starts the plan asked for up to the end of the run, made, and dropped by the generators. */
+  offered: Count,
+  achieved: Count,
+  dropped: Count,
+  /** Further attempts of sessions that failed. */
+  retried: Count,
+});
+
+const NamedItems = z.object({ count: Count, ids: z.array(z.string()) });
+
+/** Items of one kind by name; at most 100 ids of a list, the count says how many there are. */
+const ItemNames = z.object({
+  /** False where some keys could not be compared. */
+  complete: z.boolean(),
+  lost: NamedItems,
+  /** Taken in more than once. */
+  doubled: NamedItems,
+  /** Held, though neither acknowledged nor unanswered. */
+  unexpected: NamedItems,
+});
+
 /** One balance: what was acknowledged to the scenario against what the system under test holds. */
 export const ConservationItem = z.object({
   kind: z.string(),
@@ -88,8 +121,23 @@ export const ConservationItem = z.object({
   pending: Count,
   lost: Count,
   duplicated: Count,
+  /** Null where the system does not name its items, as in records before there were names. */
+  names: ItemNames.nullable().default(null),
 });
 export type ConservationItem = z.infer<typeof ConservationItem>;
+
+/** Causes against effects: portal calls, messages of meetings, polls of signatures. */
+const Amplification = z.object({
+  id: z.string(),
+  /** What had to be found, and what may have been besides; null where the figures are only shown. */
+  expected: Count.nullable(),
+  unclear: Count,
+  found: z.number().int().nullable(),
+  held: z.boolean().nullable(),
+  /** The counts behind it, by name. */
+  figures: z.record(z.string(), z.number()),
+});
+export type Amplification = z.infer<typeof Amplification>;
 
 const Conservation = z.object({
   checked: z.boolean(),
@@ -97,6 +145,9 @@ const Conservation = z.object({
   /** Why it was not checked. */
   because: z.string().nullable(),
   items: z.array(ConservationItem),
+  /** Why items of some kinds have no names, or not all of them. */
+  namesBecause: z.string().nullable().default(null),
+  amplification: z.array(Amplification).default([]),
 });
 
 export const Outcome = z.object({
@@ -188,10 +239,15 @@ export const RunRecord = z.object({
     peakRequestsPerSecond: z.number(),
     requests: z.number(),
     assumptions: z.array(Assumption),
+    own: OwnParts.default({ journeys: [], endpoints: [] }),
+    /** Options of the command line that chose the journeys; needed to repeat the run. */
+    options: z.array(z.string()).default([]),
   }),
   outcome: Outcome,
   verdict: Verdict,
   systems: z.record(z.string(), SystemResult),
+  /** By journey; empty in records of before they were kept. */
+  journeys: z.record(z.string(), JourneyResult).default({}),
   conservation: Conservation,
   validity: Validity,
   /** What went wrong beside the measurement (a tee that lost bytes, a disk that filled), in sentences. */

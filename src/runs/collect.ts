@@ -101,7 +101,10 @@ function outcomeOf(progress: Progress, ends: readonly GeneratorEnd[]): Outcome {
 export async function collect(parts: CollectParts, signal: AbortSignal): Promise<Collected> {
   const { store, generators, setup } = parts;
   const progress: Progress = {
-    rules: startAutostop(setup.rules),
+    rules: startAutostop(
+      setup.rules,
+      setup.plan.journeys.map(({ journey }) => journey),
+    ),
     waiting: [],
     kept: [],
     total: sumReadings([]),

@@ -1,6 +1,6 @@
 // One run from the first file to the finished record. Guarding and reporting are the caller's.
 import { readFile } from "node:fs/promises";
-import { parseSummary, errorsIn, type GeneratorSummary } from "../k6/outcome.ts";
+import { parseSummary, type GeneratorSummary } from "../k6/outcome.ts";
 import type { Log } from "../platform/log.ts";
 import { keeperPath } from "../platform/package-files.ts";
 import { createLiveStore, type LiveStore } from "../receiver/live-store.ts";
@@ -10,9 +10,11 @@ import { writeRecord } from "../store/run-store.ts";
 import { ms } from "../units/units.ts";
 import { collect, type Collected } from "./collect.ts";
 import { concludeRun } from "./conclude-run.ts";
+import { readEngineLog, type EngineLog } from "./engine-log.ts";
 import { startGenerators, type Generators } from "./generators.ts";
 import { plannedStarts } from "./kept-plan.ts";
 import { readLedgers } from "./ledgers.ts";
+import { nameItems } from "./name-items.ts";
 import { openRunFolder, type RunFolder } from "./run-folder.ts";
 import type { ConductedRun, RunSetup, RunView } from "./run-setup.ts";
 
@@ -24,8 +26,9 @@ export interface RunHooks {
 }
 
 const INTERVAL = ms(1000);
-const SHOWN_ERRORS = 3;
 const LEDGER_PATIENCE_MS = 10_000;
+/** 200,000 names of a kind come in 20 pages. */
+const NAMES_PATIENCE_MS = 60_000;
 
 /** Pushes go to the store, and untouched to a Prometheus when one is named. */
 async function openReceiver(setup: RunSetup, store: LiveStore, log: Log) {
@@ -67,13 +70,13 @@ const teeNotices = (tee: Tee | undefined): string[] => {
 };
 
 /** What the engine complained about: a crash, or a scenario that threw and left sessions unfinished. */
-async function engineNotices({ paths }: RunFolder): Promise<string[]> {
-  const errors = errorsIn(await readFile(paths.log, "utf8").catch(() => ""));
-  const shown = [...new Set(errors)].slice(-SHOWN_ERRORS).map((line) => `k6 said: ${line}`);
-  return errors.length === 0
+const engineNotices = ({ errors, shown }: EngineLog): string[] =>
+  errors === 0
     ? []
-    : [`The engine reported ${errors.length} errors; they stand in k6.log.`, ...shown];
-}
+    : [
+        `The engine reported ${errors} errors; they stand in k6.log.`,
+        ...shown.map((line) => `k6 said: ${line}`),
+      ];
 
 interface Measured {
   readonly setup: RunSetup;
@@ -104,8 +107,18 @@ function requestTotals(
 }
 
 async function conclude({ setup, folder, store, collected, before, tee }: Measured): Promise<ConductedRun> {
-  const after = await readLedgers(setup.deployments, AbortSignal.timeout(LEDGER_PATIENCE_MS));
+  const after = await readLedgers(setup, AbortSignal.timeout(LEDGER_PATIENCE_MS));
   const summaries = await readSummaries(folder, setup.generators);
+  const log = await readEngineLog(folder.paths.log);
+  const names = await nameItems({
+    bases: setup.bases,
+    deployments: setup.deployments,
+    run: folder.id,
+    told: log.told,
+    acknowledged: store.totals.items,
+    ledgers: after,
+    signal: AbortSignal.timeout(NAMES_PATIENCE_MS),
+  });
   const record = concludeRun(folder.draft, {
     outcome: collected.outcome,
     endedAt: new Date(),
@@ -118,8 +131,9 @@ async function conclude({ setup, folder, store, collected, before, tee }: Measur
       after,
       cutOff: isCutOff(collected, summaries),
       requests: summaries.length === setup.generators ? requestTotals(summaries, store) : undefined,
+      names,
     },
-    notices: [...setup.notices, ...folder.losses(), ...teeNotices(tee), ...(await engineNotices(folder))],
+    notices: [...setup.notices, ...folder.losses(), ...teeNotices(tee), ...engineNotices(log)],
   });
   await writeRecord(folder.paths, record);
   return { record, readings: collected.readings, folder: folder.paths.folder };
@@ -154,7 +168,7 @@ interface Opened {
 /** Opens everything, carries the plan out and closes it all, so that what was never forwarded is known afterwards. */
 async function measure({ setup, folder, at }: Opened, { log, onView, signal }: RunHooks): Promise<Measured> {
   const store = createLiveStore({ interval: INTERVAL, expected: setup.generators });
-  const before = await readLedgers(setup.deployments, signal);
+  const before = await readLedgers(setup, signal);
   await using received = await openReceiver(setup, store, log);
   await using generators = await launch(setup, folder, (index) => received.receiver.pushUrl(String(index)));
   await folder.tell({ at: at(), kind: "started", generators: setup.generators });

@@ -1,7 +1,9 @@
 // The record of a run before anything was measured: what the plan and the machine say. Pure.
+import { endpointsBroughtBy } from "../catalogue/endpoints.ts";
 import { REFERENCE } from "../catalogue/vendors.ts";
 import { dividedSystems } from "../planning/deployment.ts";
-import type { RunRecord } from "../record/run-record.ts";
+import type { Plan } from "../planning/plan.ts";
+import type { OwnParts, RunRecord } from "../record/run-record.ts";
 import { emptyResults } from "./conclude-run.ts";
 import type { RunSetup } from "./run-setup.ts";
 
@@ -32,6 +34,14 @@ function deploymentsOf({ deployments }: RunSetup): Pick<RunRecord["environment"]
       url,
       provinces: [...provinces],
     })),
+  };
+}
+
+function ownPartsOf({ journeys }: Plan): OwnParts {
+  const own = journeys.map(({ journey }) => journey).filter(({ source }) => source !== undefined);
+  return {
+    journeys: own.map(({ id, system, name }) => ({ id, system, name: { ...name } })),
+    endpoints: endpointsBroughtBy(own).map(({ id, system, class: of }) => ({ id, system, class: of })),
   };
 }
 
@@ -69,6 +79,8 @@ export function draftRecord(setup: RunSetup, { id, startedAt, machine, slotSecon
       peakRequestsPerSecond: plan.total.peakRequestsPerSecond,
       requests: plan.total.requests,
       assumptions: [...plan.assumptions],
+      own: ownPartsOf(plan),
+      options: [...(setup.planOptions ?? [])],
     },
     outcome: { kind: "running", because: null },
     ...emptyResults,

@@ -1,7 +1,7 @@
-import { systemIds, type SystemId } from "../catalogue/system.ts";
-import type { Ledgers } from "../analysis/conservation.ts";
+import type { Ledgers } from "../analysis/ledger.ts";
 import { sumLedgers } from "../analysis/ledger-sum.ts";
-import type { Deployment } from "../planning/deployment.ts";
+import { dependencyIds, systemIds, type DependencyId, type SystemId } from "../catalogue/system.ts";
+import { addressesOf, type Addresses } from "./addresses.ts";
 
 const PATIENCE_MS = 3000;
 
@@ -18,12 +18,12 @@ async function askLedger(base: string, signal: AbortSignal): Promise<unknown> {
   }
 }
 
-/** The ledgers of all systems that keep one; where several deployments serve a system, their sum. */
-export async function readLedgers(deployments: readonly Deployment[], signal: AbortSignal): Promise<Ledgers> {
+/** The ledgers of all systems and stubs that keep one; where several deployments serve a system, their sum. */
+export async function readLedgers(asked: Addresses, signal: AbortSignal): Promise<Ledgers> {
   const entries = await Promise.all(
-    systemIds.map(async (id): Promise<[SystemId, unknown]> => {
-      const own = new Set(deployments.filter(({ system }) => system === id).map(({ url }) => url));
-      return [id, sumLedgers(await Promise.all([...own].map((url) => askLedger(url, signal))))];
+    [...systemIds, ...dependencyIds].map(async (id): Promise<[SystemId | DependencyId, unknown]> => {
+      const ledgers = await Promise.all(addressesOf(id, asked).map((url) => askLedger(url, signal)));
+      return [id, sumLedgers(ledgers)];
     }),
   );
   return Object.fromEntries(entries.filter(([, ledger]) => ledger !== undefined));

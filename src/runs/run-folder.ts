@@ -6,7 +6,7 @@ import { writeAtomically } from "../platform/files.ts";
 import { bundleScenario } from "../k6/bundle.ts";
 import { toK6Config } from "../planning/k6-config.ts";
 import { makeJourneyTable } from "../planning/make-journey-table.ts";
-import { startedJourneys } from "../planning/plan.ts";
+import { startedJourneys, type Plan } from "../planning/plan.ts";
 import { formatEvent, type RunEvent } from "../record/run-event.ts";
 import type { RunRecord } from "../record/run-record.ts";
 import { formatReading, MOST_READINGS } from "../record/series.ts";
@@ -29,15 +29,21 @@ export interface RunFolder extends AsyncDisposable {
   readonly losses: () => string[];
 }
 
-// A reading of five busy systems is about 6 kB; logs, plan and reports are small beside it.
+// A reading of five busy systems is about 6 kB. Of thirteen requests about one hands in an item, which is a line of 170
+// bytes in k6.log. Plan and reports are small beside it.
 const BYTES_PER_READING = 8000;
+const BYTES_PER_REQUEST = 20;
 const BYTES_PER_RUN = 20_000_000;
 // What a deployment that is told apart adds to a reading.
 const BYTES_PER_DEPLOYMENT = 1500;
 
-/** Room that a run of this length may take. `deployments`: how many share their system with others. */
-export const neededBytes = (durationSeconds: number, deployments = 0): number =>
+/** Room that a run may take. `deployments`: how many share their system with others. */
+export const neededBytes = (
+  { durationSeconds, total }: Pick<Plan, "durationSeconds" | "total">,
+  deployments = 0,
+): number =>
   BYTES_PER_RUN +
+  total.requests * BYTES_PER_REQUEST +
   Math.min(MOST_READINGS, durationSeconds) * (BYTES_PER_READING + deployments * BYTES_PER_DEPLOYMENT);
 
 const machine = () => ({

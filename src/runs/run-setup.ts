@@ -22,6 +22,8 @@ export interface RunSetup {
   readonly sandbox: Readonly<Record<string, string>> | null;
   /** Prometheus to which the raw pushes are forwarded. */
   readonly remoteWrite: string | undefined;
+  /** Options of the command line that chose the journeys, such as `--only land-lookup`. */
+  readonly planOptions?: readonly string[];
   readonly version: string;
   /** What the caller has to say of the run, in sentences; read when it has ended. */
   readonly notices: readonly string[];

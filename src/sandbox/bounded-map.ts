@@ -3,7 +3,9 @@ export interface BoundedMap<Value> {
   get(key: string): Value | undefined;
   set(key: string, value: Value): void;
   /** What is kept, oldest generation first. */
-  entries(): readonly (readonly [string, Value])[];
+  entries(): Iterable<readonly [string, Value]>;
+  /** The newest of the keys that were dropped; undefined while all are kept. */
+  lastDropped(): string | undefined;
 }
 
 /**
@@ -14,11 +16,17 @@ export interface BoundedMap<Value> {
 export function createBoundedMap<Value>(limit: number): BoundedMap<Value> {
   let old = new Map<string, Value>();
   let young = new Map<string, Value>();
+  let dropped: string | undefined;
   return {
     get: (key) => young.get(key) ?? old.get(key),
-    entries: () => [...old].filter(([key]) => !young.has(key)).concat([...young]),
+    *entries() {
+      for (const entry of old) if (!young.has(entry[0])) yield entry;
+      yield* young;
+    },
+    lastDropped: () => dropped,
     set(key, value) {
       if (young.size >= limit && !young.has(key)) {
+        for (const [known] of old) dropped = known;
         old = young;
         young = new Map();
       }

@@ -20,6 +20,8 @@ const Change = z.strictObject({
   slow: z.number().positive().max(1000).exactOptional(),
   failRatio: share.exactOptional(),
   rejectRatio: share.exactOptional(),
+  loseRatio: share.exactOptional(),
+  doubleRatio: share.exactOptional(),
   stopped: z.boolean().exactOptional(),
 });
 

@@ -1,5 +1,6 @@
 // A queue in real time. Service time is spent by a timer, never by burning CPU, so that a busy sandbox stays honest.
 import { ratio, seconds, type Rps, type Seconds } from "../units/units.ts";
+import { createTimesTaken, type KeepingKnobs, type TimesTaken } from "./faults.ts";
 import {
   createQueue,
   type Passage,
@@ -19,7 +20,7 @@ export interface GateSettings extends QueueSettings {
   readonly quota?: Rps;
 }
 
-export interface Knobs extends QueueKnobs {
+export interface Knobs extends QueueKnobs, KeepingKnobs {
   /** The listener is closed: connections are refused. */
   readonly stopped: boolean;
 }
@@ -47,6 +48,8 @@ export interface Gate {
   hold<Result>(work: (spent: Seconds) => Promise<Result>): Promise<Held<Result>>;
   /** Books how a request ended, exactly once for each. */
   count(outcome: Outcome): void;
+  /** Asked once for every item that is acknowledged. */
+  readonly timesTaken: TimesTaken;
   knobs(): Knobs;
   turn(change: Partial<Knobs>): void;
   read(): GateReading;
@@ -61,7 +64,14 @@ export function createGate(settings: GateSettings, seed: number): Gate {
   const queue = createQueue(settings, seed);
   const quota = settings.quota === undefined ? undefined : createQuota(settings.quota);
   const counts: Record<Outcome, number> = { served: 0, rejected: 0, failed: 0, dependency: 0 };
-  let knobs: Knobs = { slow: 1, failRatio: ratio(0), rejectRatio: ratio(0), stopped: false };
+  let knobs: Knobs = {
+    slow: 1,
+    failRatio: ratio(0),
+    rejectRatio: ratio(0),
+    loseRatio: ratio(0),
+    doubleRatio: ratio(0),
+    stopped: false,
+  };
   let inFlight = 0;
 
   const door: Door = { queue, quota, knobs: () => knobs };
@@ -80,6 +90,8 @@ export function createGate(settings: GateSettings, seed: number): Gate {
     count(outcome) {
       counts[outcome] += 1;
     },
+    // The queue draws from the seed and the next one.
+    timesTaken: createTimesTaken(seed + 2, () => knobs),
     knobs: door.knobs,
     turn(change) {
       knobs = { ...knobs, ...change };

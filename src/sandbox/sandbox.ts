@@ -4,14 +4,17 @@ import type { ListenOptions } from "../platform/http-server.ts";
 import type { Log } from "../platform/log.ts";
 import { createControlApp } from "./control.ts";
 import { createGate, type Gate } from "./gate.ts";
+import { createItemBook } from "./item-book.ts";
 import { startListener, type Listener, type ListenerParts } from "./listener.ts";
 import { createAskBehind } from "./outside.ts";
 import { createRooms } from "./rooms.ts";
 import { createServiceApp, type Behaviour } from "./service.ts";
 import { motcua } from "./faces/motcua.ts";
 import {
+  gateIds,
   hostedIds,
   toGateSettings,
+  toKnobs,
   type BackEndId,
   type FaceId,
   type GateId,
@@ -63,6 +66,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     await Promise.all([...listeners.values()].map((listener) => listener[Symbol.asyncDispose]()));
   };
   try {
+    for (const id of gateIds) gates[id].turn(toKnobs(systems[id]));
     const parts = createParts({ gates, systems, seed, urlOf });
     for (const [index, id] of hostedIds.entries())
       listeners.set(id, await startListener(parts[id], listenOn(options, index)));
@@ -149,7 +153,11 @@ interface Inside {
 function createParts({ gates, systems, seed, urlOf }: Inside): PerService<ListenerParts> {
   const ask = createAskBehind(gates);
   const identity = createIdentity();
-  const portal = createNationalPortal(systems["national-portal"]?.tokenSeconds);
+  const bookOf = (id: HostedId) => createItemBook(gates[id].timesTaken);
+  const portal = createNationalPortal({
+    items: bookOf("national-portal"),
+    sessionSeconds: systems["national-portal"]?.tokenSeconds,
+  });
   const authority = createCertificateAuthority({ seed: seed + PERSON_SEED, ask });
   const rooms = createRooms({ send: sendOn, atEndOfTick });
   const meetings = createMeetings({
@@ -158,12 +166,19 @@ function createParts({ gates, systems, seed, urlOf }: Inside): PerService<Listen
     announce: (meeting, news) => rooms.announce(meeting, news),
   });
   const signalling = createSignalling({ gate: gates.meetings, rooms, isToken: meetings.isToken });
+  const trade = { identity, authority, ask, identityUrl: () => urlOf("identity") };
   const behaviours: PerService<Behaviour> = {
-    procedures: createProcedures({ identity, authority, ask, identityUrl: () => urlOf("identity") }),
-    documents: createDocuments({ seed: seed + FILE_SEED, authority, ask }),
+    procedures: createProcedures({ ...trade, items: bookOf("procedures") }),
+    documents: createDocuments({ seed: seed + FILE_SEED, authority, ask, items: bookOf("documents") }),
     meetings,
     lgsp: createLgsp({ portal, ask, tokenSeconds: systems.lgsp?.tokenSeconds }),
-    reporting: createReporting({ authority, identity, ask, identityBase: () => urlOf("identity") }),
+    reporting: createReporting({
+      authority,
+      identity,
+      ask,
+      identityBase: () => urlOf("identity"),
+      items: bookOf("reporting"),
+    }),
     identity,
     "national-portal": {
       ...portal,
@@ -171,12 +186,7 @@ function createParts({ gates, systems, seed, urlOf }: Inside): PerService<Listen
     },
     "certificate-authority": authority,
     // The same trade in other words: what a dossier is does not depend on the vendor.
-    "procedures-motcua": createProcedures({
-      identity,
-      authority,
-      ask,
-      identityUrl: () => urlOf("identity"),
-    }),
+    "procedures-motcua": createProcedures({ ...trade, items: bookOf("procedures-motcua") }),
   };
   const sockets = { onOpen: signalling.attach, onClose: signalling.cut };
   return perService((id) => ({

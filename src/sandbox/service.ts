@@ -6,7 +6,7 @@ import { AppError, messageOf } from "../errors/app-error.ts";
 import { problem, withHeader, type Answer } from "./answer.ts";
 import { IncompleteCall, toCall, type Call } from "./call.ts";
 import type { Gate, Outcome, Refusal } from "./gate.ts";
-import type { ItemBook } from "./item-book.ts";
+import type { ItemBook, ItemPage } from "./item-book.ts";
 import { createServiceMetrics, type OwnGauge } from "./metrics.ts";
 import type { Face } from "./faces/face.ts";
 import { sendAnswer } from "./send-answer.ts";
@@ -81,14 +81,19 @@ function addOwnPages(app: Express, { id, gate, behaviour }: ServiceParts): void 
     response.json(behaviour.ledger());
   });
   app.get("/-/ledger/items", (request, response) => {
-    const { kind, prefix } = request.query;
-    const found =
-      typeof kind === "string" ? behaviour.items?.list(kind, typeof prefix === "string" ? prefix : "") : {};
-    response.json({ items: found ?? {} });
+    response.json(itemsPage(behaviour, request));
   });
   app.get("/metrics", async (_, response) => {
     response.set("content-type", metrics.contentType).end(await metrics.render());
   });
+}
+
+const text = (value: unknown): string => (typeof value === "string" ? value : "");
+
+function itemsPage({ items }: Behaviour, { query }: Request): ItemPage {
+  const from = /^\d{1,9}$/.test(text(query["from"])) ? Number(query["from"]) : 0;
+  const page = items?.list(text(query["kind"]), { prefix: text(query["prefix"]), from });
+  return page ?? { items: {}, next: null, complete: true };
 }
 
 /** An endpoint's own, or that of the first with its method and path. */

@@ -2,7 +2,8 @@ import { closest } from "fastest-levenshtein";
 import { dependencyIds, systemIds, type DependencyId, type SystemId } from "../catalogue/system.ts";
 import { AppError } from "../errors/app-error.ts";
 import { parseDuration } from "../units/duration.ts";
-import { rps, seconds, toSeconds } from "../units/units.ts";
+import { ratio, rps, seconds, toSeconds, type Ratio } from "../units/units.ts";
+import type { KeepingKnobs } from "./faults.ts";
 import type { GateSettings } from "./gate.ts";
 
 /** Faces: installations of a system that speak the API of another product, with a queue and a ledger of their own. */
@@ -46,6 +47,9 @@ export interface ServiceSettings {
   readonly quota?: number;
   /** How long a token or session that it gave is good for (s). */
   readonly tokenSeconds?: number;
+  /** Shares of the items it acknowledges that it loses, or takes in twice. */
+  readonly loseRatio?: Ratio;
+  readonly doubleRatio?: Ratio;
 }
 
 export type SandboxSettings = Partial<Record<GateId, ServiceSettings>>;
@@ -71,6 +75,12 @@ export function toGateSettings(settings: ServiceSettings = {}): GateSettings {
   };
 }
 
+/** Knobs that are turned from the start. */
+export const toKnobs = ({
+  loseRatio = ratio(0),
+  doubleRatio = ratio(0),
+}: ServiceSettings = {}): KeepingKnobs => ({ loseRatio, doubleRatio });
+
 /** The id itself, or undefined when nothing of that name has a queue. */
 export const parseGateId = (text: string): GateId | undefined => gateIds.find((id) => id === text);
 
@@ -94,6 +104,14 @@ const readers: Readonly<Record<string, (text: string) => ServiceSettings | strin
     return isFine
       ? { serviceSeconds: toSeconds(duration) }
       : `service must be a duration up to ${LIMITS.serviceSeconds}s, such as 50ms`;
+  },
+  loseRatio: (text) => {
+    const share = shareIn(text);
+    return share === undefined ? "loseRatio must be a share from 0 to 1" : { loseRatio: share };
+  },
+  doubleRatio: (text) => {
+    const share = shareIn(text);
+    return share === undefined ? "doubleRatio must be a share from 0 to 1" : { doubleRatio: share };
   },
   queue: (text) => {
     const count = wholeNumber(text);
@@ -152,5 +170,7 @@ function readValue(id: GateId, key: string, value: string): ServiceSettings | st
   if (key === "token" && !givers.includes(id)) return `only ${givers.join(" and ")} give tokens`;
   return reader(value);
 }
+const shareIn = (text: string): Ratio | undefined =>
+  /^(?:0|1|0?\.\d{1,9}|1\.0+)$/.test(text) ? ratio(Number(text)) : undefined;
 
 const wholeNumber = (text: string): number | undefined => (/^\d{1,9}$/.test(text) ? Number(text) : undefined);

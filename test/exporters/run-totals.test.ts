@@ -58,11 +58,11 @@ test("a class that is counted one push late never makes the good ones fall", () 
   expect(goods).toEqual([2, 2, 3]);
 });
 
-test("starts and drops of journeys add up", () => {
+test("starts, drops and further attempts of journeys add up", () => {
   const readings = [1, 2].map((at) =>
-    readingAt(at, { journeys: { "meeting-join": { started: 5, dropped: 1 } } }),
+    readingAt(at, { journeys: { "meeting-join": { started: 5, dropped: 1, retried: 2 } } }),
   );
   expect(readings.reduce(addReading, noTotals).journeys).toEqual({
-    "meeting-join": { started: 10, dropped: 2 },
+    "meeting-join": { started: 10, dropped: 2, retried: 4 },
   });
 });

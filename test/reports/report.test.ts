@@ -8,6 +8,7 @@ import type { Report } from "../../reports/document.ts";
 import { formatFor } from "../../reports/format.ts";
 import { renderHtml } from "../../reports/html.ts";
 import { renderJson } from "../../reports/json.ts";
+import { timelineOf } from "../../reports/timeline.ts";
 import { renderMarkdown } from "../../reports/markdown.ts";
 import { buildReport } from "../../reports/report.ts";
 import { verdictKind } from "../../reports/verdict.ts";
@@ -79,6 +80,111 @@ describe("the verdict comes first and tells what gave way", () => {
   });
 });
 
+const list = (count: number, ...ids: string[]) => ({ count, ids });
+
+describe("what a journey of one's own did", () => {
+  const own = {
+    journeys: [{ id: "land-lookup", system: "reporting", name: { en: "Land", vi: "Thửa đất" } }],
+    endpoints: [{ id: "reporting.land", system: "reporting", class: "page" }],
+  };
+  const land = readings.map((reading) => ({
+    ...reading,
+    endpoints: Object.fromEntries(
+      Object.values(reading.endpoints)
+        .slice(0, 1)
+        .map((endpoint) => ["reporting.land", endpoint]),
+    ),
+    journeys: { "land-lookup": { started: 3, dropped: 1 } },
+  }));
+  const focus = { system: "reporting", class: "page", own };
+
+  test("is drawn with its system and class", () => {
+    const { points } = timelineOf(land, focus);
+    expect(points.filter(({ achieved }) => achieved === 0)).toEqual([]);
+    expect(points.filter(({ requests }) => requests === 0)).toEqual([]);
+    expect(points.every(({ latency }) => latency.p50 !== null)).toBe(true);
+  });
+
+  test("stands in the table of journeys by its own name, and in the command that repeats the run", () => {
+    const result = {
+      system: "reporting",
+      name: { en: "Land", vi: "Thửa đất" },
+      offered: 9,
+      achieved: 8,
+      dropped: 1,
+      retried: 2,
+    };
+    const of: RunRecord = {
+      ...record,
+      journeys: { "land-lookup": result },
+      plan: { ...record.plan, options: ["--journey land.ts", "--only land-lookup"] },
+    };
+    const markdown = renderMarkdown(buildReport(of, readings, "vi"));
+    expect(markdown).toContain("| Thửa đất (land-lookup) | Hệ thống thông tin báo cáo | 9 | 8 | 1 | 2 |");
+    expect(markdown).toContain("--seed 20250701 --journey land.ts --only land-lookup");
+  });
+});
+
+describe("what was lost or doubled", () => {
+  const [first, ...rest] = record.conservation.items;
+  if (first === undefined) throw new Error("the sample has no balance");
+  const names = {
+    complete: true,
+    lost: list(240, "run-<1>", "run-2"),
+    doubled: list(1, "run-3"),
+    unexpected: list(1, "run-4"),
+  };
+  const broken: RunRecord = {
+    ...record,
+    conservation: {
+      ...record.conservation,
+      held: false,
+      namesBecause: "document: no names, because documents does not list its items.",
+      items: [{ ...first, lost: 240, duplicated: 1, names }, ...rest],
+      amplification: [
+        {
+          id: "portal-calls",
+          expected: 506,
+          unclear: 3,
+          found: 500,
+          held: false,
+          figures: { updates: 72, callsPerUpdate: 7, whole: 504, brokenOff: 2 },
+        },
+        { id: "portal-calls", expected: 9, unclear: 0, found: 9, held: true, figures: { updates: 3 } },
+        { id: "meeting-messages", expected: 100, unclear: 0, found: 100, held: true, figures: {} },
+        {
+          id: "remote-signatures",
+          expected: null,
+          unclear: 0,
+          found: null,
+          held: null,
+          figures: { signatures: 10, polls: 60, callsPerSignature: 8 },
+        },
+        { id: "of-tomorrow", expected: 1, unclear: 0, found: 1, held: true, figures: { things: 1 } },
+      ],
+    },
+  };
+
+  test.each(langs)("is listed by id and said how much of it is not, in %s", async (lang) => {
+    const section = buildReport(broken, readings, lang).sections.filter(({ id }) => id === "conservation");
+    const markdown = renderMarkdown({ ...buildReport(broken, readings, lang), sections: section });
+    await expect(markdown).toMatchFileSnapshot(`./golden/conservation.${lang}.md`);
+  });
+
+  test("stands escaped in the page", () => {
+    const page = renderHtml(english(broken));
+    expect(page).toContain("run-&lt;1&gt;");
+    expect(page).not.toContain("run-<1>");
+  });
+
+  test("fails, with the balances that do not hold in words", () => {
+    expect(english(broken).verdict).toMatchObject({ kind: "fail" });
+    expect(english(broken).verdict.sentences.join(" ")).toContain(
+      "The balance of calls of the national portal does not hold: 500 found, 506 expected.",
+    );
+  });
+});
+
 describe("a run that is not a clean pass never reads as one", () => {
   const validity = { ...record.validity, valid: false, reasons: ["dropped"], droppedRatio: 0.031 };
   const lost = {
@@ -89,6 +195,7 @@ describe("a run that is not a clean pass never reads as one", () => {
     pending: 0,
     lost: 1,
     duplicated: 0,
+    names: null,
   };
   const rows: readonly {
     readonly name: string;
@@ -134,7 +241,7 @@ describe("a run that is not a clean pass never reads as one", () => {
     },
     {
       name: "a lost dossier",
-      change: { conservation: { checked: true, held: false, because: null, items: [lost] } },
+      change: { conservation: { ...passing.conservation, held: false, items: [lost] } },
       kind: "fail",
       says: "Items of kind “dossiers” do not balance: 1 lost, 0 found twice.",
     },

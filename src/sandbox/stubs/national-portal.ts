@@ -2,7 +2,7 @@ import { z } from "zod";
 import { json, type Answer } from "../answer.ts";
 import { createBoundedMap } from "../bounded-map.ts";
 import type { Call } from "../call.ts";
-import { createItemBook } from "../item-book.ts";
+import type { ItemBook } from "../item-book.ts";
 import { createPasses, type Passes } from "../passes.ts";
 import type { Behaviour } from "../service.ts";
 
@@ -39,13 +39,20 @@ const Progress = z.object({
 const Search = z.object({ data: Coded });
 const Procedure = z.object({ data: z.object({ procedure: z.string().min(1) }) });
 
-export function createNationalPortal(sessionSeconds: number = SESSION_SECONDS): NationalPortal {
+interface PortalParts {
+  readonly items: ItemBook;
+  /** How long a session is good for (s). */
+  readonly sessionSeconds: number | undefined;
+}
+
+export function createNationalPortal({
+  items,
+  sessionSeconds = SESSION_SECONDS,
+}: PortalParts): NationalPortal {
   const counts = { calls: 0, logins: 0, statusChanges: 0 };
   const sessions = createPasses("portal-session", sessionSeconds);
-  const items = createItemBook();
   const answers = createAnswers((key) => {
-    counts.statusChanges += 1;
-    items.add("portal-status", key);
+    counts.statusChanges += items.add("portal-status", key);
   });
   return {
     items,

@@ -68,9 +68,10 @@ function send(call: Call, axis: DocumentAxis, items: ItemBook): Answer {
   if (typeof edoc === "string") throw new IncompleteCall(edoc);
   const { messageId, fileBytes } = edoc;
   const recipients = knownUnits(axis, [...new Set(edoc.recipients)]);
-  const { docId, isNew } = axis.send({ messageId, title: edoc.subject, recipients });
   // Sent again, a message goes to nobody twice.
-  if (isNew) for (const unit of recipients) items.add("document", `${messageId}/${unit}`);
+  const { docId } = axis.send({ messageId, title: edoc.subject, recipients }, (unit) =>
+    items.add("document", `${messageId}/${unit}`),
+  );
   return json({ docId, fileBytes });
 }
 

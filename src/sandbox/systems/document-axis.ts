@@ -39,6 +39,8 @@ interface Message {
   readonly recipients: readonly string[];
 }
 
+type Times = (unit: string) => number;
+
 interface Sent {
   readonly docId: string;
   /** In the order of the recipients. */
@@ -46,8 +48,11 @@ interface Sent {
 }
 
 export interface DocumentAxis {
-  /** Sends to each recipient; a message that was taken in before gives what it gave then. */
-  send(message: Message): Sent & { readonly isNew: boolean };
+  /**
+   * Sends to each recipient; a message that was taken in before gives what it gave then. `times`: how often a recipient
+   * really gets it, asked once for each: once, unless a fault is asked for.
+   */
+  send(message: Message, times?: Times): Sent;
   sentAs(messageId: string): Sent | undefined;
   byId(id: string): Delivery | undefined;
   /** Oldest deliveries the unit has not fetched. */
@@ -86,14 +91,14 @@ export function createDocumentAxis(): DocumentAxis {
   const counts = { sent: 0, delivered: 0, pending: 0 };
   const post = createPost(deliveries, mailboxes);
   return {
-    send(message) {
+    send(message, times = () => 1) {
       const known = messages.get(message.messageId);
-      if (known !== undefined) return { ...known, isNew: false };
-      const sent = { docId: nextMessage(), deliveries: post(message) };
-      counts.sent += sent.deliveries.length;
+      if (known !== undefined) return known;
+      const sent = { docId: nextMessage(), deliveries: post(message, times) };
+      counts.sent += message.recipients.length;
       counts.pending += sent.deliveries.length;
       messages.set(message.messageId, sent);
-      return { ...sent, isNew: true };
+      return sent;
     },
     sentAs: (messageId) => messages.get(messageId),
     byId: (id) => deliveries.get(id) ?? mailboxes.get(id.slice(SEED_PREFIX.length))?.seeded,
@@ -116,9 +121,10 @@ export function createDocumentAxis(): DocumentAxis {
 function createPost(deliveries: BoundedMap<Delivery>, mailboxes: ReadonlyMap<string, Mailbox>) {
   const nextDelivery = createSequence("edoc");
   const nextFile = createSequence("file");
-  return ({ title, recipients }: Message): readonly Delivery[] => {
+  return ({ title, recipients }: Message, times: Times): readonly Delivery[] => {
     const fileId = nextFile();
-    return recipients.map((unit) => {
+    const arriving = recipients.flatMap((unit) => Array.from({ length: times(unit) }, () => unit));
+    return arriving.map((unit) => {
       const delivery = toDelivery(nextDelivery(), { unit, title, fileId });
       deliveries.set(delivery.id, delivery);
       pushBounded(mailboxes.get(unit)?.pending ?? [], delivery, KEPT_PENDING);

@@ -1,5 +1,5 @@
 // The document system: outgoing and incoming documents, the axis between units, and the signing server.
-import { createItemBook } from "../item-book.ts";
+import type { ItemBook } from "../item-book.ts";
 import type { AskBehind } from "../outside.ts";
 import type { Behaviour } from "../service.ts";
 import type { CertificateAuthority } from "../stubs/certificate-authority.ts";
@@ -14,11 +14,11 @@ interface DocumentParts {
   readonly seed: number;
   readonly authority: CertificateAuthority;
   readonly ask: AskBehind;
+  readonly items: ItemBook;
 }
 
-export function createDocuments({ seed, authority, ask }: DocumentParts): Behaviour {
+export function createDocuments({ seed, authority, ask, items }: DocumentParts): Behaviour {
   const axis = createDocumentAxis();
-  const items = createItemBook();
   const incoming = createIncoming(axis, ask);
   return {
     items,

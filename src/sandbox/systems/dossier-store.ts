@@ -27,14 +27,14 @@ const BACKLOG_PARTS = 3;
 const BACKLOG_PART_BYTES = 1_200_000;
 const BEFORE = "2025-07-01T01:00:00.000Z";
 
-/** `onTaken` hears the key under which a dossier got its code. */
-export function createDossierStore(onTaken: (key: string) => void = () => undefined): DossierStore {
+/** `onTaken` hears the key under which a dossier got its code, and says how often the dossier was taken in. */
+export function createDossierStore(onTaken: (key: string) => number = () => 1): DossierStore {
   const dossiers = createBoundedMap<Dossier>(KEPT_DOSSIERS);
   const people = createBoundedMap<Dossier[]>(KEPT_DOSSIERS);
   const seeds = seedDossiers();
   const register = createRegister((dossier, key) => {
-    onTaken(key);
     keepFor(people, dossier);
+    return onTaken(key);
   });
   const nextId = createSequence("dossier");
   const nextBacklog = createSequence("backlog");
@@ -71,12 +71,13 @@ function keepFor(people: BoundedMap<Dossier[]>, dossier: Dossier): void {
 type Register = { readonly [Key in "byCode" | "register" | "newest" | "count"]: DossierStore[Key] };
 
 /** Codes by dossier and by idempotency key. */
-function createRegister(onTaken: (dossier: Dossier, key: string) => void): Register {
+function createRegister(onTaken: (dossier: Dossier, key: string) => number): Register {
   const codes = createBoundedMap<Dossier>(KEPT_DOSSIERS);
   const keys = createBoundedMap<Dossier>(KEPT_DOSSIERS);
   const recent: Dossier[] = [];
   let issued = 0;
   let found = 0;
+  let taken = 0;
 
   const issueCode = (dossier: Dossier): void => {
     issued += 1;
@@ -93,13 +94,13 @@ function createRegister(onTaken: (dossier: Dossier, key: string) => void): Regis
       const known = keys.get(key) ?? dossier;
       if (known.code === undefined) {
         issueCode(known);
-        onTaken(known, key);
+        taken += onTaken(known, key);
       }
       keys.set(key, known);
       return known;
     },
     newest: () => recent,
-    count: () => ({ found, duplicates: issued - found }),
+    count: () => ({ found: taken, duplicates: issued - found }),
   };
 }
 

@@ -28,8 +28,8 @@ export interface FormStore {
   byId(id: string): Form;
   /** The unit's first form of the period that nobody fills in and that is not sent yet. */
   assign(period: string, unit: string): Form;
-  /** Marks as sent, once, and gives up the lock. */
-  send(form: Form, isLate: boolean): void;
+  /** Marks as sent, once, and gives up the lock. `times`: how often it is taken in; not once only by order of a fault. */
+  send(form: Form, sending: { readonly times: number; readonly isLate: boolean }): void;
   /** What these units have sent in a period; those that sent nothing are left out. */
   reportsOf(period: string, units: readonly string[]): readonly UnitReport[];
   sent(): number;
@@ -63,9 +63,9 @@ export function createFormStore(): FormStore {
       assigned.set(owner, number);
       return byId(join(owner, number));
     },
-    send(form, isLate) {
+    send(form, { times, isLate }) {
       if (form.state !== "sent") {
-        sent += 1;
+        sent += times;
         const owner = join(form.period, form.unit);
         const before = reports.get(owner);
         reports.set(owner, {

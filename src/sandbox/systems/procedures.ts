@@ -1,5 +1,5 @@
 // Administrative procedures: log in, choose, fill in, submit, take in at the counter, settle, look up.
-import { createItemBook } from "../item-book.ts";
+import type { ItemBook } from "../item-book.ts";
 import type { AskBehind } from "../outside.ts";
 import type { Behaviour } from "../service.ts";
 import type { CertificateAuthority } from "../stubs/certificate-authority.ts";
@@ -13,6 +13,7 @@ import { cataloguePages, loginPages, lookupPages } from "./procedure-pages.ts";
 import { createWorkLists } from "./work-lists.ts";
 
 interface ProcedureParts {
+  readonly items: ItemBook;
   readonly identity: Identity;
   readonly authority: CertificateAuthority;
   readonly ask: AskBehind;
@@ -20,8 +21,13 @@ interface ProcedureParts {
   readonly identityUrl: () => string;
 }
 
-export function createProcedures({ identity, authority, ask, identityUrl }: ProcedureParts): Behaviour {
-  const items = createItemBook();
+export function createProcedures({
+  items,
+  identity,
+  authority,
+  ask,
+  identityUrl,
+}: ProcedureParts): Behaviour {
   const store = createDossierStore((key) => items.add("dossier", key));
   const lists = createWorkLists({ fromBacklog: () => store.fromBacklog(), now: () => performance.now() });
   const outbox = createOutbox(ask);

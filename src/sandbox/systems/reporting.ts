@@ -2,7 +2,7 @@ import { z } from "zod";
 import { conflict, json, notFound, problem, redirect, takenIn, type Answer } from "../answer.ts";
 import { createBoundedMap, createSequence } from "../bounded-map.ts";
 import { IncompleteCall, need, needUpload, optional, originOf, type Call } from "../call.ts";
-import { createItemBook, type ItemBook } from "../item-book.ts";
+import type { ItemBook } from "../item-book.ts";
 import type { AskBehind } from "../outside.ts";
 import type { Behaviour, Handler, Handlers } from "../service.ts";
 import type { CertificateAuthority } from "../stubs/certificate-authority.ts";
@@ -11,6 +11,7 @@ import { createFormStore, type Cells, type Form, type FormStore } from "./form-s
 import { periodHandlers } from "./report-periods.ts";
 
 interface ReportingParts {
+  readonly items: ItemBook;
   readonly authority: CertificateAuthority;
   readonly identity: Identity;
   readonly ask: AskBehind;
@@ -26,7 +27,7 @@ const ROW_BYTES = 100;
 /** Reporting: sign on; fill in or import, sign and send forms; aggregate, export and push a period. */
 export function createReporting(parts: ReportingParts): Behaviour {
   const store = createFormStore();
-  const items = createItemBook();
+  const { items } = parts;
   return {
     items,
     handlers: {
@@ -141,9 +142,9 @@ function sendHandlers(store: FormStore, items: ItemBook): Handlers {
       need(call, "unit");
       if (form.state !== "signed" && form.state !== "sent")
         return conflict("A form is sent after it was signed.");
-      if (form.state !== "sent") items.add("report-form", optional(call, "requestId"));
       const isLate = Date.now() > form.due;
-      store.send(form, isLate);
+      const times = form.state === "sent" ? 0 : items.add("report-form", optional(call, "requestId"));
+      store.send(form, { times, isLate });
       const receiptId = nextReceipt();
       receipts.set(receiptId, { formId: form.id, state: isLate ? "late" : "in-time" });
       return takenIn({ receiptId });

@@ -28,7 +28,7 @@ const busy = readingAt(50, {
     "meetings.identify": endpointReading([0.5, 0.5, 4], { rejected: 1, slow: 1 }),
     "meetings.unknown": endpointReading([1]),
   },
-  journeys: { "meeting-join": { started: 8, dropped: 2 } },
+  journeys: { "meeting-join": { started: 8, dropped: 2, retried: 3 } },
 });
 
 test("the golden scrape of a run against one system", async () => {
@@ -40,6 +40,29 @@ test("the golden scrape of a run against one system", async () => {
 
 test("without a run only its absence is shown", async () => {
   expect(await linesOfRun(undefined, /./)).toEqual(["headroom_run_active 0"]);
+});
+
+test("journeys and endpoints of one's own are shown as the record tells of them", async () => {
+  const own = {
+    journeys: [{ id: "land-lookup", system: "meetings", name: { en: "Land", vi: "Đất" } }],
+    endpoints: [
+      { id: "meetings.land", system: "meetings", class: "page" },
+      { id: "meetings.odd", system: "meetings", class: "of-tomorrow" },
+    ],
+  };
+  const record = recordOf({ plan: { ...recordOf().plan, own } });
+  const reading = readingAt(50, {
+    endpoints: { "meetings.land": endpointReading([0.1, 0.2]), "meetings.odd": endpointReading([1]) },
+    journeys: { "land-lookup": { started: 2, dropped: 0, retried: 1 } },
+  });
+  const lines = await linesOfRun(viewOf([reading], { record }), /land|odd/);
+  expect(lines).toContain(
+    'headroom_run_requests_total{system="meetings",endpoint="meetings.land",class="good"} 2',
+  );
+  expect(lines).toContain('headroom_run_achieved_starts_total{system="meetings",journey="land-lookup"} 2');
+  expect(lines).toContain('headroom_run_session_retries_total{journey="land-lookup"} 1');
+  expect(lines.filter((line) => /window_latency.*meetings\.land/.test(line))).toHaveLength(4);
+  expect(lines.filter((line) => line.includes("meetings.odd"))).toEqual([]);
 });
 
 test("every class of every endpoint in scope stands at zero before the first request", async () => {

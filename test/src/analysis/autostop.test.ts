@@ -254,6 +254,14 @@ describe("a rule stays quiet", () => {
 });
 
 describe("the state", () => {
+  it("knows the journeys of the run, those of one's own among them", () => {
+    const dropping = seconds(30, () => ({ journeys: { "land-lookup": { started: 0, dropped: 9 } } }));
+    const rules = [rule("dropped > 0 over 10s on procedures")];
+    const own = [{ id: "land-lookup", system: "procedures" }] as const;
+    expect(dropping.reduce(next, startAutostop(rules, own)).fired).toBeDefined();
+    expect(dropping.reduce(next, startAutostop(rules)).fired).toBeUndefined();
+  });
+
   it("keeps the first rule that fired", () => {
     const rules = [rule("bad > 90% over 20s"), rule("bad > 10% over 10s"), rule("dropped > 0 over 10s")];
     const { fired } = play(
@@ -276,7 +284,7 @@ describe("the state", () => {
         [],
         mixed(() => ({ failed: 10 })),
       ),
-    ).toEqual({ rules: [], recent: [], fired: undefined });
+    ).toMatchObject({ rules: [], recent: [], fired: undefined });
   });
 
   it("never fires on shares it was not given", () => {

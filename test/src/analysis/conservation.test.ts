@@ -1,6 +1,8 @@
 import * as fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
+import type { Amplification } from "../../../src/analysis/amplification.ts";
 import { balance, type ConservationInput } from "../../../src/analysis/conservation.ts";
+import type { ItemNames } from "../../../src/analysis/item-names.ts";
 import type { RunRecord } from "../../../src/record/run-record.ts";
 
 /** One hundred of each kind went in and were found; ledgers did not begin at zero. */
@@ -41,7 +43,15 @@ const faults = (input: ConservationInput): Record<string, readonly [lost: number
 
 describe("what went in", () => {
   it("and was found is balanced", () => {
-    const whole = { submitted: 100, unanswered: 0, found: 100, pending: 0, lost: 0, duplicated: 0 };
+    const whole = {
+      submitted: 100,
+      unanswered: 0,
+      found: 100,
+      pending: 0,
+      lost: 0,
+      duplicated: 0,
+      names: null,
+    };
     expect(balance(good)).toEqual({
       checked: true,
       held: true,
@@ -53,6 +63,8 @@ describe("what went in", () => {
         { kind: "report-form", ...whole },
         { kind: "requests", ...whole, submitted: 5000, found: 5000 },
       ],
+      namesBecause: null,
+      amplification: [],
     });
   });
 
@@ -172,7 +184,7 @@ describe("what went in", () => {
     const item = balance({ ...good, after: documents(150, 150, 0) }).items.filter(
       ({ kind }) => kind === "document",
     );
-    expect(item).toEqual([
+    expect(item).toMatchObject([
       { kind: "document", submitted: 100, unanswered: 0, found: 100, pending: 0, lost: 0, duplicated: 0 },
     ]);
   });
@@ -229,6 +241,8 @@ describe("what cannot be checked", () => {
       because:
         "dossiers were not balanced: procedures gave no ledger; requests were not balanced: a generator left no summary.",
       items: [],
+      namesBecause: null,
+      amplification: [],
     });
   });
 
@@ -237,6 +251,49 @@ describe("what cannot be checked", () => {
     expect(idle.items.map(({ kind }) => kind)).toEqual(["requests"]);
     expect(balance({ ...good, submitted: {}, before: {}, after: {} }).because).toBeNull();
   });
+});
+
+describe("names", () => {
+  const none = { count: 0, ids: [] };
+  const names: ItemNames = { complete: true, lost: none, doubled: none, unexpected: none };
+  const dossierOf = (change: Partial<ItemNames>, rest: Partial<ConservationInput> = {}) =>
+    balance({
+      ...good,
+      ...rest,
+      names: { byKind: { dossier: { ...names, ...change } }, because: ["portal-status have no names"] },
+    });
+
+  it("stand with the kind they belong to, and the reason where there are none", () => {
+    const { items, namesBecause, held } = dossierOf({});
+    expect(items.map((item) => item.names)).toEqual([names, null, null, null, null]);
+    expect({ namesBecause, held }).toEqual({ namesBecause: "portal-status have no names.", held: true });
+  });
+
+  it("of a lost item that an unanswered attempt hid from the counts fail the balance", () => {
+    const hidden = { unanswered: { dossier: 1 } };
+    expect(balance({ ...good, ...hidden }).held).toBe(true);
+    const found = dossierOf({ lost: { count: 1, ids: ["run-1"] } }, hidden);
+    expect(found.held).toBe(false);
+    expect(found.items[0]).toMatchObject({ kind: "dossier", lost: 1, duplicated: 0 });
+  });
+
+  it("count no item twice that the counts know already", () => {
+    const found = dossierOf({ doubled: { count: 1, ids: ["run-1"] } }, { after: dossiers(109) });
+    expect(found.items[0]).toMatchObject({ lost: 0, duplicated: 2 });
+  });
+});
+
+it("an amplification that does not balance breaks the whole", () => {
+  const calls: Amplification = {
+    id: "portal-calls",
+    expected: 504,
+    unclear: 0,
+    found: 503,
+    held: false,
+    figures: {},
+  };
+  expect(balance({ ...good, amplification: [calls] }).held).toBe(false);
+  expect(balance({ ...good, amplification: [{ ...calls, held: null }] }).held).toBe(true);
 });
 
 describe("properties", () => {

@@ -71,6 +71,8 @@ const losing: RunFacts["conservation"] = {
   held: false,
   items: [{ kind: "dossier", ...balanced, found: 8, lost: 2 }],
 };
+const calls = { id: "portal-calls", expected: 506, unclear: 3, found: 500, held: false, figures: {} };
+const unbalanced: RunFacts["conservation"] = { ...good.conservation, held: false, amplification: [calls] };
 const lossSentence = "dossier: of 10 acknowledged, 2 were lost and 0 duplicated.";
 const miscounting: RunFacts["conservation"] = {
   ...good.conservation,
@@ -231,6 +233,18 @@ describe("a run", () => {
       change: { outcome: autostopped(failedRule), conservation: losing },
       kind: "fail",
       reasons: [`The run stopped itself: ${failedRule}`, lossSentence],
+    },
+    {
+      name: "fails where causes and effects do not balance",
+      change: { conservation: unbalanced },
+      kind: "fail",
+      reasons: ["portal-calls: 500 were found where 506 were expected, and up to 3 more."],
+    },
+    {
+      name: "does not fail for figures that are only shown",
+      change: { conservation: { ...good.conservation, amplification: [{ ...calls, held: null }] } },
+      kind: "pass",
+      reasons: ["1 of 2 objectives were judged and held. 1 met too few requests to be judged."],
     },
     {
       name: "is invalid when such a rule fired on a saturated generator",

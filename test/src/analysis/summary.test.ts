@@ -1,8 +1,9 @@
 import * as fc from "fast-check";
 import { describe, expect, expectTypeOf, it } from "vitest";
 import type { PlannedStarts } from "../../../src/analysis/schedule-lag.ts";
-import { summarise } from "../../../src/analysis/summary.ts";
+import { summarise, summariseJourneys } from "../../../src/analysis/summary.ts";
 import type { Schedule } from "../../../src/planning/schedule.ts";
+import type { Endpoint } from "../../../src/catalogue/system.ts";
 import { SystemResult } from "../../../src/record/run-record.ts";
 import { endpoint, readingsArbitrary, seconds } from "./build-reading.ts";
 
@@ -32,6 +33,71 @@ const readings = seconds(30, () => ({
   },
   journeys: { "lgsp-query": { started: 9, dropped: 1 }, "national-sync": { started: 1, dropped: 0 } },
 }));
+
+describe("a run summed up by journey", () => {
+  const retried = readings.map((reading) => ({
+    ...reading,
+    journeys: { ...reading.journeys, "national-sync": { started: 1, dropped: 0, retried: 2 } },
+  }));
+  const named = { en: "Push a status change", vi: "Đồng bộ trạng thái" };
+  const summary = summariseJourneys(retried, [
+    ...plan.map((one) =>
+      one.journey.id === "national-sync" ? { ...one, journey: { ...one.journey, name: named } } : one,
+    ),
+    { journey: { id: "never", system: "lgsp" }, slotSeconds: 1, starts: [0, 0] },
+  ]);
+
+  it("counts starts and further attempts, in the order of the plan", () => {
+    expect(Object.keys(summary)).toEqual(["lgsp-query", "national-sync", "meeting-join"]);
+    expect(summary["national-sync"]).toEqual({
+      system: "lgsp",
+      name: named,
+      offered: 30,
+      achieved: 30,
+      dropped: 0,
+      retried: 60,
+    });
+  });
+
+  it("falls back to the id, and to none where nothing was tried again", () => {
+    expect(summary["lgsp-query"]).toMatchObject({ name: { en: "lgsp-query", vi: "lgsp-query" }, retried: 0 });
+  });
+});
+
+describe("endpoints that a journey of one's own brings along", () => {
+  const land: Endpoint = {
+    id: "procedures.land-plot",
+    system: "procedures",
+    class: "page",
+    method: "GET",
+    path: "/land/{id}",
+    requestBytes: 0,
+    responseBytes: 0,
+  };
+  const own = seconds(60, () => ({ endpoints: { [land.id]: endpoint(50, { slow: 10 }) } }));
+  const planned: PlannedStarts = {
+    journey: { id: "land-lookup", system: "procedures", endpoints: [land] },
+    slotSeconds: 1,
+    starts: Array.from({ length: 60 }, () => 5),
+  };
+
+  it("are judged by the objectives of their class", () => {
+    const { procedures } = summarise(own, [planned]);
+    expect(procedures).toMatchObject({ requests: { good: 2400, slow: 600 }, verdict: "fail" });
+    expect(procedures?.objectives.find(({ held }) => held === false)).toMatchObject({
+      class: "page",
+      requests: 3000,
+      beyond: 600,
+    });
+  });
+
+  it("count for their system even where nobody knows their class", () => {
+    const { procedures } = summarise(own, [
+      { ...planned, journey: { id: "land-lookup", system: "procedures" } },
+    ]);
+    expect(procedures).toMatchObject({ requests: { good: 2400, slow: 600 }, verdict: "not-measured" });
+  });
+});
 
 describe("a run summed up", () => {
   const summary = summarise(readings, plan);

@@ -7,7 +7,7 @@ const template = configTemplate(SCHEMA_IN_PACKAGE);
 
 /** Comments whose text is YAML: an example key, a list item or what is below one. */
 const uncommented = template.replaceAll(
-  /^# ((?: {2,}|targets:|deployments:|autostop:|prometheus:).*)$/gm,
+  /^# ((?: {2,}|targets:|deployments:|journeys:|autostop:|prometheus:).*)$/gm,
   "$1",
 );
 
@@ -19,6 +19,7 @@ test("the template is valid as it stands and names no target", () => {
     population: { scope: ["quang-tri"], activity: 1 },
     objectives: "default",
     surge: "commune-drill",
+    journeys: [],
   });
 });
 

@@ -23,7 +23,11 @@ const longDrain: Partial<RunView> = {
   phase: "draining",
   elapsedSeconds: 7303,
   durationSeconds: 7200,
-  total: { ...view().total, generator: { ...view().total.generator, vus: 12_345 } },
+  total: {
+    ...view().total,
+    generator: { ...view().total.generator, vus: 12_345 },
+    journeys: { "citizen-submit": { started: 90_000, dropped: 0, retried: 12_345 } },
+  },
 };
 
 describe.each(["en", "vi"] as const)("the picture of a run in %s", (lang) => {
@@ -43,6 +47,15 @@ describe.each(["en", "vi"] as const)("the picture of a run in %s", (lang) => {
       expect(lines.filter((line) => line.length >= columns)).toEqual([]);
     },
   );
+
+  test("tells of sessions that were tried again, where there is room", () => {
+    const late = view(longDrain);
+    const shown = /retried 12,345|thử lại 12\.345/;
+    expect(liveLines(late, { plan, lang, columns: 120 })[0]).toMatch(shown);
+    expect(liveLines(late, { plan, lang, columns: 50 })[0]).not.toMatch(shown);
+    expect(plainLine(late, { plan, lang, columns: 60 })).toMatch(shown);
+    expect(plainLine(view(), { plan, lang, columns: 60 })).not.toMatch(/retried|thử lại/);
+  });
 
   test("names every system of the plan and no other", () => {
     const lines = liveLines(view(), { plan: planOf({ systems: ["lgsp", "documents"] }), lang, columns: 60 });

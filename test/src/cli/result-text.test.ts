@@ -50,6 +50,17 @@ const records = {
       after: ledger(1230),
       cutOff: false,
       requests: undefined,
+      names: {
+        byKind: {
+          dossier: {
+            complete: true,
+            lost: { count: 4, ids: ["run-1", "run-2", "run-3", "run-4"] },
+            doubled: { count: 1, ids: ["run-9"] },
+            unexpected: { count: 0, ids: [] },
+          },
+        },
+        because: [],
+      },
     },
   }),
   invalid: recordOf({

@@ -66,6 +66,10 @@ const faults: Readonly<Record<string, readonly string[]>> = {
     'environment (line 1): got "quang tri"; allowed: a name of letters, digits, dots and hyphens, at most 63 of them',
   ],
   "key-of-no-map": ["prometheus.token (line 2): unknown key; allowed: url, remote-write"],
+  "journey-of-another-kind": [
+    'journeys[1] (line 2): got "./land.yaml"; allowed: a path that ends in .ts or .js',
+  ],
+  "journeys-as-text": ['journeys (line 2): got "./land-lookup.ts"; allowed: a list of paths'],
   "list-instead-of-map": ["the file (line 1): got a list; allowed: a map that begins with environment"],
   "many-at-once": [
     'line 4, column 27: the key "class" appears twice in one map',
@@ -208,6 +212,7 @@ test("a full file is read: origins are normalised, names of provinces become ids
     population: { scope: ["quang-tri", "ho-chi-minh-city", "dak-lak"], activity: 1.5 },
     objectives: "default",
     surge: "august-ramp",
+    journeys: [],
     autostop: ["bad > 50% over 10s"],
     prometheus: { url: "http://127.0.0.1:9090/prometheus", remoteWrite: true },
   });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { endOf, errorsIn, parseSummary } from "../../../src/k6/outcome.ts";
+import { endOf, parseSummary } from "../../../src/k6/outcome.ts";
 
 test.each([
   { name: "exit 0 is a whole run", exit: { code: 0, signal: undefined }, kind: "finished" },
@@ -22,17 +22,6 @@ test("a crash says which signal or code it was", () => {
     kind: "crashed",
     because: "k6 exited with code 107: the scenario threw while it was loaded",
   });
-});
-
-test("errors are the first lines of error messages, and nothing else of the log", () => {
-  const log = [
-    '{"level":"info","msg":"Experimental feature enabled"}',
-    '{"level":"error","msg":"Error: no endpoint \\"a.b\\".\\n\\tat routeOf (scenario.js:1)","time":"x"}',
-    "not JSON at all",
-    '{"level":"fatal","msg":"out of memory"}',
-  ].join("\n");
-  expect(errorsIn(log)).toEqual(['Error: no endpoint "a.b".', "out of memory"]);
-  expect(errorsIn("")).toEqual([]);
 });
 
 test("a summary without its counts is refused", () => {

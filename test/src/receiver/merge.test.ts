@@ -26,7 +26,12 @@ const recordOf = <Value>(value: fc.Arbitrary<Value>) =>
     .map((entries) => Object.fromEntries(entries) as Record<string, Value>);
 const totals: fc.Arbitrary<Totals> = fc.record({
   endpoints: recordOf(endpoint),
-  journeys: recordOf(fc.record({ started: count, dropped: count })),
+  journeys: recordOf(
+    fc.record(
+      { started: count, dropped: count, retried: fc.integer({ min: 1, max: 9 }) },
+      { requiredKeys: ["started", "dropped"] },
+    ),
+  ),
   deployments: recordOf(fc.record({ started: count, endpoints: recordOf(endpoint) })),
   items: recordOf(count),
   itemsUnanswered: recordOf(count),
@@ -224,6 +229,11 @@ describe("the meaning of a series", () => {
       name: "sessions begun",
       totals: grown("k6_session_starts_total", { journey: "join", scenario: "other" }),
       expected: { journeys: { join: { started: 4, dropped: 0 } } },
+    },
+    {
+      name: "sessions tried again",
+      totals: grown("k6_session_retries_total", { journey: "join" }),
+      expected: { journeys: { join: { started: 0, dropped: 0, retried: 4 } } },
     },
     {
       name: "drops, known by their scenario",

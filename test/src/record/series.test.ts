@@ -32,6 +32,10 @@ describe("one reading", () => {
       reading: second(1, { items: { dossier: 3 }, journeys: { "axis-poll": { started: 2, dropped: 1 } } }),
     },
     {
+      name: "with sessions tried again",
+      reading: second(1, { journeys: { "citizen-submit": { started: 2, dropped: 0, retried: 1 } } }),
+    },
+    {
       name: "with values at zero and a negative bucket",
       reading: second(1, {
         endpoints: {

@@ -4,7 +4,7 @@ import { startSandbox, type Sandbox } from "../../../src/sandbox/sandbox.ts";
 import type { ServiceId } from "../../../src/sandbox/settings.ts";
 import { ask, askPortal, ledgerOf, lgspToken, startTestSandbox, turn, type Reply } from "./client.ts";
 
-const calm = { slow: 1, failRatio: 0, rejectRatio: 0, stopped: false };
+const calm = { slow: 1, failRatio: 0, rejectRatio: 0, loseRatio: 0, doubleRatio: 0, stopped: false };
 const lookup = (sandbox: Sandbox): string => `${sandbox.targets.procedures}/procedures/lookup/SEED-000000`;
 const indicators = (sandbox: Sandbox): string => `${sandbox.targets.lgsp}/lgsp/reporting/v1/indicators`;
 const progress = { data: { code: "SEED-000001", state: "done", at: "20250701083015" } };
