@@ -4,7 +4,11 @@ import { journeys } from "../../../src/catalogue/journeys.ts";
 import { toJourney, type JourneyAbout } from "../../../src/catalogue/journey-about.ts";
 import { slowAfter } from "../../../src/catalogue/objectives.ts";
 import { lognormal } from "../../../src/catalogue/pause.ts";
-import { makeJourneyTable, missingBases } from "../../../src/planning/make-journey-table.ts";
+import {
+  type Destinations,
+  makeJourneyTable,
+  missingBases,
+} from "../../../src/planning/make-journey-table.ts";
 import { slotFor } from "../../../src/planning/schedule.ts";
 import { planOf, nth } from "./plan-of.ts";
 
@@ -65,7 +69,7 @@ describe("a journey of one's own", () => {
 
   test("brings its endpoints into the table of the script, at the address of its system", () => {
     const alone = planOf({ journeys: [own], only: [own.id] });
-    const destinations = {
+    const destinations: Destinations = {
       bases: {},
       deployments: [
         {

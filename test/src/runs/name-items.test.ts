@@ -36,6 +36,7 @@ async function names(
   const procedures = await serve(answer);
   return nameItems({
     bases: { procedures },
+    deployments: [],
     run: "run",
     told: told(...keys),
     acknowledged: { dossier: counted },
