@@ -4,7 +4,7 @@
 const BLANK_LINE = "\r\n\r\n";
 const BOUNDARY = /\bboundary=(?:"([^"]+)"|([^;\s]+))/i;
 const fieldCalled = (name: string): RegExp =>
-  new RegExp(`^content-disposition:.*[;\s]name="?${name}"?(?:;|\s|$)`, "im");
+  new RegExp(`^content-disposition:.*[;\\s]name="?${name}"?(?:;|\\s|$)`, "im");
 
 /** The part of a field, as a view of the body; undefined when there is none or the body is no multipart. */
 export function uploadedFile(contentType: string, body: Buffer, field = "file"): Buffer | undefined {
