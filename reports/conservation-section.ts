@@ -1,5 +1,6 @@
 // Was everything found again? Counts by kind, the items that were not by name, and what one event made happen elsewhere.
-import type { Amplification, ConservationItem, RunRecord } from "../src/record/run-record.ts";
+import type { Amplification, ConservationItem } from "../src/record/conservation.ts";
+import type { RunRecord } from "../src/record/run-record.ts";
 import type { Block, Cell, Column, Section } from "./document.ts";
 import { nameOfAmplification, nameOfItem, type Voice } from "./voice.ts";
 

@@ -4,6 +4,7 @@ import {
   type PackedJourneyTable,
   type TableEndpoint,
   type TableJourney,
+  type TableStep,
 } from "../../src/planning/journey-table.ts";
 
 declare const HEADROOM_JOURNEY_TABLE: PackedJourneyTable;
@@ -31,6 +32,13 @@ export function tableJourney(id: string): TableJourney {
   const journey: TableJourney = JSON.parse(text);
   journeys.set(id, journey);
   return journey;
+}
+
+/** A step of a journey. Throws an Error for one that it does not have: a mistake in the scenario. */
+export function stepOf({ steps }: TableJourney, name: string): TableStep {
+  const known = steps[name];
+  if (known === undefined) throw new Error(`The journey has no step "${name}".`);
+  return known;
 }
 
 /** Whether an absolute URL lies under a base of the table: nothing else may ever be called. */

@@ -3,11 +3,12 @@ import { sleep } from "k6";
 import { sha256 } from "k6/crypto";
 import exec from "k6/execution";
 import type { TableJourney, TableStep } from "../../src/planning/journey-table.ts";
-import { countItems, countRetry, countUnanswered, type DeploymentTags } from "./counters.ts";
+import { countItems, countUnanswered, type DeploymentTags } from "./counters.ts";
 import { deploymentOf, type Deployment } from "./deployments.ts";
 import { downloadOf } from "./downloads.ts";
 import { countAsFailed, exchange, wasAnswered, wasUnclear, type Exchange } from "./exchange.ts";
-import { isKnownAddress, table, tableJourney } from "./journey-table.ts";
+import { insistOn } from "./insist.ts";
+import { isKnownAddress, stepOf, table, tableJourney } from "./journey-table.ts";
 import { unitId } from "../parts/people.ts";
 import { drawPlace, officesAfter, placeInTurn, type Place } from "./places.ts";
 import {
@@ -19,7 +20,6 @@ import {
   wholeNumber,
   type Random,
 } from "../parts/random.ts";
-import { waitBeforeAttempt } from "../parts/retry.ts";
 import { roomFor } from "../parts/rooms.ts";
 import { K6Reply } from "./reply.ts";
 import { toRequest, toUpload, type Request } from "./requests.ts";
@@ -150,17 +150,7 @@ export class K6Session implements Session {
   }
 
   insist<Result>(work: () => Result): Result {
-    for (let failures = 0; ; failures += 1) {
-      try {
-        return work();
-      } catch (thrown) {
-        const isFailure = thrown instanceof SessionEnded && thrown.failed;
-        const wait = isFailure ? waitBeforeAttempt(this.journey.retry, failures, this.random()) : undefined;
-        if (wait === undefined) throw thrown;
-        sleep(wait * table.retryScale);
-        countRetry(this.id);
-      }
-    }
+    return insistOn(work, { journey: this.id, retry: this.journey.retry, random: this.random });
   }
 
   async openLine(seat: Seat, step?: string): Promise<Line> {
@@ -173,13 +163,13 @@ export class K6Session implements Session {
   }
 
   pause(step: string): void {
-    const wait = this.pauseBefore(this.stepOf(step));
+    const wait = this.pauseBefore(stepOf(this.journey, step));
     if (wait > 0) sleep(wait);
   }
 
   /** The same without blocking, while a socket is open. */
   async pauseOnline(step: string): Promise<void> {
-    const wait = this.pauseBefore(this.stepOf(step));
+    const wait = this.pauseBefore(stepOf(this.journey, step));
     if (wait > 0) await afterSeconds(wait);
   }
 
@@ -214,11 +204,11 @@ export class K6Session implements Session {
   }
 
   times(step: string): number {
-    return wholeNumber(this.stepOf(step).times, this.random);
+    return wholeNumber(stepOf(this.journey, step).times, this.random);
   }
 
   oneOf<Step extends string>(steps: readonly [Step, ...Step[]]): Step {
-    const weights = runningTotals(steps.map((step) => this.stepOf(step).times));
+    const weights = runningTotals(steps.map((step) => stepOf(this.journey, step).times));
     return steps[pickWeighted(weights, this.random)] ?? steps[0];
   }
 
@@ -234,13 +224,7 @@ export class K6Session implements Session {
 
   /** The route of a step, without its pause. */
   routeOf(step: string): Route {
-    return routeOf(this.stepOf(step).endpoint, this.deployment);
-  }
-
-  private stepOf(step: string): TableStep {
-    const known = this.journey.steps[step];
-    if (known === undefined) throw new Error(`The journey has no step "${step}".`);
-    return known;
+    return routeOf(stepOf(this.journey, step).endpoint, this.deployment);
   }
 
   private pauseBefore({ pause }: TableStep): number {

@@ -95,3 +95,25 @@ export function countBelow(histogram: Histogram, bound: number): number {
   }
   return total;
 }
+
+/**
+ * All values of several histograms, the schema being the coarsest of them. The same as adding one by one, but each
+ * value is touched once, so the sum of a day stays linear in what was recorded.
+ */
+export function sumHistograms(histograms: readonly Histogram[]): Histogram {
+  const filled = histograms.filter((histogram) => histogram.count > 0);
+  const [first] = filled;
+  if (first === undefined) return emptyHistogram;
+  const schema = filled.reduce((least, histogram) => Math.min(least, histogram.schema), first.schema);
+  const buckets = new Map<number, number>();
+  const total = { zero: 0, sum: 0, count: 0 };
+  for (const histogram of filled) {
+    for (const [index, count] of downscale(histogram, schema).buckets) {
+      buckets.set(index, (buckets.get(index) ?? 0) + count);
+    }
+    total.zero += histogram.zero;
+    total.sum += histogram.sum;
+    total.count += histogram.count;
+  }
+  return { schema, ...total, buckets };
+}

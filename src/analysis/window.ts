@@ -1,7 +1,7 @@
 // Readings over spans of time: sums, sliding windows, and what one system or endpoint class did in them.
 import { endpoints, systemOfEndpoint } from "../catalogue/endpoints.ts";
 import type { Endpoint, EndpointClass, SystemId } from "../catalogue/system.ts";
-import { downscale, emptyHistogram, maximum, quantile, type Histogram } from "./histogram.ts";
+import { maximum, quantile, sumHistograms, type Histogram } from "./histogram.ts";
 import {
   badClasses,
   sumJourneys,
@@ -15,28 +15,6 @@ import {
 
 /** Spans are sums of binary fractions; a window may be short by this much (seconds) and still be full. */
 const ROUNDING = 1e-6;
-
-/**
- * All values of several histograms, the schema being the coarsest of them. The same as adding one by one, but each
- * value is touched once, so the sum of a day stays linear in what was recorded.
- */
-function sumHistograms(histograms: readonly Histogram[]): Histogram {
-  const filled = histograms.filter((histogram) => histogram.count > 0);
-  const [first] = filled;
-  if (first === undefined) return emptyHistogram;
-  const schema = filled.reduce((least, histogram) => Math.min(least, histogram.schema), first.schema);
-  const buckets = new Map<number, number>();
-  const total = { zero: 0, sum: 0, count: 0 };
-  for (const histogram of filled) {
-    for (const [index, count] of downscale(histogram, schema).buckets) {
-      buckets.set(index, (buckets.get(index) ?? 0) + count);
-    }
-    total.zero += histogram.zero;
-    total.sum += histogram.sum;
-    total.count += histogram.count;
-  }
-  return { schema, ...total, buckets };
-}
 
 function addCounts<Key extends string>(
   rows: readonly Readonly<Partial<Record<Key, number>>>[],

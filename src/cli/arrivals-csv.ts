@@ -5,7 +5,7 @@ import { formatHour, hourOfRun } from "../planning/surge-clock.ts";
 const MOST_LINES = 1440;
 
 /** Seconds of a line: whole, at least one, and no more than a day's minutes in all. */
-export const cellSecondsFor = (plan: Pick<Plan, "durationSeconds" | "outline">): number =>
+const cellSecondsFor = (plan: Pick<Plan, "durationSeconds" | "outline">): number =>
   Math.max(plan.outline ? 60 : 1, Math.ceil(plan.durationSeconds / MOST_LINES));
 
 /** Drawn starts of a journey in cells of equal length; they add up to all its starts. */

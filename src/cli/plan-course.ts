@@ -12,7 +12,7 @@ const LEAST_WIDTH = 20;
 const MOST_WIDTH = 72;
 
 /** Values squeezed into so many columns, each the highest of its part, so that no peak is hidden. */
-export function squeeze(values: readonly number[], columns: number): number[] {
+function squeeze(values: readonly number[], columns: number): number[] {
   const count = Math.min(columns, values.length);
   return Array.from({ length: count }, (_, i) => {
     const from = Math.floor((i * values.length) / count);
@@ -22,7 +22,7 @@ export function squeeze(values: readonly number[], columns: number): number[] {
 }
 
 /** One character a value: a block as high as its share of the largest; something always shows where there is anything. */
-export function blocks(values: readonly number[]): string {
+function blocks(values: readonly number[]): string {
   const most = Math.max(...values, 0);
   return values
     .map((value) => {

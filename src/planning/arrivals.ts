@@ -31,7 +31,7 @@ export function levelAt(level: Level, hour: number): number {
 }
 
 /** Whether a factor acts on a journey; without journeys and systems it acts on all. */
-export const drives = ({ journeys, systems }: Whom, journey: Journey): boolean =>
+const drives = ({ journeys, systems }: Whom, journey: Journey): boolean =>
   (journeys === undefined && systems === undefined) ||
   journeys?.includes(journey.id) === true ||
   systems?.includes(journey.system) === true;

@@ -136,10 +136,6 @@ export const generatorNeeds = (vus: number): GeneratorNeeds => ({
   memoryBytes: BASE_MEMORY + vus * MEMORY_PER_VU,
 });
 
-/** Requests that sessions of a journey make, as the mean of the model. */
-export const meanRequests = (schedule: Schedule): number =>
-  totalStarts(schedule) * requestsPerSession(schedule.journey);
-
 /** Most sessions at once when every pause has its mean length and answers come at once. */
 export const sessionsAtOnce = (schedule: Schedule, meanSession: number): number =>
   peakStarts(schedule, seconds(Math.max(meanSession, schedule.slotSeconds)));

@@ -27,7 +27,7 @@ export function occurrences(event: SurgeEvent, { surge }: Pick<Drawing, "surge">
 }
 
 /** Whole numbers with a given sum in the proportion of shares: largest remainders. */
-export function apportion(count: number, shares: readonly number[]): number[] {
+function apportion(count: number, shares: readonly number[]): number[] {
   const sum = shares.reduce((total, share) => total + share, 0);
   const exact = shares.map((share) => (count * share) / sum);
   const whole = exact.map(Math.floor);

@@ -37,7 +37,7 @@ export interface JourneyPlan extends Traffic {
   readonly vus: number;
 }
 
-export interface SystemPlan extends Traffic {
+interface SystemPlan extends Traffic {
   readonly system: SystemId;
   readonly starts: number;
   /** Requests that machines make because people did something, or because of a clock (amplification). */

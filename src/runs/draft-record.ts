@@ -45,6 +45,25 @@ function ownPartsOf({ journeys }: Plan): OwnParts {
   };
 }
 
+function planned({ plan, planOptions }: RunSetup, slotSeconds: number): RunRecord["plan"] {
+  return {
+    durationSeconds: plan.durationSeconds,
+    timeFactor: plan.timeFactor,
+    thinkScale: plan.thinkScale,
+    scale: plan.scale,
+    activity: plan.activity,
+    keep: plan.keep,
+    overDispersion: plan.overDispersion,
+    faults: plan.faults.map((fault) => ({ ...fault, change: { ...fault.change } })),
+    slotSeconds,
+    peakRequestsPerSecond: plan.total.peakRequestsPerSecond,
+    requests: plan.total.requests,
+    assumptions: [...plan.assumptions],
+    own: ownPartsOf(plan),
+    options: [...(planOptions ?? [])],
+  };
+}
+
 /** Written when the run begins, so that a run that dies leaves a record which says so. */
 export function draftRecord(setup: RunSetup, { id, startedAt, machine, slotSeconds }: DraftFacts): RunRecord {
   const { plan, engine } = setup;
@@ -66,22 +85,7 @@ export function draftRecord(setup: RunSetup, { id, startedAt, machine, slotSecon
     },
     startedAt: startedAt.toISOString(),
     endedAt: null,
-    plan: {
-      durationSeconds: plan.durationSeconds,
-      timeFactor: plan.timeFactor,
-      thinkScale: plan.thinkScale,
-      scale: plan.scale,
-      activity: plan.activity,
-      keep: plan.keep,
-      overDispersion: plan.overDispersion,
-      faults: plan.faults.map((fault) => ({ ...fault, change: { ...fault.change } })),
-      slotSeconds,
-      peakRequestsPerSecond: plan.total.peakRequestsPerSecond,
-      requests: plan.total.requests,
-      assumptions: [...plan.assumptions],
-      own: ownPartsOf(plan),
-      options: [...(setup.planOptions ?? [])],
-    },
+    plan: planned(setup, slotSeconds),
     outcome: { kind: "running", because: null },
     ...emptyResults,
     notices: [],

@@ -55,6 +55,15 @@ export interface Gate {
   read(): GateReading;
 }
 
+const untouched: Knobs = {
+  slow: 1,
+  failRatio: ratio(0),
+  rejectRatio: ratio(0),
+  loseRatio: ratio(0),
+  doubleRatio: ratio(0),
+  stopped: false,
+};
+
 /** Timers tick in milliseconds: less than half of one is now. */
 const SHORTEST_WAIT_MS = 0.5;
 
@@ -64,14 +73,7 @@ export function createGate(settings: GateSettings, seed: number): Gate {
   const queue = createQueue(settings, seed);
   const quota = settings.quota === undefined ? undefined : createQuota(settings.quota);
   const counts: Record<Outcome, number> = { served: 0, rejected: 0, failed: 0, dependency: 0 };
-  let knobs: Knobs = {
-    slow: 1,
-    failRatio: ratio(0),
-    rejectRatio: ratio(0),
-    loseRatio: ratio(0),
-    doubleRatio: ratio(0),
-    stopped: false,
-  };
+  let knobs = untouched;
   let inFlight = 0;
 
   const door: Door = { queue, quota, knobs: () => knobs };

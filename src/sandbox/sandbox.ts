@@ -150,44 +150,9 @@ interface Inside {
   readonly urlOf: (id: ServiceId) => string;
 }
 
-function createParts({ gates, systems, seed, urlOf }: Inside): PerService<ListenerParts> {
-  const ask = createAskBehind(gates);
-  const identity = createIdentity();
-  const bookOf = (id: HostedId) => createItemBook(gates[id].timesTaken);
-  const portal = createNationalPortal({
-    items: bookOf("national-portal"),
-    sessionSeconds: systems["national-portal"]?.tokenSeconds,
-  });
-  const authority = createCertificateAuthority({ seed: seed + PERSON_SEED, ask });
-  const rooms = createRooms({ send: sendOn, atEndOfTick });
-  const meetings = createMeetings({
-    ask,
-    attendance: () => rooms.count(),
-    announce: (meeting, news) => rooms.announce(meeting, news),
-  });
-  const signalling = createSignalling({ gate: gates.meetings, rooms, isToken: meetings.isToken });
-  const trade = { identity, authority, ask, identityUrl: () => urlOf("identity") };
-  const behaviours: PerService<Behaviour> = {
-    procedures: createProcedures({ ...trade, items: bookOf("procedures") }),
-    documents: createDocuments({ seed: seed + FILE_SEED, authority, ask, items: bookOf("documents") }),
-    meetings,
-    lgsp: createLgsp({ portal, ask, tokenSeconds: systems.lgsp?.tokenSeconds }),
-    reporting: createReporting({
-      authority,
-      identity,
-      ask,
-      identityBase: () => urlOf("identity"),
-      items: bookOf("reporting"),
-    }),
-    identity,
-    "national-portal": {
-      ...portal,
-      handlers: { ...portal.handlers, ...portalPages({ identity, ask }) },
-    },
-    "certificate-authority": authority,
-    // The same trade in other words: what a dossier is does not depend on the vendor.
-    "procedures-motcua": createProcedures({ ...trade, items: bookOf("procedures-motcua") }),
-  };
+function createParts(inside: Inside): PerService<ListenerParts> {
+  const { gates } = inside;
+  const { behaviours, signalling } = createBehaviours(inside);
   const sockets = { onOpen: signalling.attach, onClose: signalling.cut };
   return perService((id) => ({
     app: createServiceApp({
@@ -198,4 +163,46 @@ function createParts({ gates, systems, seed, urlOf }: Inside): PerService<Listen
     }),
     ...(id === "meetings" ? sockets : {}),
   }));
+}
+
+interface Behaviours {
+  readonly behaviours: PerService<Behaviour>;
+  readonly signalling: ReturnType<typeof createSignalling>;
+}
+
+function createBehaviours({ gates, systems, seed, urlOf }: Inside): Behaviours {
+  const ask = createAskBehind(gates);
+  const identity = createIdentity();
+  const bookOf = (id: HostedId) => createItemBook(gates[id].timesTaken);
+  const portal = createNationalPortal({
+    items: bookOf("national-portal"),
+    sessionSeconds: systems["national-portal"]?.tokenSeconds,
+  });
+  const authority = createCertificateAuthority({ seed: seed + PERSON_SEED, ask });
+  const { meetings, signalling } = createMeetingParts(gates.meetings, ask);
+  const login = { identity, authority, ask };
+  const trade = { ...login, identityUrl: () => urlOf("identity") };
+  const behaviours = {
+    procedures: createProcedures({ ...trade, items: bookOf("procedures") }),
+    documents: createDocuments({ seed: seed + FILE_SEED, authority, ask, items: bookOf("documents") }),
+    meetings,
+    lgsp: createLgsp({ portal, ask, tokenSeconds: systems.lgsp?.tokenSeconds }),
+    reporting: createReporting({ ...login, identityBase: trade.identityUrl, items: bookOf("reporting") }),
+    identity,
+    "national-portal": { ...portal, handlers: { ...portal.handlers, ...portalPages({ identity, ask }) } },
+    "certificate-authority": authority,
+    // The same trade in other words: what a dossier is does not depend on the vendor.
+    "procedures-motcua": createProcedures({ ...trade, items: bookOf("procedures-motcua") }),
+  };
+  return { behaviours, signalling };
+}
+
+function createMeetingParts(gate: Gate, ask: ReturnType<typeof createAskBehind>) {
+  const rooms = createRooms({ send: sendOn, atEndOfTick });
+  const meetings = createMeetings({
+    ask,
+    attendance: () => rooms.count(),
+    announce: (meeting, news) => rooms.announce(meeting, news),
+  });
+  return { meetings, signalling: createSignalling({ gate, rooms, isToken: meetings.isToken }) };
 }
