@@ -146,6 +146,7 @@ const pureFiles = [
   "src/config/schema.ts",
   "src/config/scope-id.ts",
   "src/config/scope.ts",
+  "src/config/surge-name.ts",
   "src/config/target.ts",
   "src/config/time-window.ts",
   "src/config/yaml-source.ts",

@@ -1,6 +1,6 @@
 import type { JourneyAbout } from "../../src/catalogue/journey-about.ts";
 import { citizensComeBack } from "../parts/coming-back.ts";
-import { logIn, logInSteps } from "../parts/log-in.ts";
+import { logInSteps, signOn } from "../parts/log-in.ts";
 import { idNumber } from "../parts/people.ts";
 import type { Session } from "../lib/session.ts";
 
@@ -20,7 +20,7 @@ export const about = (): JourneyAbout => ({
   steps: logInSteps(),
 });
 
-/** Somebody logs in and looks at the profile, for whatever comes next elsewhere. */
+/** Somebody logs in at the national portal and looks at the profile, for whatever comes next elsewhere. */
 export function play(session: Session): void {
-  logIn(session, idNumber(session.random));
+  signOn(session, idNumber(session.random));
 }

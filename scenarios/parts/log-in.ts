@@ -45,7 +45,7 @@ function expectState(session: Session, { location }: Reply, state: string): void
 }
 
 /** OpenID Connect, authorisation code, over the national portal: page, form, identity and code, profile. */
-function signOn(session: Session, id: string): void {
+export function signOn(session: Session, id: string): void {
   session.call("portal-page").between("<title>", "</title>");
   fetchFiles(session, "portal-asset", PORTAL_FILES);
   const state = session.key();

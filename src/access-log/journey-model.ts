@@ -1,6 +1,6 @@
 // The journeys of one system as a log can see them: which endpoints each touches, how often, and which of them open it.
 import { endpoints } from "../catalogue/endpoints.ts";
-import { journeys } from "../catalogue/journeys.ts";
+import { journeysInLogOf } from "../catalogue/journeys.ts";
 import type { Endpoint, Journey, SystemId } from "../catalogue/system.ts";
 
 export interface JourneyModel {
@@ -40,7 +40,7 @@ function openersOf(journey: Journey, byId: ReadonlyMap<string, Endpoint>): reado
 export function journeyModelOf(system: SystemId): JourneyModel {
   const own = endpoints.filter((endpoint) => endpoint.system === system);
   const byId = new Map(own.map((endpoint) => [endpoint.id, endpoint]));
-  const all = journeys.filter((journey) => journey.system === system);
+  const all = journeysInLogOf(system);
   const byPeople = (endpoint: string): boolean =>
     all.some(({ player, steps }) => player === "person" && steps.some((step) => step.endpoint === endpoint));
   const machines = all.filter(

@@ -21,8 +21,9 @@ import { about as reportEntry } from "../../scenarios/journeys/report-entry.ts";
 import { about as vneidLogin } from "../../scenarios/journeys/vneid-login.ts";
 import { about as signRemote } from "../../scenarios/journeys/sign-remote.ts";
 import { about as signToken } from "../../scenarios/journeys/sign-token.ts";
+import { endpointById } from "./endpoints.ts";
 import { toJourney, type JourneyAbout } from "./journey-about.ts";
-import type { Journey } from "./system.ts";
+import type { Journey, SystemId } from "./system.ts";
 
 /** Descriptions by system in table order; a new journey is one line here. */
 const abouts: readonly (() => JourneyAbout)[] = [
@@ -50,3 +51,10 @@ const abouts: readonly (() => JourneyAbout)[] = [
 ];
 
 export const journeys: readonly Journey[] = abouts.map((about) => toJourney(about()));
+
+const isLogged = ({ steps }: Journey): boolean =>
+  steps.some(({ endpoint }) => endpointById.get(endpoint)?.dependency === undefined);
+
+/** Journeys that the access log of a system shows: those that call more than outside services. */
+export const journeysInLogOf = (system: SystemId): readonly Journey[] =>
+  journeys.filter((journey) => journey.system === system && isLogged(journey));

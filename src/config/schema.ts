@@ -1,11 +1,11 @@
 // The one schema of headroom.yaml. A message says what is allowed; the value got is added where problems are listed.
 import { z } from "zod";
-import { surges } from "../catalogue/surges.ts";
 import { dependencyIds, systemIds, type DependencyId, type SystemId } from "../catalogue/system.ts";
 import { Deployments } from "./deployments.ts";
 import { Address, expectMap, phrase, Text } from "./fields.ts";
 import { problemsOfAddress } from "./origin.ts";
 import { SCOPE, ScopeId } from "./scope-id.ts";
+import { SurgeName } from "./surge-name.ts";
 import { systemTarget, Target } from "./target.ts";
 
 /** What load may be sent to: the five systems, and the stubs of outside services. */
@@ -103,13 +103,10 @@ const Config = z
         .enum(["default"], phrase('"default"'))
         .meta({ title: "Objectives", description: "Profile of objectives that a run is judged by." })
         .default("default"),
-      surge: z
-        .enum(
-          surges.map(({ id }) => id),
-          phrase(surges.map(({ id }) => `"${id}"`).join(", ")),
-        )
-        .meta({ title: "Surge", description: "The event that is modelled when the command line names none." })
-        .optional(),
+      surge: SurgeName.meta({
+        title: "Surge",
+        description: "The event that is modelled when the command line names none.",
+      }).optional(),
       journeys: z
         .array(
           Text("a path such as ./land-lookup.ts").regex(

@@ -1,5 +1,5 @@
 // Calibrations in the place of the catalogue's ordinary day.
-import { journeys } from "../catalogue/journeys.ts";
+import { journeysInLogOf } from "../catalogue/journeys.ts";
 import type { Journey } from "../catalogue/system.ts";
 import { startsPerDay } from "./arrivals.ts";
 import type { BaseDay } from "./base-day.ts";
@@ -18,9 +18,9 @@ function first<T, Answer>(all: readonly T[], ask: (one: T) => Answer | undefined
 function startsOf(journey: Journey, calibration: Calibration, scope: Scope): number | undefined {
   const logged = toScope(calibration.scope);
   const own = startsPerDay(journey, logged);
-  const all = journeys
-    .filter(({ system }) => system === journey.system)
-    .reduce((sum, one) => sum + startsPerDay(one, logged), 0);
+  const inLog = journeysInLogOf(calibration.system);
+  if (!inLog.some(({ id }) => id === journey.id)) return undefined;
+  const all = inLog.reduce((sum, one) => sum + startsPerDay(one, logged), 0);
   return dealtStartsPerDay(journey, calibration, {
     ofSystem: all === 0 ? 0 : own / all,
     ofScopes: own === 0 ? 0 : startsPerDay(journey, scope) / own,

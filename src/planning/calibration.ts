@@ -1,6 +1,6 @@
 // What a log has taught about one system, and how it takes the place of the catalogue's assumptions.
 import { endpointById } from "../catalogue/endpoints.ts";
-import { journeys } from "../catalogue/journeys.ts";
+import { journeysInLogOf } from "../catalogue/journeys.ts";
 import { systemIds, type Journey, type SystemId } from "../catalogue/system.ts";
 import { seconds, type Seconds } from "../units/units.ts";
 import { scopeIds } from "./scope.ts";
@@ -50,9 +50,6 @@ const sumOf = (values: readonly number[]): number => values.reduce((sum, one) =>
 const isShare = (value: number): boolean => value >= 0 && value <= 1 + SUM_TOLERANCE;
 const sumsToOne = (values: readonly number[]): boolean => Math.abs(sumOf(values) - 1) <= SUM_TOLERANCE;
 
-const journeysOf = (system: string): readonly Journey[] =>
-  journeys.filter((journey) => journey.system === system);
-
 function curveProblems({ curve }: Calibration): string[] {
   if (curve.length !== HOURS) return [`curve has ${curve.length} hours, not ${HOURS}.`];
   const odd = curve.findIndex((share) => !isShare(share));
@@ -62,12 +59,15 @@ function curveProblems({ curve }: Calibration): string[] {
 
 function weightProblems({ system, weights }: Calibration): string[] {
   if (weights === undefined) return [];
-  const own = journeysOf(system).map(({ id }) => id);
+  const own = journeysInLogOf(system).map(({ id }) => id);
   const shares = Object.values(weights);
   return [
     ...Object.keys(weights)
       .filter((id) => !own.includes(id))
-      .map((id) => `weights names "${id}", which is no journey of ${system}; known are: ${own.join(", ")}.`),
+      .map(
+        (id) =>
+          `weights names "${id}", which is no journey in a log of ${system}; known are: ${own.join(", ")}.`,
+      ),
     ...Object.entries(weights)
       .filter(([, share]) => !isShare(share))
       .map(([id, share]) => `weights.${id} is ${share}, not a share from 0 to 1.`),
@@ -118,24 +118,10 @@ export const calibratedCurve = (journey: Journey, calibration: Calibration): rea
   journey.system === calibration.system ? calibration.curve : undefined;
 
 /**
- * Starts a day of a journey; undefined when the calibration says nothing about it: another system, or routes that did
- * not fit. `ratioOfScopes`: starts of the catalogue in the planned scope ÷ those in the scope of the log.
- */
-export function calibratedStartsPerDay(
-  journey: Journey,
-  calibration: Calibration,
-  ratioOfScopes: number,
-): number | undefined {
-  if (journey.system !== calibration.system) return undefined;
-  const { weights } = calibration;
-  if (weights === undefined) return undefined;
-  return calibration.sessionsPerDay * (weights[journey.id] ?? 0) * ratioOfScopes;
-}
-
-/**
- * As calibratedStartsPerDay, and where routes did not fit, the sessions of the log are dealt to the journeys as the
- * catalogue has them. `shares.ofSystem`: this journey's share of the system's starts by the catalogue;
- * `shares.ofScopes`: as ratioOfScopes.
+ * Starts a day of a journey; undefined when the calibration is about another system. Where routes did not fit, the
+ * sessions of the log are dealt to the journeys as the catalogue has them. `shares.ofSystem`: this journey's share of the
+ * system's starts by the catalogue; `shares.ofScopes`: starts of the catalogue in the planned scope ÷ those in the scope
+ * of the log.
  */
 export function dealtStartsPerDay(
   journey: Journey,

@@ -3,7 +3,7 @@ import { endpointOf } from "../catalogue/endpoints.ts";
 import type { Journey } from "../catalogue/system.ts";
 import { rps, seconds, type Rps } from "../units/units.ts";
 import { peakStarts, totalStarts, type Schedule } from "./schedule.ts";
-import { allowedSession, requestsPerSession } from "./session-length.ts";
+import { allowedSession } from "./session-length.ts";
 
 export interface Traffic {
   readonly requests: number;

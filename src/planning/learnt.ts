@@ -1,8 +1,8 @@
 // What a log says about a system beside what the plan would assume without it.
 import type { Observation, PauseFigure, SystemObservation } from "../access-log/observation.ts";
 import { curves } from "../catalogue/curves.ts";
-import { journeys } from "../catalogue/journeys.ts";
-import type { Journey } from "../catalogue/system.ts";
+import { journeysInLogOf } from "../catalogue/journeys.ts";
+import type { Journey, SystemId } from "../catalogue/system.ts";
 import { startsPerDay } from "./arrivals.ts";
 import { isMatched, ordinaryDay, startsByJourney, type OrdinaryDay } from "./day-starts.ts";
 import { toScope } from "./scope.ts";
@@ -36,8 +36,8 @@ const sumOf = (values: readonly number[]): number => values.reduce((sum, one) =>
 export const knownPauses = ({ pauses }: SystemObservation): readonly PauseFigure[] =>
   pauses.filter(({ count }) => count >= LEAST_PAUSES);
 
-function assumedOf(system: string, scopeIds: readonly string[]): Assumed {
-  const own = journeys.filter((journey) => journey.system === system);
+function assumedOf(system: SystemId, scopeIds: readonly string[]): Assumed {
+  const own = journeysInLogOf(system);
   const starts = own.map((journey) => startsPerDay(journey, toScope(scopeIds)));
   return { journeys: own, starts, perDay: sumOf(starts) };
 }

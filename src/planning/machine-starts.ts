@@ -2,7 +2,10 @@
 // from one address, so that their requests cannot be put together to sessions.
 import type { Journey } from "../catalogue/system.ts";
 
-const ROUNDS = 500;
+/** Rounds are many because journeys that call nearly the same part slowly. */
+const ROUNDS = 50_000;
+/** A round that moves the starts by less than this share has arrived. */
+const ARRIVED = 1e-10;
 
 /** Calls by endpoint id, zeros included: an endpoint without a call says as much as one with many. */
 export type Calls = Readonly<Record<string, number>>;
@@ -23,7 +26,8 @@ export function startsOfMachines(
   const totals = rows.map((row) => row.reduce((sum, one) => sum + one, 0));
   const all = ids.reduce((sum, id) => sum + (calls[id] ?? 0), 0);
   let starts = totals.map((total) => (total === 0 ? 0 : all / total / journeys.length));
-  for (let round = 0; round < ROUNDS; round += 1) {
+  let moved = 1;
+  for (let round = 0; round < ROUNDS && moved > ARRIVED; round += 1) {
     const before = starts;
     const expected = ids.map((_, e) =>
       rows.reduce((sum, row, j) => sum + (before[j] ?? 0) * (row[e] ?? 0), 0),
@@ -34,6 +38,7 @@ export function startsOfMachines(
       if (total === 0) return 0;
       return ((before[j] ?? 0) / total) * row.reduce((sum, times, e) => sum + times * (ratios[e] ?? 0), 0);
     });
+    moved = starts.reduce((sum, one, j) => sum + Math.abs(one - (before[j] ?? 0)), 0) / Math.max(1, all);
   }
   return Object.fromEntries(journeys.map(({ id }, j) => [id, starts[j] ?? 0]));
 }

@@ -35,13 +35,11 @@ function toTableEndpoint(endpoint: Endpoint, { bases }: Destinations): TableEndp
   };
 }
 
+const endpointsOf = (journey: Journey): Endpoint[] =>
+  journey.steps.flatMap((step) => endpointOf(journey, step.endpoint) ?? []);
+
 const usedEndpoints = (plan: Plan): Endpoint[] =>
-  startedJourneys(plan).flatMap(({ journey }) =>
-    journey.steps.flatMap((step) => {
-      const endpoint = endpointOf(journey, step.endpoint);
-      return endpoint === undefined ? [] : [endpoint];
-    }),
-  );
+  startedJourneys(plan).flatMap(({ journey }) => endpointsOf(journey));
 
 /** Whether sessions of a deployment go to the stub behind an endpoint: its product may log people in by itself. */
 function needsStub({ id, system }: Endpoint, { vendor }: Deployment): boolean {
@@ -50,16 +48,22 @@ function needsStub({ id, system }: Endpoint, { vendor }: Deployment): boolean {
   return adapter?.endpoints[word]?.own !== true && adapter?.unused?.includes(word) !== true;
 }
 
-/** Systems and stubs that a plan calls and that have no base URL; each a sentence. */
-export function missingBases(plan: Plan, { bases, deployments }: Destinations): string[] {
-  const lacking = usedEndpoints(plan).flatMap((endpoint) => {
+function lackingOf(journey: Journey, { bases, deployments }: Destinations): (SystemId | DependencyId)[] {
+  const own = deployments.filter((deployment) => deployment.system === journey.system);
+  const called = endpointsOf(journey);
+  // What never touches the system itself is the same whatever its product is.
+  const isInside = called.some(({ dependency }) => dependency === undefined);
+  return called.flatMap((endpoint) => {
     const { dependency, system } = endpoint;
-    const own = deployments.filter((deployment) => deployment.system === system);
     if (dependency === undefined) return own.length === 0 ? [system] : [];
-    return bases[dependency] === undefined && own.some((deployment) => needsStub(endpoint, deployment))
-      ? [dependency]
-      : [];
+    const isNeeded = !isInside || own.some((deployment) => needsStub(endpoint, deployment));
+    return bases[dependency] === undefined && isNeeded ? [dependency] : [];
   });
+}
+
+/** Systems and stubs that a plan calls and that have no base URL; each a sentence. */
+export function missingBases(plan: Plan, destinations: Destinations): string[] {
+  const lacking = startedJourneys(plan).flatMap(({ journey }) => lackingOf(journey, destinations));
   return [...new Set(lacking)].map((id) => `“${id}” has no target, and journeys of this plan need it.`);
 }
 

@@ -1,6 +1,6 @@
 // The log's own arrivals, second by second, to be played again.
 import type { KeptSeconds, Observation } from "../access-log/observation.ts";
-import { journeys } from "../catalogue/journeys.ts";
+import { journeys, journeysInLogOf } from "../catalogue/journeys.ts";
 import type { Journey, SystemId } from "../catalogue/system.ts";
 import { startsPerDay } from "./arrivals.ts";
 import { machineStarts, machineStartsPerCall } from "./day-starts.ts";
@@ -77,7 +77,7 @@ export function toReplay(observation: Observation): { readonly replay: Replay; r
   const { seconds: kept, ofSystem } = observation;
   if (kept === undefined) throw new Error("the observation kept no seconds");
   const rows = rowsOf(observation, kept);
-  const own = journeys.filter((journey) => journey.system === ofSystem.system);
+  const own = journeysInLogOf(ofSystem.system);
   const seen = Object.fromEntries(Object.entries(rows).map(([id, row]) => [id, sumOf(row)]));
   const common = mostCommon(own, seen)?.id ?? "";
   const empty = new Uint32Array(kept.unmatched.length);

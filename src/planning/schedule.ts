@@ -44,17 +44,22 @@ export interface Drawing {
   readonly base?: BaseDay;
 }
 
-const SHORTEST_SLOT = 0.05;
-const LONGEST_SLOT = 1;
+/** Seconds; each is a whole number of milliseconds, as k6 wants it. */
+const SLOTS = [1, 0.5, 0.25, 0.2, 0.125, 0.1, 0.05];
+const [LONGEST_SLOT = 1] = SLOTS;
 const MINUTE = 60;
 
-/** 0.4 × the tightest objective a session meets, between 50 ms and 1 s: a coarser slot would hide bursts that break it. */
+/**
+ * At most 0.4 × the tightest objective a session meets, between 50 ms and 1 s: a coarser slot would hide bursts that break
+ * it. A whole number of slots make a second, so that no second has more of them than another.
+ */
 export function slotFor(journey: Journey): Seconds {
   const limits = journey.steps.map((step) => {
     const endpoint = endpointOf(journey, step.endpoint);
     return endpoint === undefined ? LONGEST_SLOT : slowAfter(endpoint.system, endpoint.class);
   });
-  return seconds(Math.min(LONGEST_SLOT, Math.max(SHORTEST_SLOT, 0.4 * Math.min(...limits))));
+  const longest = 0.4 * Math.min(...limits);
+  return seconds(SLOTS.find((slot) => slot <= longest) ?? SLOTS.at(-1) ?? LONGEST_SLOT);
 }
 
 /** Machines that follow a clock do not come in crowds. */

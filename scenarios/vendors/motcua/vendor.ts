@@ -45,7 +45,15 @@ export const vendor: Vendor = {
   systems: {
     procedures: {
       logIn,
-      unused: ["authorize", "credentials"],
+      unused: [
+        "portal-page",
+        "portal-asset",
+        "authorize",
+        "credentials",
+        "portal-callback",
+        "portal-me",
+        "sso-start",
+      ],
       statusOf,
       endpoints: {
         "login-form": { path: "/dvc/dang-nhap", own: true },

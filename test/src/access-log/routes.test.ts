@@ -54,7 +54,9 @@ describe("words stay", () => {
 });
 
 describe("the reference API", () => {
-  test.each(endpoints.map(({ path }) => path))("keeps %s", (path) => expect(folded(path)).toBe(path));
+  test.each(endpoints.map(({ path }) => path.replace(/(.)\/$/, "$1")))("keeps %s", (path) =>
+    expect(folded(path)).toBe(path),
+  );
 
   test.each([
     ["/procedures/dossiers/7/parts", "/procedures/dossiers/{id}/parts"],

@@ -31,7 +31,7 @@ describe("a file that cannot be used says what and where", () => {
     {
       name: "an unknown journey, and weights that are too little",
       text: textOf({ weights: { "citizen-lokup": 0.9 } }),
-      says: 'The calibration "c.json" has 2 problems:\n  weights names "citizen-lokup", which is no journey of procedures; known are: citizen-submit, citizen-lookup, counter-intake.\n  weights add up to 0.9, not 1.',
+      says: 'The calibration "c.json" has 2 problems:\n  weights names "citizen-lokup", which is no journey in a log of procedures; known are: citizen-submit, citizen-lookup, counter-intake, certified-copy, dossier-settle.\n  weights add up to 0.9, not 1.',
     },
   ])("$name", ({ text, says }) =>
     expect(() => parseCalibration(text, "c.json")).toThrow(

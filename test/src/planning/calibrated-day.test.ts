@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { journeys } from "../../../src/catalogue/journeys.ts";
+import { journeys, journeysInLogOf } from "../../../src/catalogue/journeys.ts";
 import { startsPerDay } from "../../../src/planning/arrivals.ts";
 import { calibratedDay } from "../../../src/planning/calibrated-day.ts";
 import { toScope } from "../../../src/planning/scope.ts";
 import { goodCalibration as good } from "../../support/good-calibration.ts";
 
-const own = journeys.filter(({ system }) => system === "procedures");
+const own = journeysInLogOf("procedures");
 const sum = (values: readonly (number | undefined)[]): number =>
   values.reduce<number>((total, one) => total + (one ?? Number.NaN), 0);
 

@@ -3,7 +3,6 @@ import { journeys } from "../../../src/catalogue/journeys.ts";
 import type { Journey } from "../../../src/catalogue/system.ts";
 import {
   calibratedCurve,
-  calibratedStartsPerDay,
   calibratedThink,
   dealtStartsPerDay,
   problemsOfCalibration,
@@ -23,7 +22,7 @@ interface Case {
   readonly problems: readonly string[];
 }
 
-const own = "citizen-submit, citizen-lookup, counter-intake";
+const own = "citizen-submit, citizen-lookup, counter-intake, certified-copy, dossier-settle";
 
 const cases: readonly Case[] = [
   { name: "a good one has no problem", change: {}, problems: [] },
@@ -36,7 +35,7 @@ const cases: readonly Case[] = [
   {
     name: "a journey of another system",
     change: { weights: { "citizen-lookup": 0.5, "axis-poll": 0.5 } },
-    problems: [`weights names "axis-poll", which is no journey of procedures; known are: ${own}.`],
+    problems: [`weights names "axis-poll", which is no journey in a log of procedures; known are: ${own}.`],
   },
   {
     name: "weights that are too much",
@@ -107,19 +106,19 @@ describe("in the place of the catalogue", () => {
   test("stand the curve, the starts and the pauses of its system", () => {
     const lookup = journey("citizen-lookup");
     expect(calibratedCurve(lookup, good)).toBe(good.curve);
-    expect(calibratedStartsPerDay(lookup, good, 2)).toBe(1000 * 0.75 * 2);
+    expect(dealtStartsPerDay(lookup, good, { ofSystem: 0.6, ofScopes: 2 })).toBe(1000 * 0.75 * 2);
     expect(calibratedThink("procedures.lookup", good)).toBe(12);
   });
 
   test("a journey that the log never saw has no starts", () => {
     const weights = { "citizen-lookup": 1 };
-    expect(calibratedStartsPerDay(journey("counter-intake"), { ...good, weights }, 1)).toBe(0);
+    const shares = { ofSystem: 0.1, ofScopes: 1 };
+    expect(dealtStartsPerDay(journey("counter-intake"), { ...good, weights }, shares)).toBe(0);
   });
 
   test("nothing is said about other systems or pauses that are not known", () => {
     const poll = journey("axis-poll");
     expect(calibratedCurve(poll, good)).toBeUndefined();
-    expect(calibratedStartsPerDay(poll, good, 1)).toBeUndefined();
     expect(dealtStartsPerDay(poll, good, { ofSystem: 1, ofScopes: 1 })).toBeUndefined();
     expect(calibratedThink("procedures.create", good)).toBeUndefined();
   });
@@ -127,7 +126,6 @@ describe("in the place of the catalogue", () => {
   test("sessions that fit no journey are dealt as the catalogue has them", () => {
     const lookup = journey("citizen-lookup");
     const blind = { ...good, weights: undefined };
-    expect(calibratedStartsPerDay(lookup, blind, 1)).toBeUndefined();
     expect(dealtStartsPerDay(lookup, blind, { ofSystem: 0.6, ofScopes: 3 })).toBeCloseTo(1000 * 0.6 * 3, 9);
     expect(dealtStartsPerDay(lookup, good, { ofSystem: 0.6, ofScopes: 3 })).toBeCloseTo(1000 * 0.75 * 3, 9);
   });

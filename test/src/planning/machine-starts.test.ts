@@ -17,9 +17,9 @@ function callsOf(starts: Readonly<Record<string, number>>): Record<string, numbe
 
 describe("starts from calls", () => {
   test.each([
-    { "lgsp-query": 1000, "lgsp-query-naive": 200, "national-sync": 700 },
-    { "lgsp-query": 0, "lgsp-query-naive": 200, "national-sync": 0 },
-    { "lgsp-query": 5, "lgsp-query-naive": 3000, "national-sync": 1 },
+    { "lgsp-query": 1000, "lgsp-query-naive": 200, "national-sync": 700, "national-sync-cached": 70 },
+    { "lgsp-query": 0, "lgsp-query-naive": 200, "national-sync": 0, "national-sync-cached": 0 },
+    { "lgsp-query": 5, "lgsp-query-naive": 3000, "national-sync": 1, "national-sync-cached": 0 },
   ])("are exact for exact calls: %j", (truth) => {
     const found = startsOfMachines(machines, callsOf(truth));
     for (const [id, starts] of Object.entries(truth)) expect(valueOf(found, id)).toBeCloseTo(starts, 0);
@@ -40,11 +40,17 @@ describe("starts from calls", () => {
       "lgsp-query": 0,
       "lgsp-query-naive": 0,
       "national-sync": 0,
+      "national-sync-cached": 0,
     }));
 });
 
 test("every call is worth a part of a start, and all calls are worth all starts", () => {
-  const truth = { "lgsp-query": 1000, "lgsp-query-naive": 200, "national-sync": 700 };
+  const truth = {
+    "lgsp-query": 1000,
+    "lgsp-query-naive": 200,
+    "national-sync": 700,
+    "national-sync-cached": 70,
+  };
   const worth = startsPerCall(machines, truth, Object.keys(callsOf(truth)));
   for (const journey of machines) {
     const sum = Object.entries(callsOf(truth)).reduce(

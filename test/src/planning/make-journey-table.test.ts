@@ -11,7 +11,7 @@ import {
 import { makePlan, type Plan } from "../../../src/planning/plan.ts";
 import { toScope } from "../../../src/planning/scope.ts";
 
-const planFor = (scopeIds: readonly string[]): Plan => {
+const planFor = (scopeIds: readonly string[], only?: readonly string[]): Plan => {
   const surge = composeSurge("ordinary-day");
   if (surge === undefined) throw new Error("the catalogue has no ordinary day");
   return makePlan({
@@ -23,6 +23,7 @@ const planFor = (scopeIds: readonly string[]): Plan => {
     scale: 20,
     activity: 1,
     systems: systemIds,
+    ...(only === undefined ? {} : { only }),
   });
 };
 
@@ -115,9 +116,12 @@ test("a system or stub without a base is named", () => {
 test("a product that logs people in by itself needs no identity stub", () => {
   const { identity: _, ...rest } = bases;
   const alone = { ...served(["hue"], hueByMotcua), bases: rest };
-  expect(missingBases(planFor(["hue"]), alone)).toEqual([]);
+  const inside = ["citizen-submit", "citizen-lookup", "counter-intake"];
+  expect(missingBases(planFor(["hue"], inside), alone)).toEqual([]);
   const both = { ...served(["hue", "quang-tri"], hueByMotcua), bases: rest };
-  expect(missingBases(planFor(["hue", "quang-tri"]), both)).toHaveLength(1);
+  expect(missingBases(planFor(["hue", "quang-tri"], inside), both)).toHaveLength(1);
+  // At the national portal, whatever the product of the province is.
+  expect(missingBases(planFor(["hue"], ["vneid-login"]), alone)).toHaveLength(1);
 });
 
 describe("deployments in the table", () => {

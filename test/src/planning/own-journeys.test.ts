@@ -93,9 +93,9 @@ describe("a journey of one's own", () => {
       method: "POST",
       path: "/land/plots/{id}",
       class: "lookup",
-      base: "http://127.0.0.1:1",
       requestBytes: 2000,
     });
+    expect(table.deployments).toEqual([{ system: "procedures", base: "http://127.0.0.1:1" }]);
   });
 });
 

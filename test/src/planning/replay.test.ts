@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { journeysInLogOf } from "../../../src/catalogue/journeys.ts";
 import { curves } from "../../../src/catalogue/curves.ts";
 import { toReplay, type Replay } from "../../../src/planning/replay.ts";
 import { generateLog } from "../../support/generated-log.ts";
@@ -30,7 +31,7 @@ describe("a replay", () => {
 
   test("starts what the log started, in the seconds in which it did", () => {
     const { replay, notes } = toReplay(observe(log.lines.join("\n"), keep));
-    expect(Object.keys(replay.journeys)).toEqual(["citizen-submit", "citizen-lookup", "counter-intake"]);
+    expect(Object.keys(replay.journeys)).toEqual(journeysInLogOf("procedures").map(({ id }) => id));
     for (const [id, starts] of Object.entries(log.starts))
       expect(startsIn(replay, id) / starts).toBeCloseTo(1, 1);
     expect(notes).toMatchObject({ unmatched: 0, unmatchedAs: "citizen-lookup" });

@@ -9,20 +9,20 @@ import { timeFactorOf } from "../../../src/planning/surge-clock.ts";
 import { seconds } from "../../../src/units/units.ts";
 import { journeyOf, requestOf, surgeOf } from "./plan-of.ts";
 
-describe("slots are 0.4 × the tightest p95 objective of a session, at most one second", () => {
+describe("slots are at most 0.4 × the tightest p95 objective of a session, and whole in a second", () => {
   test.each([
     // Static files within 1 s.
-    { journey: "citizen-submit", slot: 0.4 },
+    { journey: "citizen-submit", slot: 0.25 },
     // List, page, save and verification 2.5 s.
     { journey: "dossier-settle", slot: 1 },
     // Polling 1 s.
-    { journey: "axis-poll", slot: 0.4 },
+    { journey: "axis-poll", slot: 0.25 },
     // A token within 1 s.
-    { journey: "lgsp-query", slot: 0.4 },
+    { journey: "lgsp-query", slot: 0.25 },
     // A call within 2 s.
-    { journey: "national-sync", slot: 0.8 },
+    { journey: "national-sync", slot: 0.5 },
     // Signalling within 1 s.
-    { journey: "meeting-join", slot: 0.4 },
+    { journey: "meeting-join", slot: 0.25 },
     { journey: "report-aggregate", slot: 1 },
   ])("$journey: $slot s", ({ journey, slot }) => expect(slotFor(journeyOf(journey))).toBeCloseTo(slot, 12));
 
@@ -32,7 +32,7 @@ describe("slots are 0.4 × the tightest p95 objective of a session, at most one 
         ...journeyOf("axis-poll"),
         steps: [{ name: "nowhere", endpoint: "documents.nowhere", times: 1, pause: noPause, causes: {} }],
       }),
-    ).toBe(0.4));
+    ).toBe(0.25));
 });
 
 test.each([

@@ -4,7 +4,7 @@ import { createTimesTaken } from "../../../src/sandbox/faults.ts";
 import { createItemBook } from "../../../src/sandbox/item-book.ts";
 import type { Sandbox } from "../../../src/sandbox/sandbox.ts";
 import { ratio } from "../../../src/units/units.ts";
-import { ask, ledgerOf, startTestSandbox } from "./client.ts";
+import { ask, edoc, ledgerOf, startTestSandbox } from "./client.ts";
 
 let sandbox: Sandbox;
 afterEach(() => sandbox[Symbol.asyncDispose]());
@@ -64,10 +64,9 @@ describe("dossiers that were acknowledged", () => {
 test("documents, status changes and forms are lost the same way", async () => {
   const all = { loseRatio: ratio(1) };
   sandbox = await startTestSandbox({ documents: all, reporting: all, "national-portal": all });
-  const documents = `${sandbox.targets.documents}/documents/outgoing`;
-  const { body: draft } = await ask(documents, { body: { title: "t" } });
-  await ask(`${documents}/${draft.id}/issue`, {
-    body: { recipients: ["unit-0001", "unit-0002"], messageId: "run-1" },
+  await ask(`${sandbox.targets.documents}/axis/v1/sendEdoc`, {
+    upload: edoc("run-1", ["unit-0001", "unit-0002"]),
+    headers: { "x-systemid": "unit-0000", "x-secretkey": "k" },
   });
   const progress = { session: "s", madonvi: "u", service: "CapNhatTienDoHoSoMC", data: { key: "run-2" } };
   await ask(`${sandbox.targets.lgsp}/lgsp/national-portal/v1/CapNhatTienDoHoSoMC`, { body: progress });
