@@ -25,5 +25,6 @@ export function repeatCommand({ surge, scope, plan, seed, systems, environment }
     ["seed", seed],
     ...facesOf(environment).map((face) => ["deployment", face] as const),
   ];
-  return ["headroom run", surge, ...options.map(([name, value]) => `--${name} ${value}`)].join(" ");
+  const written = options.map(([name, value]) => `--${name} ${value}`);
+  return ["headroom run", surge, ...written, ...plan.options].join(" ");
 }

@@ -16,11 +16,15 @@ interface Demand {
   readonly behind: number;
 }
 
+/** Steps at which the sandbox itself asks the LGSP; the other queries of dossiers are journeys of the LGSP. */
+const ASKING = ["procedures.verify", "reporting.push"];
+
 /** What one step costs the LGSP: a request of its own, or what another system asks because of it. */
 function demandOf({ endpoint, times, causes }: JourneyStep): Demand {
   const { system, class: kind } = endpointById.get(endpoint) ?? {};
   const own = system === "lgsp" ? times : 0;
-  return { requests: own + times * (causes["lgsp"] ?? 0), behind: kind === "token" ? 0 : own };
+  const asked = ASKING.includes(endpoint) ? (causes["lgsp"] ?? causes["lgsp-query"] ?? 0) : 0;
+  return { requests: own + times * asked, behind: kind === "token" ? 0 : own };
 }
 
 const add = (a: Demand, b: Demand, factor = 1): Demand => ({

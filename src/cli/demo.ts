@@ -15,7 +15,7 @@ import { pathsText, readGenerators } from "./run.ts";
 import { textsIn } from "./texts.ts";
 import { wrapText } from "./wrap.ts";
 
-const SURGE = "august-ramp+commune-drill";
+const SURGE = "august-ramp";
 const SCOPE = ["quang-tri"];
 /** 90 s show what hours would, so arrivals are raised until every system has enough requests to be judged. */
 const ACTIVITY = 30;
@@ -36,8 +36,8 @@ function demoRequest(): PlanRequest {
 }
 
 const opening: Readonly<Record<Language, string>> = {
-  en: "The first morning of two-tier government in Quảng Trị, 07:00–10:00 in 90 s: 78 communes, the August ramp, a commune drill at 08:00.\nAll five systems are simulated on this machine; the LGSP is sized to give way in the last third.",
-  vi: "Buổi sáng đầu tiên của chính quyền hai cấp tại Quảng Trị, 07:00–10:00 trong 90 giây: 78 xã, phường, đặc khu, tải tăng dần, diễn tập lúc 08:00.\nCả năm hệ thống được giả lập trên máy này; LGSP có năng lực vừa đủ để quá tải ở một phần ba cuối.",
+  en: "The first morning of two-tier government in Quảng Trị, 07:00–10:00 in 90 s: 78 communes, the August ramp.\nAll five systems are simulated on this machine; the LGSP is sized to give way in the last third.",
+  vi: "Buổi sáng đầu tiên của chính quyền hai cấp tại Quảng Trị, 07:00–10:00 trong 90 giây: 78 xã, phường, đặc khu, tải tăng dần đến tháng Tám.\nCả năm hệ thống được giả lập trên máy này; LGSP có năng lực vừa đủ để quá tải ở một phần ba cuối.",
 };
 
 const NEXT = [

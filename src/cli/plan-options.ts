@@ -105,7 +105,9 @@ function readOnly(
     if (journey === undefined)
       reader.complain(`There is no journey "${id}" for --only. ${offer(nearestNames(id, ids), ids)}`);
     else if (!systems.includes(journey.system))
-      reader.complain(`The journey "${id}" is of ${journey.system}, which takes no part.`);
+      reader.complain(
+        `The journey "${id}" is of ${journey.system}, which takes no part: it has no target, or --systems leaves it out.`,
+      );
     return id;
   });
 }

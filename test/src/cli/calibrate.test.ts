@@ -85,10 +85,10 @@ describe("what a program reads", () => {
   });
 
   test("is printed for a few lines as well", async () => {
-    await using space = await workspace({ "few.log": whole.split("\n").slice(0, 3).join("\n") });
+    await using space = await workspace({ "few.log": whole.split("\n").slice(0, 12).join("\n") });
     const { stdout, code } = await space.run(["few.log"], "--json");
     expect(code).toBe(0);
-    expect(JSON.parse(stdout)).toMatchObject({ lines: 3, parsed: 3 });
+    expect(JSON.parse(stdout)).toMatchObject({ lines: 12, parsed: 12 });
   });
 });
 

@@ -1,24 +1,29 @@
 import { describe, expect, test } from "vitest";
 import { lgspSettings } from "../../../src/cli/demo-sizing.ts";
 import { parseSandboxSettings } from "../../../src/sandbox/settings.ts";
+import type { Journey } from "../../../src/catalogue/system.ts";
 import { planOf } from "../planning/plan-of.ts";
+
+/** Requests that a session brings to the integration system: its own, two per verification, three per period sent. */
+const perSession = ({ system, steps }: Journey): number =>
+  steps.reduce((total, { endpoint, times }) => {
+    const asked = endpoint === "procedures.verify" ? 2 : endpoint === "reporting.push" ? 3 : 0;
+    return total + times * (system === "lgsp" ? 1 : asked);
+  }, 0);
 
 /** Calls of the integration system in a third of the run, per second. */
 const demand = (plan: ReturnType<typeof planOf>, third: number): number => {
-  const calls = plan.journeys
-    .filter(({ journey }) => journey.system === "lgsp")
-    .map(({ journey, schedule: { starts, slotSeconds } }) => {
-      const own = starts.filter(
-        (_, slot) => Math.floor((3 * slot * slotSeconds) / plan.durationSeconds) === third,
-      );
-      const perSession = journey.steps.reduce((total, { times }) => total + times, 0);
-      return own.reduce((total, count) => total + count, 0) * perSession;
-    });
+  const calls = plan.journeys.map(({ journey, schedule: { starts, slotSeconds } }) => {
+    const own = starts.filter(
+      (_, slot) => Math.floor((3 * slot * slotSeconds) / plan.durationSeconds) === third,
+    );
+    return own.reduce((total, count) => total + count, 0) * perSession(journey);
+  });
   return calls.reduce((a, b) => a + b, 0) / (plan.durationSeconds / 3);
 };
 
 describe.each([1, 7, 42])("the LGSP of the demo at seed %d", (seed) => {
-  const plan = planOf({ surge: "august-ramp+commune-drill", durationSeconds: 90, seed, activity: 30 });
+  const plan = planOf({ surge: "august-ramp", durationSeconds: 90, seed, activity: 30 });
   const settings = lgspSettings(plan);
   const read = (name: string): number =>
     Number.parseFloat(settings.find((one) => one.startsWith(`lgsp.${name}=`))?.split("=")[1] ?? "");

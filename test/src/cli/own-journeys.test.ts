@@ -69,13 +69,14 @@ describe("--only", () => {
     });
   });
 
-  test("refuses a journey whose system has no target", async () => {
+  test("refuses a journey whose system takes no part", async () => {
     await using folder = await folderWith(
       "environment: local\ntargets: { lgsp: { url: http://127.0.0.1:9, class: sandbox } }\n",
     );
     const { thrown } = await call(...SURGE, "--targets", folder.file, "--only", "axis-poll");
     expect(thrown).toMatchObject({
-      message: 'The journey "axis-poll" is of documents, which has no target.',
+      message:
+        'The journey "axis-poll" is of documents, which takes no part: it has no target, or --systems leaves it out.',
     });
   });
 });

@@ -74,7 +74,7 @@ test("documents, status changes and forms are lost the same way", async () => {
     body: { unit: "u", requestId: "run-3" },
   });
   expect(await ledgerOf(sandbox, "documents", "documents")).toEqual({ sent: 2, delivered: 0, pending: 0 });
-  expect(await ledgerOf(sandbox, "lgsp", "portal")).toEqual({ calls: 1, statusChanges: 0 });
+  expect(await ledgerOf(sandbox, "lgsp", "portal")).toEqual({ calls: 1, logins: 0, statusChanges: 0 });
   expect(await ledgerOf(sandbox, "reporting", "forms")).toEqual({ sent: 0 });
 });
 
