@@ -1,5 +1,6 @@
 // A plan as a person reads it. Pure.
 import { systemName } from "../catalogue/systems.ts";
+import { assumptionWords } from "../../reports/assumption-words.ts";
 import { isUnverified } from "../planning/assumptions.ts";
 import { dividedDeployments, type Deployment } from "../planning/deployment.ts";
 import { deploymentPeak } from "../planning/deployment-peak.ts";
@@ -123,7 +124,8 @@ function assumptionLines(plan: Plan, lang: Language): string[] {
     `${t("assumptions")} (${t("confidence")})`,
     ...plan.assumptions.map((one) => {
       const mark = isUnverified(one) ? ` [${t("unverified")}]` : "";
-      return `  ${one.confidence.padEnd(2)} ${one.id} = ${one.value}${mark}: ${one.text} — ${one.citation}`;
+      const { text } = assumptionWords(one, lang);
+      return `  ${one.confidence.padEnd(2)} ${one.id} = ${one.value}${mark}: ${text} — ${one.citation}`;
     }),
   ];
 }
