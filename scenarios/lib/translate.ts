@@ -28,17 +28,37 @@ export function translateFields(
   return sent;
 }
 
-const isIndex = (part: string): boolean => /^\d+$/.test(part);
+const PARTS = /#\([^)]*\)|[^.]+/g;
+/** The entry of a list whose field has a value: `#(id=="x")`. */
+const CHOICE = /^#\((\w+)(=="[^"]*")\)$/;
 
-/** `documents.0.id` → where the product's answer has it; a path that the table does not know stays as it is. */
+const isIndex = (part: string): boolean => /^\d+$/.test(part) || CHOICE.test(part);
+const general = (parts: readonly string[]): string =>
+  parts.map((part) => (isIndex(part) ? "*" : part)).join(".");
+
+/** An index as the product needs it: a choice is made by the product's name of the field. */
+function ownIndex(read: Readonly<Record<string, string>>, before: readonly string[], index: string): string {
+  const [, field = "", condition = ""] = CHOICE.exec(index) ?? [];
+  const name = entryOf(read, general([...before, index, field]))
+    ?.split(".*.")
+    .at(-1);
+  return field === "" ? index : `#(${name ?? field}${condition})`;
+}
+
+/**
+ * `documents.0.id` or `documents.#(id=="x").id` → where the product's answer has it; a path that the table does not know
+ * stays as it is.
+ */
 export function translatePath(read: Readonly<Record<string, string>> | undefined, path: string): string {
   if (read === undefined) return path;
   const exact = entryOf(read, path);
   if (exact !== undefined) return exact;
-  const parts = path.split(".");
-  const own = entryOf(read, parts.map((part) => (isIndex(part) ? "*" : part)).join("."));
+  const parts = path.match(PARTS) ?? [];
+  const own = entryOf(read, general(parts));
   if (own === undefined) return path;
-  const indexes = parts.filter(isIndex);
+  const indexes = parts.flatMap((part, i) =>
+    isIndex(part) ? [ownIndex(read, parts.slice(0, i), part)] : [],
+  );
   return own
     .split(".")
     .map((part) => (part === "*" ? (indexes.shift() ?? part) : part))

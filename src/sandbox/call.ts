@@ -11,6 +11,8 @@ export interface Call {
   readonly request: Request;
   /** The uploaded file. */
   readonly file?: Buffer;
+  /** Who has logged in, where a product knows it by means of its own. */
+  readonly citizen?: string;
 }
 
 type Fields = Readonly<Record<string, unknown>>;

@@ -32,6 +32,13 @@ const newDossier = ({ procedureId, unit, applicant }: Fields): Fields => ({
     typeof applicant === "object" && applicant !== null && "idNumber" in applicant ? applicant.idNumber : "",
 });
 
+/** One scanned paper; the answer says how it arrived. */
+const paper = (path: string): EndpointAdapter => ({
+  path,
+  send: { id: "maHoSo", file: "tepDinhKem" },
+  read: { partId: "data.maTep", bytes: "data.kichThuoc", checksum: "data.maKiem" },
+});
+
 const post = (path: string, more: EndpointAdapter = {}): EndpointAdapter => ({
   method: "POST",
   form: true,
@@ -63,16 +70,35 @@ export const vendor: Vendor = {
           send: { q: "tuKhoa" },
           read: { procedures: "data.thuTuc", "procedures.*.id": "data.thuTuc.*.ma" },
         },
-        procedure: { path: "/dvc/thu-tuc/{procedureId}", read: { formId: "data.maBieuMau" } },
+        procedure: {
+          path: "/dvc/thu-tuc/{procedureId}",
+          read: { id: "data.ma", formId: "data.maBieuMau" },
+        },
         units: {
           path: "/dvc/don-vi",
           send: { province: "tinh" },
           read: { units: "data.donVi", "units.*.id": "data.donVi.*.ma" },
         },
-        prefill: { path: "/dvc/bieu-mau/{formId}/dien-san", send: { id_number: "soDinhDanh" } },
+        prefill: {
+          path: "/dvc/bieu-mau/{formId}/dien-san",
+          send: { id_number: "soDinhDanh" },
+          read: { idNumber: "data.soDinhDanh" },
+        },
         create: post("/dvc/ho-so/tao-moi", { body: newDossier, read: { id: "data.maHoSo" } }),
-        upload: { path: "/dvc/ho-so/dinh-kem", send: { id: "maHoSo", file: "tepDinhKem" } },
-        dossier: { path: "/dvc/ho-so/chi-tiet", send: { id: "maHoSo" }, read: { code: "data.soHoSo" } },
+        upload: paper("/dvc/ho-so/dinh-kem"),
+        scan: paper("/dvc/chung-thuc/ban-quet"),
+        dossier: {
+          path: "/dvc/ho-so/chi-tiet",
+          send: { id: "maHoSo" },
+          read: {
+            id: "data.maHoSo",
+            code: "data.soHoSo",
+            parts: "data.giayTo",
+            "parts.*.partId": "data.giayTo.*.maTep",
+            "parts.*.bytes": "data.giayTo.*.kichThuoc",
+            "parts.*.checksum": "data.giayTo.*.maKiem",
+          },
+        },
         submit: post("/dvc/ho-so/nop", {
           send: { id: "maHoSo", idempotencyKey: "khoaYeuCau" },
           read: { id: "data.maHoSo", code: "data.soHoSo" },
@@ -82,11 +108,22 @@ export const vendor: Vendor = {
           send: { code: "soHoSo" },
           read: { id: "data.maHoSo", code: "data.soHoSo", status: "data.trangThai" },
         }),
+        "my-dossiers": {
+          path: "/dvc/ho-so-cua-toi",
+          read: {
+            "dossiers.*.id": "data.hoSo.*.maHoSo",
+            "dossiers.*.code": "data.hoSo.*.soHoSo",
+            "dossiers.*.status": "data.hoSo.*.trangThai",
+          },
+        },
         accept: post("/dvc/mot-cua/tiep-nhan", {
           send: { id: "maHoSo", officer: "canBo", idempotencyKey: "khoaYeuCau" },
-          read: { id: "data.maHoSo", code: "data.soHoSo" },
+          read: { id: "data.maHoSo", code: "data.soHoSo", due: "data.hanTra" },
         }),
-        transfer: post("/dvc/mot-cua/chuyen-xu-ly", { send: { id: "maHoSo", to: "nguoiXuLy" } }),
+        transfer: post("/dvc/mot-cua/chuyen-xu-ly", {
+          send: { id: "maHoSo", to: "nguoiXuLy" },
+          read: { handler: "data.nguoiXuLy" },
+        }),
       },
     },
   },

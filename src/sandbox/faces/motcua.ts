@@ -31,6 +31,7 @@ const NAMES: Readonly<Record<string, string>> = {
 const RETS: Readonly<Record<number, number>> = { 400: 1, 401: 2, 404: 3, 409: 4, 502: 9 };
 
 const JsonFields = z.record(z.string(), z.unknown());
+const Items = z.array(JsonFields).catch([]);
 const Rows = z.array(z.looseObject({ id: z.unknown(), name: z.unknown() })).catch([]);
 
 const refuse = (ret: number, message: string): Answer => json({ ret, thongBao: message });
@@ -86,7 +87,12 @@ const withCookie = (answer: Answer, value: string): Answer => ({
 // A token belongs to its cookie and a cookie says who it is, so that nothing has to be kept.
 const tokenFor = (cookie: string): string => `csrf-${Buffer.from(cookie).toString("base64url")}`;
 const signedIn = (citizen: string): string => `vao.${Buffer.from(citizen).toString("base64url")}`;
-const isSignedIn = (call: Call): boolean => cookieOf(call).startsWith("vao.");
+
+/** Whoever the cookie says has logged in. */
+function citizenOf(call: Call): string | undefined {
+  const [, citizen] = /^vao\.(.+)$/.exec(cookieOf(call)) ?? [];
+  return citizen === undefined ? undefined : Buffer.from(citizen, "base64url").toString("utf8");
+}
 
 const nextCookie = createSequence("khach");
 
@@ -113,14 +119,26 @@ const page = (method: FaceRoute["method"], path: string, handler: Handler): Face
 
 const forCitizens = (of: FaceRoute): FaceRoute => ({
   ...of,
-  handler: (reference) => (call) =>
-    isSignedIn(call) ? of.handler(reference)(call) : refuse(2, "Chưa đăng nhập."),
+  handler: (reference) => (call) => {
+    const citizen = citizenOf(call);
+    return citizen === undefined ? refuse(2, "Chưa đăng nhập.") : of.handler(reference)({ ...call, citizen });
+  },
 });
 
 const listOf = (rows: unknown): readonly Fields[] =>
   Rows.parse(rows).map(({ id, name }) => ({ ma: id, ten: name }));
 
-const toDossier = ({ id, code, ...rest }: Fields): Fields => ({ maHoSo: id, soHoSo: code, ...rest });
+const toDossier = ({ id, code, parts }: Fields): Fields => ({
+  maHoSo: id,
+  soHoSo: code,
+  ...(parts === undefined ? {} : { giayTo: Items.parse(parts).map(toPaper) }),
+});
+const toPaper = ({ partId, bytes, checksum }: Fields): Fields => ({
+  maTep: partId,
+  kichThuoc: bytes,
+  maKiem: checksum,
+});
+const toFound = ({ id, code, status }: Fields): Fields => ({ maHoSo: id, soHoSo: code, trangThai: status });
 
 export const motcua: Face = {
   system: "procedures",
@@ -145,14 +163,16 @@ export const motcua: Face = {
       fields: ({ id_number: idNumber }) => ({ applicant: { idNumber } }),
       data: toDossier,
     }),
-    upload: route("POST", "/dvc/ho-so/dinh-kem", {
-      data: ({ partId, bytes }) => ({ maTep: partId, kichThuoc: bytes }),
-    }),
+    upload: route("POST", "/dvc/ho-so/dinh-kem", { data: toPaper }),
+    scan: route("POST", "/dvc/chung-thuc/ban-quet", { data: toPaper }),
     dossier: route("GET", "/dvc/ho-so/chi-tiet", { data: toDossier }),
     submit: forCitizens(route("POST", "/dvc/ho-so/nop", { data: toDossier })),
-    lookup: route("POST", "/dvc/tra-cuu", {
-      data: ({ id, code, status }) => ({ maHoSo: id, soHoSo: code, trangThai: status }),
-    }),
+    lookup: route("POST", "/dvc/tra-cuu", { data: toFound }),
+    "my-dossiers": forCitizens(
+      route("GET", "/dvc/ho-so-cua-toi", {
+        data: ({ dossiers }) => ({ hoSo: Items.parse(dossiers).map(toFound) }),
+      }),
+    ),
     accept: route("POST", "/dvc/mot-cua/tiep-nhan", {
       data: ({ id, code, due }) => ({ maHoSo: id, soHoSo: code, hanTra: due }),
     }),

@@ -123,6 +123,7 @@ const toRow = ({ id, code = "", state }: Dossier): { id: string; code: string; s
 });
 
 function citizenOf(call: Call): string | undefined {
+  if (call.citizen !== undefined) return call.citizen;
   const session = cookie(call, SESSION);
   return session === undefined ? undefined : Buffer.from(session, "base64url").toString("utf8");
 }

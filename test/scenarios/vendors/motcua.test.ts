@@ -34,4 +34,6 @@ test("a new dossier is a flat form", () => {
 test("journeys find in its answers what they look for", () => {
   const read = procedures?.endpoints["search"]?.read;
   expect(translatePath(read, "procedures.0.id")).toBe("data.thuTuc.0.ma");
+  const units = procedures?.endpoints["units"]?.read;
+  expect(translatePath(units, 'units.#(id=="unit-0126").id')).toBe('data.donVi.#(ma=="unit-0126").ma');
 });
