@@ -151,10 +151,10 @@ describe.skipIf(engineMissing)(`a product that says in a 200 that it failed ${ne
     const sandbox = await startRunningSandbox(workspace);
     const motcua = sandbox.faces["procedures-motcua"];
     await workspace.run("sandbox", "--port", controlPort(sandbox), "procedures-motcua", "failRatio=0.3");
-    const { procedures, identity } = sandbox.targets;
+    const { procedures, identity, "national-portal": portal } = sandbox.targets;
     await workspace.write(
       "headroom.yaml",
-      `environment: two-products\n${targetsYaml({ procedures, identity })}${stringify({
+      `environment: two-products\n${targetsYaml({ procedures, identity, "national-portal": portal })}${stringify({
         deployments: [
           { system: "procedures", provinces: ["Huế"], vendor: "motcua", url: motcua, class: "sandbox" },
         ],
