@@ -22,7 +22,5 @@ export const about = (): JourneyAbout => ({
 
 /** Somebody logs in and looks at the profile, for whatever comes next elsewhere. */
 export function play(session: Session): void {
-  // Where a product logs people in by itself, nobody comes with the electronic identity.
-  if (session.vendorLogIn !== undefined) session.end();
   logIn(session, idNumber(session.random));
 }
