@@ -3,7 +3,7 @@ import { launchWeek, multipleOf } from "../levels.ts";
 import { ASSUMED, between, type Level, type Surge, type SurgeEvent, type SurgeFactor } from "../surge.ts";
 import { curiosity } from "./citizens.ts";
 import { daily, DOSSIER_DRIVEN } from "./days.ts";
-import { joinStorm } from "./meetings.ts";
+import { joinStorms } from "./meetings.ts";
 import { catalogueRefreshPlanned, communeDrill, endOfDaySend } from "./offices.ts";
 
 const CLOSED_ON_WEEKENDS = [
@@ -92,6 +92,9 @@ const rehearsal: SurgeEvent = {
   citation: ASSUMED,
 };
 
+/** The join storm in its usual shape. */
+const conference = joinStorms.filter(({ id }) => id === "join-storm").flatMap(({ events }) => events);
+
 export const launchWeekProgramme: Surge = {
   id: "launch-week",
   name: { en: "Launch week", vi: "Tuần vận hành chính thức" },
@@ -108,7 +111,7 @@ export const launchWeekProgramme: Surge = {
     ...eventsOn("2025-06-28", communeDrill.events),
     rehearsal,
     ...eventsOn("2025-07-01", catalogueRefreshPlanned.events),
-    ...eventsOn("2025-07-03", joinStorm.events),
+    ...eventsOn("2025-07-03", conference),
   ],
   faults: [],
   rooms: "province",

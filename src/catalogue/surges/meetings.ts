@@ -54,7 +54,7 @@ const sevenfold = lastTwo(7);
 // 45 s at ten times the mean and the rest of the two minutes at twice, together as many as fivefold.
 const tenfoldPeak = (10 * 45) / (BEFORE + LAST_TWO);
 
-export const joinStorm = storm({
+const joinStorm = storm({
   id: "join-storm",
   name: { en: "Join storm", vi: "Đồng loạt vào họp" },
   about: {

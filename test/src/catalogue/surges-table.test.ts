@@ -5,10 +5,10 @@ import { describe, expect, test } from "vitest";
 import { launchWeek, multipleOf, weeks } from "../../../src/catalogue/levels.ts";
 import { facts } from "../../../src/catalogue/population.ts";
 import { provinces } from "../../../src/catalogue/provinces.ts";
-import type { Surge } from "../../../src/catalogue/surge.ts";
+import type { Surge, SurgeFactor } from "../../../src/catalogue/surge.ts";
 import { surges } from "../../../src/catalogue/surges.ts";
 import type { Journey } from "../../../src/catalogue/system.ts";
-import { drives, eventStarts, levelAt, rateCurve } from "../../../src/planning/arrivals.ts";
+import { eventStarts, levelAt, rateCurve } from "../../../src/planning/arrivals.ts";
 import { toScope } from "../../../src/planning/scope.ts";
 import { journeyOf, nth, sum, surgeOf } from "../planning/plan-of.ts";
 
@@ -41,6 +41,10 @@ function rowOf(rows: readonly string[][], begin: string): readonly string[] {
 
 /** A preset may be several surges of ours: variants begin with its id. */
 const variantsOf = (id: string): readonly Surge[] => surges.filter((one) => one.id.startsWith(id));
+
+/** Every factor of the table names its journeys or its systems. */
+const drives = ({ journeys = [], systems = [] }: SurgeFactor, { id, system }: Journey): boolean =>
+  journeys.includes(id) || systems.includes(system);
 
 /** Whether a surge changes what a journey does: by a factor, by an event, or by breaking the system it calls. */
 const touches = ({ factors, events, faults }: Surge, journey: Journey): boolean =>
