@@ -26,7 +26,9 @@ function commandLines(page: string): string[] {
 
 const lines = pages.flatMap((page) => commandLines(page).map((line) => ({ page, line })));
 const optionsOf = (name: string): string[] =>
-  (commands.find((command) => command.name === name)?.options ?? []).map(({ flags }) => flags.split(" ")[0] ?? "");
+  (commands.find((command) => command.name === name)?.options ?? []).map(
+    ({ flags }) => flags.split(" ")[0] ?? "",
+  );
 
 test("the pages have command lines", () => expect(lines.length).toBeGreaterThan(20));
 
