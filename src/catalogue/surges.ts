@@ -1,6 +1,7 @@
 // Every named event, in the order of the documentation; a new surge is one line here and one value in surges/.
 import { announcement, curiosity } from "./surges/citizens.ts";
-import { augustRamp, launchWeekProgramme, monday, ordinaryDay, sevenWeeks } from "./surges/days.ts";
+import { augustRamp, monday, ordinaryDay, sevenWeeks } from "./surges/days.ts";
+import { launchWeekProgramme } from "./surges/launch-week.ts";
 import { joinStorms } from "./surges/meetings.ts";
 import {
   catalogueRefresh,
@@ -10,7 +11,13 @@ import {
   reportingCliff,
   roundMinute,
 } from "./surges/offices.ts";
-import { dependencySlow, reportingFallback, retryWaves, slowLink } from "./surges/outages.ts";
+import {
+  dependencySlow,
+  dependencySlowSigning,
+  reportingFallback,
+  retryWaves,
+  slowLink,
+} from "./surges/outages.ts";
 import type { Surge } from "./surge.ts";
 
 export const surges: readonly Surge[] = [
@@ -28,6 +35,7 @@ export const surges: readonly Surge[] = [
   catalogueRefresh,
   catalogueRefreshPlanned,
   dependencySlow,
+  dependencySlowSigning,
   reportingFallback,
   slowLink,
   launchWeekProgramme,

@@ -12,6 +12,7 @@ import { ms, rps } from "../units/units.ts";
 import type { CommandContext, RawOptions } from "./command.ts";
 import { loadOwnJourneys } from "./own-journeys.ts";
 import { readOptions } from "./options.ts";
+import { stubsNeeded } from "./stubs-needed.ts";
 import { loadTargets, type LoadedTargets } from "./targets.ts";
 
 const SPARE_BYTES = 100_000_000;
@@ -49,6 +50,10 @@ const deploymentLines = (loaded: LoadedTargets | undefined): string[] =>
     ({ system, name, vendor, provinces, url }) =>
       `  ${system} · ${name}: ${vendor} at ${url}, serves ${provinces.join(", ")}`,
   );
+
+/** Said, not counted as problems: journeys of one's own may be all that is to be played. */
+const stubLines = (loaded: LoadedTargets | undefined): string[] =>
+  (loaded === undefined ? [] : stubsNeeded(loaded)).map((text) => `  for an ordinary day: ${text}`);
 
 /** Provinces of the configured population that a system does not reach. */
 function coverageProblems(loaded: LoadedTargets | undefined): string[] {
@@ -94,7 +99,7 @@ export async function check(
       ? "no headroom.yaml: the sandbox would be loaded"
       : `${loaded.file}: ${loaded.systems.length} systems`;
   context.stdout.write(
-    `${[built, config, ...deploymentLines(loaded)].join("\n")}\n${problems.length === 0 ? "no problems found" : problems.map((text) => `- ${text}`).join("\n")}\n`,
+    `${[built, config, ...deploymentLines(loaded), ...stubLines(loaded)].join("\n")}\n${problems.length === 0 ? "no problems found" : problems.map((text) => `- ${text}`).join("\n")}\n`,
   );
   return problems.length === 0 ? EXIT.pass : EXIT.usage;
 }

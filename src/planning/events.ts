@@ -53,10 +53,12 @@ function stretchesOf(event: SurgeEvent, begin: number, { slotSeconds, drawing }:
   );
   let at = begin / factor;
   return event.shape.map(([length], i) => {
-    const first = Math.min(Math.floor(at / slotSeconds), slots - 1);
+    // Edges are rounded, not cut off: 779.9999 s is 780 s, and one stretch begins where the other ends.
+    const first = Math.min(Math.round(at / slotSeconds), slots - 1);
     const room = Math.max(length / factor, Math.min(length, SHORTEST_STRETCH));
+    const end = Math.min(Math.round((at + room) / slotSeconds), slots);
+    const width = Math.max(1, end - first);
     at += length / factor;
-    const width = Math.max(1, Math.min(Math.floor(room / slotSeconds), slots - first));
     return { slots: [first, width], count: counts[i] ?? 0 };
   });
 }

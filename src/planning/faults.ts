@@ -35,22 +35,28 @@ function meets(journey: Journey, { service }: PlannedFault): boolean {
   });
 }
 
+interface Waiting {
+  readonly faults: readonly PlannedFault[];
+  /** Waits are multiplied by this. */
+  readonly retryScale: number;
+  readonly runSeconds: number;
+}
+
 /**
  * Sessions that wait for another try at most: those that fail while a fault lasts, each waiting through its ladder,
- * so at most rate × (fault + longest wait), and no longer than the whole ladder (s of the run).
+ * so at most rate × (fault + longest wait), no longer than the whole ladder, and not beyond the run (s of the run).
  */
 export function waitingForRetry(
   journey: Journey,
   peakRate: number,
-  { faults, retryScale }: { readonly faults: readonly PlannedFault[]; readonly retryScale: number },
+  { faults, retryScale, runSeconds }: Waiting,
 ): number {
   const { retry } = journey;
-  if (retry === undefined) return 0;
+  const met = faults.filter((fault) => meets(journey, fault));
+  if (retry === undefined || met.length === 0) return 0;
   const ladder = retry.waits.reduce((total, wait) => total + wait, 0) * retryScale;
-  const longest = faults
-    .filter((fault) => meets(journey, fault))
-    .reduce((most, { fromSeconds, toSeconds }) => Math.max(most, toSeconds - fromSeconds), 0);
-  if (longest === 0) return 0;
+  const longest = Math.max(...met.map(({ fromSeconds, toSeconds }) => toSeconds - fromSeconds));
   const lastWait = Math.max(0, ...retry.waits) * retryScale;
-  return peakRate * retry.probability * Math.min(ladder, longest + lastWait);
+  const left = runSeconds - Math.min(...met.map(({ fromSeconds }) => fromSeconds));
+  return peakRate * retry.probability * Math.min(ladder, longest + lastWait, left);
 }

@@ -100,11 +100,12 @@ interface Drawn {
 const SECOND = seconds(1);
 
 function planJourney(journey: Journey, setting: Setting): Drawn {
-  const { thinkScale } = setting;
-  const schedule = drawSchedule(journey, setting.request);
+  const { thinkScale, request } = setting;
+  const schedule = drawSchedule(journey, request);
   const demand = demandOf(schedule, thinkScale);
   const peak = rps(peakStarts(schedule, SECOND) / Math.max(SECOND, schedule.slotSeconds));
   const meanSession = seconds(thinkPerSession(journey) * thinkScale);
+  const waiting = { ...setting, runSeconds: request.durationSeconds };
   const plan: JourneyPlan = {
     journey,
     schedule,
@@ -115,7 +116,7 @@ function planJourney(journey: Journey, setting: Setting): Drawn {
     sessionsAtOnce: sessionsAtOnce(schedule, meanSession),
     meanSession,
     longestSession: longestSession(journey, thinkScale),
-    vus: vusFor(schedule, thinkScale, waitingForRetry(journey, schedule.peakExpected, setting)),
+    vus: vusFor(schedule, thinkScale, waitingForRetry(journey, schedule.peakExpected, waiting)),
   };
   return { plan, demand };
 }

@@ -24,7 +24,9 @@ const rateAt = (journey: string, hour: number): number =>
   SCALE * rateCurve(journeyOf(journey), surge, { scope })(hour);
 const inHour = (journey: string, hour: number): number => 3600 * rateAt(journey, hour + 0.75);
 const drill = (journey: string): number =>
-  sum(surge.events.filter((one) => one.journey === journey).map((event) => SCALE * eventStarts(event, scope)));
+  sum(
+    surge.events.filter((one) => one.journey === journey).map((event) => SCALE * eventStarts(event, scope)),
+  );
 const level = levelOn("2025-08-11")?.dossiers ?? Number.NaN;
 const monday = level * scope.dossierShare * 2 * SCALE;
 

@@ -1,5 +1,5 @@
 // What news and rules make citizens do.
-import { ASSUMED, swell, type Surge } from "../surge.ts";
+import { ASSUMED, swell, type Level, type Surge } from "../surge.ts";
 
 export const announcement: Surge = {
   id: "announcement",
@@ -40,6 +40,15 @@ export const announcement: Surge = {
   faults: [],
 };
 
+const MORNING = 31;
+/** What is left of the evening ends when the next morning begins, or the two waves would multiply. */
+const evening: Level = [
+  ...swell({ at: 20, rampHours: 0.25, holdHours: 2, halfLifeHours: 1.5, factor: 10 }).filter(
+    ([hour]) => hour < MORNING,
+  ),
+  [MORNING, 1],
+];
+
 export const curiosity: Surge = {
   id: "curiosity",
   name: { en: "Curiosity", vi: "Tải tra cứu đột biến" },
@@ -57,14 +66,14 @@ export const curiosity: Surge = {
       confidence: "GK",
       citation:
         "https://id.vietnam.vn/ar/vneid-qua-tai-sang-30-6-nguoi-dan-chat-vat-xem-que-quan-moi (the event; the factor is an assumption)",
-      level: swell({ at: 20, rampHours: 0.25, holdHours: 2, halfLifeHours: 1.5, factor: 10 }),
+      level: evening,
     },
     {
       journeys: ["vneid-login", "citizen-lookup"],
       confidence: "GK",
       citation:
         "https://soha.vn/vneid-gap-tinh-trang-khac-thuong-sau-thong-bao-toan-dan-duoc-tang-100000-dong-nen-lam-gi-luc-nay-198250829093612803.htm (the event; the factor is an assumption)",
-      level: swell({ at: 31, rampHours: 0.5, holdHours: 1, halfLifeHours: 1.5, factor: 6 }),
+      level: swell({ at: MORNING, rampHours: 0.5, holdHours: 1, halfLifeHours: 1.5, factor: 6 }),
     },
   ],
   events: [],

@@ -1,8 +1,7 @@
 // Whole days and the weeks of the ramp.
-import { launchWeek, multipleOf, weeks, weekSource } from "../levels.ts";
+import { multipleOf, weeks, weekSource } from "../levels.ts";
 import {
   ASSUMED,
-  between,
   constant,
   PROCEDURAL,
   WORKING_DAY,
@@ -50,7 +49,7 @@ export const monday: Surge = {
 };
 
 /** Everything that dossiers drive, wherever it is played. */
-const DOSSIER_DRIVEN = { systems: PROCEDURAL, journeys: ["sign-token", "sign-remote"] } as const;
+export const DOSSIER_DRIVEN = { systems: PROCEDURAL, journeys: ["sign-token", "sign-remote"] } as const;
 
 const MORNING = { from: 7, to: 10 };
 
@@ -76,98 +75,12 @@ export const augustRamp: Surge = {
   ],
 };
 
-const CLOSED_ON_WEEKENDS = [
-  "counter-intake",
-  "certified-copy",
-  "dossier-settle",
-  "document-outgoing",
-  "document-incoming",
-  "meeting-prepare",
-  "meeting-join",
-  "meeting-reconnect",
-  "report-entry",
-  "report-aggregate",
-];
-
 /** One level a day, constant inside it. */
-const daily = (multiples: readonly number[]): Level =>
+export const daily = (multiples: readonly number[]): Level =>
   multiples.flatMap((multiple, day): Level => [
     [24 * day, multiple],
     [24 * day + 23.99, multiple],
   ]);
-
-export const launchWeekProgramme: Surge = {
-  id: "launch-week",
-  name: { en: "Launch week", vi: "Tuần vận hành chính thức" },
-  about: {
-    en: "27 June to 8 July 2025, the working hours of each day at its own level, with the events of the days: drill, curiosity about VNeID, first issues and catalogue refresh, the first national conference.",
-    vi: "27/6 đến 08/7/2025, giờ làm việc của từng ngày ở mức riêng, kèm sự kiện trong ngày: diễn tập, lượng tra cứu VNeID, phát hành văn bản đầu tiên và tải lại danh mục, hội nghị toàn quốc đầu tiên.",
-  },
-  spans: launchWeek.map(({ name }, day) => ({ from: 24 * day + 7, to: 24 * day + 18, label: name })),
-  factors: [
-    {
-      ...DOSSIER_DRIVEN,
-      level: daily(launchWeek.map(({ dossiers }) => multipleOf(dossiers))),
-      confidence: "GK",
-      citation: launchWeek[5]?.citation ?? ASSUMED,
-    },
-    {
-      journeys: CLOSED_ON_WEEKENDS,
-      level: daily(launchWeek.map(({ weekend }) => (weekend ? 0 : 1))),
-      confidence: "GK",
-      citation: ASSUMED,
-    },
-    // 30 June, morning: people open VNeID to see the new name of their home.
-    {
-      journeys: ["vneid-login", "citizen-lookup"],
-      level: between(24 * 3 + 8, 24 * 3 + 11, 10),
-      confidence: "GK",
-      citation:
-        "https://id.vietnam.vn/ar/vneid-qua-tai-sang-30-6-nguoi-dan-chat-vat-xem-que-quan-moi (factor assumed)",
-    },
-    {
-      systems: ["documents"],
-      level: between(24 * 4 + 7, 24 * 4 + 18, 1.5),
-      confidence: "GK",
-      citation: ASSUMED,
-    },
-  ],
-  events: [
-    {
-      journey: "citizen-submit",
-      fact: "drillPerCommune",
-      per: "commune",
-      atHour: 24 + 8,
-      shape: [[60, 1]],
-      confidence: "GK",
-      citation:
-        "https://thongtin.vietnam.vn/en/dam-bao-dong-bo-lien-thong-trong-giai-quyet-thu-tuc-hanh-chinh-khi-trien-khai-mo-hinh-chinh-quyen-dia-phuong-2-cap",
-    },
-    {
-      journey: "agency-catalogue",
-      fact: "catalogueAfterMerger",
-      per: "commune",
-      atHour: 24 * 4 + 8,
-      shape: [[4 * 3600, 1]],
-      confidence: "D",
-      citation: "https://github.com/PVN-Organization/API-Gateway-iOffice",
-    },
-    {
-      journey: "meeting-join",
-      fact: "pointsPerOffice",
-      per: "meeting-point",
-      atHour: 24 * 6 + 13.75,
-      shape: [
-        [780, 1 / 3],
-        [120, 2 / 3],
-      ],
-      confidence: "D",
-      citation:
-        "https://en.baodienbienphu.com.vn/thoi-su-chinh-tri/digital-backbone-powers-two-tier-local-government-in-dien-bien-BvUjQBsNg.html",
-    },
-  ],
-  faults: [],
-};
 
 const weekFactor: SurgeFactor = {
   ...DOSSIER_DRIVEN,

@@ -94,6 +94,8 @@ export const reportingCliff: Surge = {
     cliffEvent("report-aggregate", 0.025),
     cliffEvent("sign-token", 0.7),
     cliffEvent("sign-remote", 0.3),
+    // An aggregated period is pushed through the LGSP: three calls for each aggregation.
+    cliffEvent("lgsp-query", 3 * 0.025),
   ],
   faults: [],
 };
@@ -118,9 +120,8 @@ export const endOfDaySend: Surge = {
       journeys: SENDERS,
       // The curve has 15 % of the day at 16–17 h, 1.65 times the mean of the eleven working hours: ×1.8 makes three.
       level: [
-        [15.5, 1],
-        [16, 1],
-        [16.5, 1.8],
+        [15.75, 1],
+        [16.25, 1.8],
         [17, 1.8],
         [17 + 1 / 3, 1],
       ],

@@ -1,5 +1,6 @@
 // Outside services and lines that fail, and what comes back afterwards. Applied to the sandbox's own services only.
-import { ASSUMED, constant, type Surge } from "../surge.ts";
+import { ASSUMED, constant, type Surge, type SurgeFault } from "../surge.ts";
+import type { Bilingual } from "../system.ts";
 import { ordinaryDay } from "./days.ts";
 
 const LADDER =
@@ -8,18 +9,28 @@ const BEFORE = 5 / 60;
 const AFTER = 1;
 const BEGIN = 9;
 
-const retryWave = (id: string, minutes: number): Surge => ({
+interface Outage {
+  readonly minutes: number;
+  readonly service: SurgeFault["service"];
+  readonly name: Bilingual;
+  /** What is away, at the beginning of a sentence. */
+  readonly away: Bilingual;
+}
+
+const PORTAL: Bilingual = { en: "The national portal", vi: "Cổng quốc gia" };
+
+const retryWave = (id: string, { minutes, service, name, away }: Outage): Surge => ({
   ...ordinaryDay,
   id,
-  name: { en: `Retry wave after ${minutes} min`, vi: `Đợt thử lại sau ${minutes} phút` },
+  name,
   about: {
-    en: `The national portal is away for ${minutes} minutes from 09:05; everything that failed comes back by its ladder of retries, until an hour after recovery.`,
-    vi: `Cổng quốc gia gián đoạn ${minutes} phút từ 09:05; mọi giao dịch lỗi thử lại theo bậc thời gian, đến một giờ sau khi phục hồi.`,
+    en: `${away.en} is away for ${minutes} minutes from 09:05; everything that failed comes back by its ladder of retries, until an hour after recovery.`,
+    vi: `${away.vi} gián đoạn ${minutes} phút từ 09:05; mọi giao dịch lỗi thử lại theo bậc thời gian, đến một giờ sau khi phục hồi.`,
   },
   spans: [{ from: BEGIN, to: BEGIN + BEFORE + minutes / 60 + AFTER }],
   faults: [
     {
-      service: "national-portal",
+      service,
       from: BEGIN + BEFORE,
       to: BEGIN + BEFORE + minutes / 60,
       change: { stopped: true },
@@ -29,14 +40,58 @@ const retryWave = (id: string, minutes: number): Surge => ({
   ],
 });
 
+const portalWave = (id: string, minutes: number): Surge =>
+  retryWave(id, {
+    minutes,
+    service: "national-portal",
+    away: PORTAL,
+    name: { en: `Retry wave after ${minutes} min`, vi: `Đợt thử lại sau ${minutes} phút` },
+  });
+
 export const retryWaves: readonly Surge[] = [
-  { ...retryWave("retry-wave", 30), name: { en: "Retry wave", vi: "Đợt thử lại" } },
-  retryWave("retry-wave-10", 10),
-  retryWave("retry-wave-120", 120),
+  { ...portalWave("retry-wave", 30), name: { en: "Retry wave", vi: "Đợt thử lại" } },
+  portalWave("retry-wave-10", 10),
+  portalWave("retry-wave-120", 120),
+  retryWave("retry-wave-axis", {
+    minutes: 30,
+    // In the reference API the axis stands with the document system, so both are away.
+    service: "documents",
+    away: { en: "The document system with its axis", vi: "Hệ thống văn bản cùng trục liên thông" },
+    name: { en: "Retry wave of the document axis", vi: "Đợt thử lại trên trục văn bản" },
+  }),
+  retryWave("retry-wave-gateway", {
+    minutes: 30,
+    service: "lgsp",
+    away: { en: "The gateway of the LGSP", vi: "Nền tảng LGSP" },
+    name: { en: "Retry wave of the LGSP", vi: "Đợt thử lại trên LGSP" },
+  }),
 ];
 
 const IDENTITY =
   "https://cafef.vn/nhieu-thay-doi-can-chu-y-tren-cac-ung-dung-188250702081013605.chn (the event; the figures are assumptions)";
+
+const SIGNING =
+  "https://www.vietnam.vn/en/bo-kh-cn-chu-tri-nang-cap-bang-thong-toc-do-cao-xoa-diem-lom-song (slow services in July 2025; the figures are assumptions)";
+
+/** Ten times slower for ten minutes, then half turned away for ten, then well. */
+const slowThenRejecting = (service: SurgeFault["service"], citation: string): readonly SurgeFault[] => [
+  {
+    service,
+    from: BEGIN + 5 / 60,
+    to: BEGIN + 15 / 60,
+    change: { slow: 10 },
+    confidence: "GK",
+    citation,
+  },
+  {
+    service,
+    from: BEGIN + 15 / 60,
+    to: BEGIN + 25 / 60,
+    change: { rejectRatio: 0.5 },
+    confidence: "GK",
+    citation,
+  },
+];
 
 export const dependencySlow: Surge = {
   ...ordinaryDay,
@@ -46,25 +101,19 @@ export const dependencySlow: Surge = {
     en: "The identity service answers ten times slower for 10 minutes, then turns half away for 10 minutes, then is well again.",
     vi: "Dịch vụ định danh chậm gấp mười trong 10 phút, sau đó từ chối một nửa trong 10 phút, rồi bình thường.",
   },
-  spans: [{ from: 9, to: 9.75 }],
-  faults: [
-    {
-      service: "identity",
-      from: 9 + 5 / 60,
-      to: 9 + 15 / 60,
-      change: { slow: 10 },
-      confidence: "GK",
-      citation: IDENTITY,
-    },
-    {
-      service: "identity",
-      from: 9 + 15 / 60,
-      to: 9 + 25 / 60,
-      change: { rejectRatio: 0.5 },
-      confidence: "GK",
-      citation: IDENTITY,
-    },
-  ],
+  spans: [{ from: BEGIN, to: BEGIN + 0.75 }],
+  faults: slowThenRejecting("identity", IDENTITY),
+};
+
+export const dependencySlowSigning: Surge = {
+  ...dependencySlow,
+  id: "dependency-slow-signing",
+  name: { en: "Slow certificate authority", vi: "Dịch vụ chứng thực chữ ký số chậm" },
+  about: {
+    en: "The certificate authority answers ten times slower for 10 minutes, then turns half away for 10 minutes, then is well again.",
+    vi: "Dịch vụ chứng thực chữ ký số chậm gấp mười trong 10 phút, sau đó từ chối một nửa trong 10 phút, rồi bình thường.",
+  },
+  faults: slowThenRejecting("certificate-authority", SIGNING),
 };
 
 const FALLBACK =
