@@ -72,7 +72,7 @@ async function changeRunning(
   return 0;
 }
 
-/** On the ports from the one wanted on; on any free ones where all of those are taken by sandboxes of other runs. */
+/** On the ports from the one wanted on; on any free ones where one of those is taken. */
 async function startOnFreePorts(port: number, options: Omit<SandboxOptions, "portBase">): Promise<Sandbox> {
   try {
     return await startSandbox({ ...options, portBase: port === 0 ? 0 : port + 1 });
@@ -82,13 +82,13 @@ async function startOnFreePorts(port: number, options: Omit<SandboxOptions, "por
   }
 }
 
-/** A taken port moves on to the next free one; nobody should have to guess that. */
+/** Nobody should have to guess that. */
 function sayWhenMoved(
   { wanted, control }: { readonly wanted: number; readonly control: string },
   log: Log,
 ): void {
   const used = Number(new URL(control).port);
-  if (wanted !== 0 && used !== wanted) log.warn("port taken, another is used", { wanted, used });
+  if (wanted !== 0 && used !== wanted) log.warn("port taken, others are used", { wanted, used });
 }
 
 /** `headroom sandbox`: serves until stopped, or changes the one that is running. */

@@ -8,7 +8,8 @@ import { sendAnswer } from "./send-answer.ts";
 import { gateIds, nearest, parseGateId, type GateId, type HostedId } from "./settings.ts";
 
 export interface ControlParts {
-  readonly targets: Readonly<Record<HostedId, string>>;
+  /** Base URLs, once all services listen. */
+  readonly targets: () => Readonly<Record<HostedId, string>>;
   readonly knobs: () => Readonly<Record<GateId, Knobs>>;
   readonly turn: (id: GateId, change: Partial<Knobs>) => Promise<Knobs>;
 }
@@ -32,7 +33,7 @@ export function createControlApp({ targets, knobs, turn }: ControlParts): Expres
     response.type("text/plain").send("ready");
   });
   app.get("/targets", (_, response) => {
-    response.json(targets);
+    response.json(targets());
   });
   app.get("/knobs", (_, response) => {
     response.json(knobs());

@@ -56,7 +56,10 @@ export interface Sandbox extends AsyncDisposable {
 type PerService<Value> = Readonly<Record<HostedId, Value>>;
 type PerGate<Value> = PerService<Value> & Readonly<Record<BackEndId, Value>>;
 
-/** Throws PORT_UNAVAILABLE when no port is free. */
+/**
+ * Its ports follow each other. Throws PORT_UNAVAILABLE when one of them is taken: a service that stops gives its port up for
+ * a while, and another sandbox must not step in between.
+ */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { seed, systems = {}, log } = options;
   const gates = perGate((id, index) => createGate(toGateSettings(systems[id]), seed + index * SEED_STEP));
@@ -67,13 +70,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   };
   try {
     for (const id of gateIds) gates[id].turn(toKnobs(systems[id]));
-    const parts = createParts({ gates, systems, seed, urlOf });
-    for (const [index, id] of hostedIds.entries())
-      listeners.set(id, await startListener(parts[id], listenOn(options, index)));
-    const { "procedures-motcua": procedures, ...targets } = perService(urlOf);
-    const faces = { "procedures-motcua": procedures };
     const app = createControlApp({
-      targets: { ...targets, ...faces },
+      targets: () => perService(urlOf),
       knobs: () => perGate((id) => gates[id].knobs()),
       turn: async (id, change) => {
         gates[id].turn(change);
@@ -82,7 +80,13 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
         return gates[id].knobs();
       },
     });
+    // Its port is never given up, so whoever finds it taken leaves the ports of this sandbox alone.
     listeners.set("control", await startListener({ app }, listenOn(options, -1)));
+    const parts = createParts({ gates, systems, seed, urlOf });
+    for (const [index, id] of hostedIds.entries())
+      listeners.set(id, await startListener(parts[id], listenOn(options, index)));
+    const { "procedures-motcua": procedures, ...targets } = perService(urlOf);
+    const faces = { "procedures-motcua": procedures };
     log.debug("sandbox ready", { control: urlOf("control"), ...targets });
     return { targets, faces, control: urlOf("control"), [Symbol.asyncDispose]: dispose };
   } catch (thrown) {
@@ -91,13 +95,10 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   }
 }
 
-/** A sandbox takes ten ports, and several may stand beside each other. */
-const PORT_TRIES = 100;
-
 const listenOn = ({ portBase, host = "127.0.0.1" }: SandboxOptions, offset: number): ListenOptions => ({
   port: portBase === 0 ? 0 : portBase + offset,
   host,
-  tries: PORT_TRIES,
+  tries: 1,
 });
 
 /** Streams of random numbers of two services must not be neighbours: a queue uses its seed and the next one. */

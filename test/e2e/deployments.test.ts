@@ -154,11 +154,13 @@ describe.skipIf(engineMissing)(`a product that says in a 200 that it failed ${ne
     const { procedures, identity, "national-portal": portal } = sandbox.targets;
     await workspace.write(
       "headroom.yaml",
-      `environment: two-products\n${targetsYaml({ procedures, identity, "national-portal": portal })}${stringify({
-        deployments: [
-          { system: "procedures", provinces: ["Huế"], vendor: "motcua", url: motcua, class: "sandbox" },
-        ],
-      })}`,
+      `environment: two-products\n${targetsYaml({ procedures, identity, "national-portal": portal })}${stringify(
+        {
+          deployments: [
+            { system: "procedures", provinces: ["Huế"], vendor: "motcua", url: motcua, class: "sandbox" },
+          ],
+        },
+      )}`,
     );
     ended = await workspace.run(
       ..."run august-ramp --scope quang-tri,hue --duration 20s --activity 40 --generators 2".split(" "),

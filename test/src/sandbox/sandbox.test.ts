@@ -218,22 +218,17 @@ test("every request is counted exactly once, under concurrency", async () => {
   expect(seen(200) + seen(503) + seen(502)).toBe(200);
 });
 
-test("a taken port moves on to the next one", async () => {
+const beside = (portBase: number): Promise<Sandbox> =>
+  startSandbox({ seed: 1, portBase, log: createLog({ write: () => true }, "error") });
+
+test("beside another, no port is taken from it: neither one in use nor one that a stopped service gave up", async () => {
   await using first = await startTestSandbox();
-  const taken = Number(new URL(first.targets.procedures).port);
-  await using second = await startSandbox({
-    seed: 1,
-    portBase: taken,
-    log: createLog({ write: () => true }, "error"),
-  });
-  const ports = [
-    ...Object.values(first.targets),
-    ...Object.values(second.targets),
-    first.control,
-    second.control,
-  ];
-  expect(new Set(ports).size).toBe(18);
-  expect(Number(new URL(second.targets.procedures).port)).toBeGreaterThan(taken);
+  const refused = { code: "PORT_UNAVAILABLE" };
+  const inUse = Number(new URL(first.targets.procedures).port);
+  await expect(beside(inUse)).rejects.toMatchObject(refused);
+  await turn(first, "procedures", { stopped: true });
+  // Its control port is the one before those of its services.
+  await expect(beside(Number(new URL(first.control).port) + 1)).rejects.toMatchObject(refused);
 });
 
 test("disposing closes every port", async () => {
