@@ -20,6 +20,8 @@ export interface ChartFrame {
   readonly timeline: Timeline;
   /** Spans in which an objective was missed; seconds since the load began. */
   readonly missed: readonly Span[];
+  /** Spans in which the run itself broke a service of the sandbox. */
+  readonly faults: readonly Span[];
   readonly limits: readonly LimitLine[];
   /** Writes a value of the y axis for the reader. */
   readonly formatValue: (value: number) => string;
@@ -39,6 +41,10 @@ interface Span {
 const LEAST_SHARE_AXIS = 0.01;
 /** A limit lower than this share of the axis would lie on the axis itself. */
 const LOWEST_LINE = 0.04;
+
+/** Pixels. */
+const GRID_TOP = 14;
+const STRIP_HEIGHT = 5;
 
 const middle = ({ from, until }: TimelinePoint): number => (from + until) / 2;
 
@@ -60,6 +66,12 @@ const shade =
     { xAxis: span.until },
   ];
 
+/** A strip along the upper edge: what is made to fail must not hide what fails. */
+const strip = ({ from, until }: Span): ShadedSpan => [
+  { xAxis: from, y: GRID_TOP, itemStyle: { color: light.fault } },
+  { xAxis: until, y: GRID_TOP + STRIP_HEIGHT },
+];
+
 function background(frame: ChartFrame, isEmpty: (point: TimelinePoint) => boolean): LineSeriesOption {
   return {
     type: "line",
@@ -71,6 +83,7 @@ function background(frame: ChartFrame, isEmpty: (point: TimelinePoint) => boolea
       data: [
         ...emptySpans(frame.timeline, isEmpty).map(shade("no-data")),
         ...frame.missed.map(shade("missed")),
+        ...frame.faults.map(strip),
       ],
     },
     markLine: {
@@ -117,14 +130,16 @@ function option(frame: ChartFrame, axis: ValueAxis, series: LineSeriesOption[]):
   return {
     animation: false,
     textStyle: FONT,
-    grid: { left: 54, right: 14, top: 14, bottom: 26 },
+    grid: { left: 54, right: 14, top: GRID_TOP, bottom: 26 },
     xAxis: timeAxis(frame.timeline.length),
     yAxis: valueAxis(axis, frame.formatValue),
     series,
   };
 }
 
-/** Journey starts per second, offered and achieved. */
+export const hasRetries = ({ points }: Timeline): boolean => points.some(({ retried }) => retried > 0);
+
+/** Journey starts per second, offered and achieved; with the further tries of failed sessions, where there are any. */
 export function rateChart(frame: ChartFrame): ChartOption {
   const rate = (pick: (point: TimelinePoint) => number): Point[] =>
     frame.timeline.points.map((point) => [
@@ -133,9 +148,11 @@ export function rateChart(frame: ChartFrame): ChartOption {
     ]);
   const offered = rate((point) => point.offered);
   const achieved = rate((point) => point.achieved);
-  const highest = Math.max(...offered.map(([, value]) => value ?? 0), 0);
+  const attempts = hasRetries(frame.timeline) ? rate((point) => point.achieved + point.retried) : [];
+  const highest = Math.max(...[...offered, ...attempts].map(([, value]) => value ?? 0), 0);
   return option(frame, { type: "value", min: 0, max: niceAbove(highest) }, [
     background(frame, ({ measured }) => measured === 0),
+    ...(attempts.length === 0 ? [] : [line("attempts", attempts, { frame, width: 1.75 })]),
     line("achieved", achieved, { frame, width: 2.5 }),
     line("offered", offered, { frame, width: 1.25, dashed: true }),
   ]);

@@ -1,7 +1,14 @@
 // The course of the run: three small pictures per system on one time axis.
 import type { Reading } from "../src/analysis/reading.ts";
 import type { ObjectiveResult, RunRecord, SystemResult } from "../src/record/run-record.ts";
-import { latencyChart, rateChart, shareChart, type ChartFrame, type LimitLine } from "./charts.ts";
+import {
+  hasRetries,
+  latencyChart,
+  rateChart,
+  shareChart,
+  type ChartFrame,
+  type LimitLine,
+} from "./charts.ts";
 import type { Block, Figure, LegendEntry, Section } from "./document.ts";
 import { stackedClasses } from "./palette.ts";
 import { timelineOf, type Timeline } from "./timeline.ts";
@@ -13,6 +20,8 @@ interface Subject {
   readonly result: SystemResult;
   readonly voice: Voice;
   readonly timeline: Timeline;
+  /** Made by the run itself. */
+  readonly faults: RunRecord["plan"]["faults"];
   /** The p95 objective nearest to its limit or beyond it: the one whose class is drawn. */
   readonly binding: ObjectiveResult | undefined;
 }
@@ -27,14 +36,18 @@ function bindingOf({ objectives }: SystemResult): ObjectiveResult | undefined {
 }
 
 function frameOf(
-  { result, timeline }: Subject,
+  { result, timeline, faults }: Subject,
   limits: readonly LimitLine[],
   rest: Pick<ChartFrame, "formatValue" | "names">,
 ): ChartFrame {
   const missed = missedOf(result.objectives).flatMap(({ missed: span }) =>
     span === null ? [] : [{ from: span.from, until: span.until }],
   );
-  return { timeline, missed: mergeSpans(missed), limits, ...rest };
+  const broken = faults.map(({ fromSeconds, toSeconds }) => ({
+    from: fromSeconds,
+    until: Math.min(toSeconds, timeline.length),
+  }));
+  return { timeline, missed: mergeSpans(missed), faults: mergeSpans(broken), limits, ...rest };
 }
 
 /** Overlapping spans as one, so that shading has one strength. */
@@ -51,12 +64,17 @@ function mergeSpans(
 }
 
 /** What the shading and the dashed line mean; listed only where they are drawn. */
-function marks(frame: ChartFrame, isEmpty: boolean, { chart }: Voice["texts"]): readonly LegendEntry[] {
+function marks(frame: ChartFrame, isEmpty: boolean, { voice, faults }: Subject): readonly LegendEntry[] {
+  const { chart } = voice.texts;
+  const services = [...new Set(faults.map(({ service }) => service))].join(", ");
   return [
     ...(frame.limits.length === 0
       ? []
       : [{ role: "objective", label: chart.objective, shape: "dashes" } as const]),
     ...(frame.missed.length === 0 ? [] : [{ role: "missed", label: chart.missed, shape: "area" } as const]),
+    ...(frame.faults.length === 0
+      ? []
+      : [{ role: "fault", label: chart.fault(services), shape: "area" } as const]),
     ...(isEmpty ? [{ role: "no-data", label: chart.noData, shape: "area" } as const] : []),
   ];
 }
@@ -67,7 +85,7 @@ function rateFigure(subject: Subject): Figure {
   const { chart } = texts;
   const frame = frameOf(subject, [], {
     formatValue: format.number,
-    names: { offered: chart.offered, achieved: chart.achieved },
+    names: { offered: chart.offered, achieved: chart.achieved, attempts: chart.attempts },
   });
   return {
     id: `${id}-rate`,
@@ -81,10 +99,11 @@ function rateFigure(subject: Subject): Figure {
     legend: [
       { role: "offered", label: chart.offered, shape: "dashes" },
       { role: "achieved", label: chart.achieved, shape: "line" },
+      ...(hasRetries(timeline) ? [{ role: "attempts", label: chart.attempts, shape: "line" } as const] : []),
       ...marks(
         frame,
         timeline.points.some(({ measured }) => measured === 0),
-        texts,
+        subject,
       ),
     ],
     option: rateChart(frame),
@@ -117,7 +136,7 @@ function latencyFigure(subject: Subject): Figure {
       ...marks(
         frame,
         timeline.points.some(({ latency }) => latency.p50 === null),
-        texts,
+        subject,
       ),
     ],
     option: latencyChart(frame),
@@ -162,7 +181,7 @@ function shareFigure(subject: Subject): Figure {
       ...marks(
         frame,
         timeline.points.some(({ requests }) => requests === 0),
-        texts,
+        subject,
       ),
     ],
     option: shareChart(frame),
@@ -182,7 +201,7 @@ export function courseSection(record: RunRecord, readings: readonly Reading[], v
     if (timeline.points.every(({ requests, offered }) => requests + offered === 0)) {
       return [heading, { kind: "paragraph", text: voice.texts.chart.empty(nameOfSystem(id, voice)) }];
     }
-    const subject = { id, result, voice, timeline, binding };
+    const subject = { id, result, voice, timeline, faults: record.plan.faults, binding };
     return [
       heading,
       { kind: "figures", figures: [rateFigure(subject), latencyFigure(subject), shareFigure(subject)] },

@@ -139,6 +139,8 @@ export const en = {
     shares: "Requests that were not good",
     offered: "offered",
     achieved: "achieved",
+    attempts: "with further tries",
+    fault: (services: string) => `broken on purpose: ${services}`,
     objective: "objective",
     missed: "objective missed",
     noData: "no data",

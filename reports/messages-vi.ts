@@ -145,6 +145,8 @@ export const vi: Texts = {
     shares: "Yêu cầu có kết quả không tốt",
     offered: "dự kiến phát",
     achieved: "thực tế phát",
+    attempts: "kể cả lượt thử lại",
+    fault: (services: string) => `cố ý làm hỏng: ${services}`,
     objective: "mục tiêu",
     missed: "không đạt mục tiêu",
     noData: "không có dữ liệu",

@@ -9,8 +9,10 @@ export type Role =
   | "p99"
   | "offered"
   | "achieved"
+  | "attempts"
   | "objective"
   | "missed"
+  | "fault"
   | "no-data"
   | "axis"
   | "grid"
@@ -32,8 +34,10 @@ export const light: Palette = {
   p99: "#00304f",
   offered: "#7b8794",
   achieved: "#1f2933",
+  attempts: "#a8327d",
   objective: "#111111",
   missed: "#f6d4cb",
+  fault: "#8f6fd0",
   "no-data": "#e4e7eb",
   axis: "#8d99a5",
   grid: "#e9ecef",
@@ -54,8 +58,10 @@ export const dark: Palette = {
   p99: "#d4ebfc",
   offered: "#93a1b0",
   achieved: "#f0f4f8",
+  attempts: "#f078bf",
   objective: "#fafafa",
   missed: "#5a2a1f",
+  fault: "#a58be0",
   "no-data": "#333e49",
   axis: "#71808f",
   grid: "#2b3640",

@@ -14,6 +14,8 @@ export interface TimelinePoint {
   /** Journey starts asked for and made; their rates are per second of `measured`. */
   readonly offered: number;
   readonly achieved: number;
+  /** Further attempts of sessions that failed. */
+  readonly retried: number;
   /** Seconds of the window that readings cover; 0 where the series has a gap. */
   readonly measured: number;
   readonly requests: number;
@@ -137,6 +139,7 @@ function pointOf(readings: readonly Reading[], members: Members): Omit<TimelineP
     measured: total(readings.map(({ span }) => span)),
     achieved,
     offered: achieved + total(starts.map(({ dropped }) => dropped)),
+    retried: total(starts.map(({ retried = 0 }) => retried)),
     requests: counted.requests,
     classes: classCounts(counted),
     latency: latencySummary(sumEndpoints(endpointsOf(readings, members.focused)).latency),
