@@ -34,7 +34,8 @@ export const balance = {
     "remote-signatures": "calls of the certificate authority",
   },
   arithmetic: {
-    updates: (f: Figures) => `${f["updates"]} updates acknowledged`,
+    updates: (f: Figures) =>
+      `${f["updates"]} updates acknowledged${f["callsEach"] === undefined ? "" : `, ${f["callsEach"]} calls each on average`}`,
     "portal-calls": (f: Figures) =>
       `${f["updates"]} updates × ${f["callsPerUpdate"]} calls = ${f["whole"]} calls, and ${f["brokenOff"]} in sessions broken off before their update`,
     "meeting-attendance": (f: Figures) =>

@@ -31,7 +31,8 @@ export const balance: BalanceTexts = {
     "remote-signatures": "lời gọi tới tổ chức chứng thực chữ ký số",
   },
   arithmetic: {
-    updates: (f: Figures) => `${f["updates"]} cập nhật được xác nhận`,
+    updates: (f: Figures) =>
+      `${f["updates"]} cập nhật được xác nhận${f["callsEach"] === undefined ? "" : `, trung bình ${f["callsEach"]} lời gọi mỗi cập nhật`}`,
     "portal-calls": (f: Figures) =>
       `${f["updates"]} cập nhật × ${f["callsPerUpdate"]} lời gọi = ${f["whole"]} lời gọi, và ${f["brokenOff"]} lời gọi của các phiên dừng giữa chừng`,
     "meeting-attendance": (f: Figures) =>

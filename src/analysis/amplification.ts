@@ -90,8 +90,9 @@ function updateFigures({ updates, planned }: AmplificationInput, expected: numbe
   );
   const [calls] = perUpdate;
   const brokenOff = calls === undefined ? -1 : expected - updates * calls;
-  // Journeys that need different numbers of calls have no product in common.
-  if (calls === undefined || perUpdate.size > 1 || brokenOff < 0) return { updates };
+  // Journeys that need different numbers of calls have no product in common, only a mean.
+  if (calls === undefined || perUpdate.size > 1 || brokenOff < 0)
+    return { updates, ...(updates === 0 ? {} : { callsEach: expected / updates }) };
   return { updates, callsPerUpdate: calls, whole: updates * calls, brokenOff };
 }
 

@@ -84,10 +84,10 @@ describe("calls of the portal", () => {
     expect(found("portal-calls", own)).toMatchObject({ found: 499, held: false });
   });
 
-  test("have no product where journeys differ in their calls", () => {
+  test("have a mean and no product where journeys differ in their calls", () => {
     const cached = journey("national-sync-cached", { "portal-search": 1, "portal-progress": 1 });
     const planned = [sync, cached];
-    expect(found("portal-calls", { planned })?.figures).toEqual({ updates: 72 });
+    expect(found("portal-calls", { planned })?.figures).toEqual({ updates: 72, callsEach: 506 / 72 });
   });
 
   test.each([
