@@ -1,4 +1,4 @@
-// Every surge of the catalogue for a minute on the sandbox, three at a time: each measures by itself and needs little.
+// Every surge of the catalogue for a minute on the sandbox, four at a time: each measures by itself and needs little.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { journeys } from "../../src/catalogue/journeys.ts";
 import { surges } from "../../src/catalogue/surges.ts";
@@ -6,7 +6,7 @@ import type { RunRecord } from "../../src/record/run-record.ts";
 import { engineMissing, needsEngine, openWorkspace, type Workspace } from "../support/cli.ts";
 import { latestRecord } from "../support/kept-runs.ts";
 
-const AT_ONCE = 3;
+const AT_ONCE = 4;
 const ONE = "--scope quang-tri --duration 60s --activity 20 --seed 7".split(" ");
 
 async function carryOut(id: string): Promise<{ workspace: Workspace; record: RunRecord }> {
