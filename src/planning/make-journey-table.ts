@@ -110,7 +110,7 @@ export function makeJourneyTable(plan: Plan, run: string, destinations: Destinat
     seed: plan.seed,
     thinkScale: plan.thinkScale,
     retryScale: 1 / plan.timeFactor,
-    rooms: "small",
+    rooms: plan.rooms,
     places: placesOf(plan.scope),
     bases: [...new Set([...own.map(({ url }) => url), ...stubs])],
     deployments: own.map((deployment) => toTableDeployment(deployment, divided)),
