@@ -51,7 +51,7 @@ export function stagesOf({ starts, slotSeconds }: Schedule): Stage[] {
 }
 
 /** VUs must cover every segment when several processes share the plan. */
-function scenarioOf(planned: JourneyPlan, drainSeconds: number, generators: number): K6Scenario {
+function scenarioOf(planned: JourneyPlan, generators: number): K6Scenario {
   const vus = Math.max(planned.vus, 2 * generators);
   return {
     executor: "ramping-arrival-rate",
@@ -61,7 +61,7 @@ function scenarioOf(planned: JourneyPlan, drainSeconds: number, generators: numb
     stages: stagesOf(planned.schedule),
     preAllocatedVUs: vus,
     maxVUs: vus,
-    gracefulStop: milliseconds(drainSeconds),
+    gracefulStop: milliseconds(drainOf(planned)),
     tags: { journey: planned.journey.id },
   };
 }
@@ -69,16 +69,16 @@ function scenarioOf(planned: JourneyPlan, drainSeconds: number, generators: numb
 // Sessions begun at the end may go on for this long; what is still open then is broken off.
 const LONGEST_DRAIN = 300;
 
-/** How long the last sessions may take to end. */
-export const drainSeconds = (plan: Plan): number =>
-  Math.min(LONGEST_DRAIN, Math.max(...startedJourneys(plan).map((planned) => planned.longestSession)));
+const drainOf = ({ longestSession }: JourneyPlan): number => Math.min(LONGEST_DRAIN, longestSession);
+
+/** How long the last sessions of any journey may take to end. */
+export const drainSeconds = (plan: Plan): number => Math.max(...startedJourneys(plan).map(drainOf));
 
 /** One file for all generators; k6's execution segments share it out between them. */
 export function toK6Config(plan: Plan, generators: number): K6Config {
-  const drain = drainSeconds(plan);
   return {
     scenarios: Object.fromEntries(
-      startedJourneys(plan).map((planned) => [planned.journey.id, scenarioOf(planned, drain, generators)]),
+      startedJourneys(plan).map((planned) => [planned.journey.id, scenarioOf(planned, generators)]),
     ),
     // Dropped iterations carry no tag of their scenario, only this label, so a scenario is named after its journey.
     systemTags: ["scenario"],

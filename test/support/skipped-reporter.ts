@@ -1,5 +1,5 @@
 // After everything else, one block that names every test that was skipped and what it needs.
-import type { Reporter, TestModule, Vitest } from "vitest/node";
+import type { Reporter, TestModule, TestSuite, Vitest } from "vitest/node";
 
 const NEEDS = /\s*\(needs ([^)]+)\)/;
 
@@ -23,6 +23,10 @@ export function skippedBlock(fullNames: readonly string[]): string {
   ].join("\n");
 }
 
+/** Tests whose hook failed are skipped as well; that is a failure, which is told elsewhere. */
+const hasBroken = (parent: TestSuite | TestModule): boolean =>
+  parent.errors().length > 0 || (parent.type === "suite" && hasBroken(parent.parent));
+
 /** Runs last in the list of reporters, so that its block is the last thing on the screen. */
 export class SkippedReporter implements Reporter {
   #vitest: Vitest | undefined;
@@ -36,6 +40,7 @@ export class SkippedReporter implements Reporter {
     const wanted = this.#vitest?.getGlobalTestNamePattern() ?? /^/;
     const names = modules
       .flatMap((module) => [...module.children.allTests("skipped")])
+      .filter(({ parent }) => !hasBroken(parent))
       .map(({ fullName }) => fullName)
       .filter((name) => wanted.test(name.replaceAll(" > ", " ")));
     process.stdout.write(skippedBlock(names));
