@@ -54,7 +54,7 @@ function notes(plan: Plan, lang: Language): string[] {
     const knobs = Object.entries(change).map(([knob, value]) => `${knob}=${value}`);
     return `${t("fault")} ${service} ${knobs.join(" ")}, ${time(fromSeconds)}–${time(toSeconds)}`;
   });
-  return [...faults, ...plan.leftOut];
+  return [...faults, ...plan.leftOut, ...(plan.notes ?? [])];
 }
 
 function systemsTable(plan: Plan, lang: Language): string {

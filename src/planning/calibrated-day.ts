@@ -27,12 +27,18 @@ function startsOf(journey: Journey, calibration: Calibration, scope: Scope): num
   });
 }
 
+/** A journey of one's own is in no calibration, so what it says of itself stands. */
+const isKnown = ({ id }: Journey): boolean => journeys.some((journey) => journey.id === id);
+
 /**
  * What calibrations say of an ordinary day in a scope; one calibration per system, the first counts. People and offices
  * outside the scope of a log are taken to be like those inside: starts grow as those of the catalogue do.
  */
 export const calibratedDay = (calibrations: readonly Calibration[], scope: Scope): BaseDay => ({
-  startsPerDay: (journey) => first(calibrations, (one) => startsOf(journey, one, scope)),
-  curve: (journey) => first(calibrations, (one) => calibratedCurve(journey, one)),
+  startsPerDay: (journey) =>
+    isKnown(journey) ? first(calibrations, (one) => startsOf(journey, one, scope)) : undefined,
+  curve: (journey) =>
+    isKnown(journey) ? first(calibrations, (one) => calibratedCurve(journey, one)) : undefined,
   think: (endpoint) => first(calibrations, (one) => calibratedThink(endpoint, one)),
+  overDispersion: (journey) => calibrations.find(({ system }) => system === journey.system)?.overDispersion,
 });
