@@ -1,6 +1,7 @@
 // --surge-from-log on plan and run: the arrivals of access logs, to be played again.
 import { randomInt } from "node:crypto";
-import { systemIds } from "../catalogue/system.ts";
+import type { FormatChoice } from "../access-log/detect-format.ts";
+import { systemIds, type SystemId } from "../catalogue/system.ts";
 import { ordinaryDay } from "../planning/day-starts.ts";
 import { toReplay, type Replay, type ReplayNotes } from "../planning/replay.ts";
 import { calibrateNotes } from "./calibrate-notes.ts";
@@ -51,15 +52,15 @@ function notesOf(
   system: string,
   lang: Language,
 ): readonly string[] {
-  const { count } = figuresIn(lang);
+  const f = figuresIn(lang);
   const texts = {
     en: [
-      `The log has ${count(starts)} starts of ${system}; other systems get none, as it says nothing of them.`,
-      `${count(unmatched)} of its sessions fit no journey and are played as ${unmatchedAs}.`,
+      `The log has ${f.count(starts)} starts of ${system}; other systems get none, as it says nothing of them.`,
+      `${f.count(unmatched)} of its sessions fit no journey and are played as ${unmatchedAs}.`,
     ],
     vi: [
-      `Nhật ký có ${count(starts)} lượt bắt đầu của ${system}; các hệ thống khác không có lượt nào, vì nhật ký không nói về chúng.`,
-      `${count(unmatched)} phiên không khớp luồng nào và được phát lại như ${unmatchedAs}.`,
+      `Nhật ký có ${f.count(starts)} lượt bắt đầu của ${system}; các hệ thống khác không có lượt nào, vì nhật ký không nói về chúng.`,
+      `${f.count(unmatched)} phiên không khớp luồng nào và được phát lại như ${unmatchedAs}.`,
     ],
   }[lang];
   return unmatched > 0 ? texts : texts.slice(0, 1);
@@ -82,11 +83,29 @@ export async function loadLogSurge(
   }
   complainOfClashes(reader, surge);
   await readFiles(files, reader);
-  const system = reader.choice("log-system", systemIds, "procedures");
-  const format = readFormat(reader, "log-format");
-  const zone = readZone(reader, "log-zone");
-  const lang = readLanguage(reader);
+  const wish = {
+    files,
+    system: reader.choice("log-system", systemIds, "procedures"),
+    format: readFormat(reader, "log-format"),
+    zone: readZone(reader, "log-zone"),
+    lang: readLanguage(reader),
+  };
   reader.done();
+  return replayOf(wish, context);
+}
+
+interface LogWish {
+  readonly files: readonly string[];
+  readonly system: SystemId;
+  readonly format: FormatChoice;
+  readonly zone: number | undefined;
+  readonly lang: Language;
+}
+
+async function replayOf(
+  { files, system, format, zone, lang }: LogWish,
+  context: CommandContext,
+): Promise<LogSurge> {
   const progress = openLineProgress(
     context.stderr,
     (lines) => `${figuresIn(lang).count(lines)} ${wordsIn(lang)("linesRead")}`,

@@ -158,33 +158,37 @@ const replayPart = (logSurge: LogSurge | undefined): Partial<PlanRequest> =>
     ? {}
     : { replay: logSurge.replay, logs: logSurge.files, notes: logSurge.notes, activity: 1 };
 
-/** Reads what plan and run have in common; headroom.yaml fills what the command line leaves open. Throws OPTION_INVALID. */
-export function readPlanRequest(
-  named: string | undefined,
-  reader: OptionReader,
-  { targets: loaded, own, mayBeOutline, calibrations = [], logSurge }: PlanReading,
-): PlanRequest {
-  const surgeText = named ?? loaded?.config.surge ?? "";
-  const surge = logSurge === undefined ? readSurge(reader, surgeText) : surgeOfReplay(logSurge.replay);
+/** What is played, where and for how long. A surge is undefined when it is wrong, which is then on the list. */
+function readPlayed(named: string | undefined, reader: OptionReader, reading: PlanReading) {
+  const { targets: loaded, mayBeOutline, logSurge } = reading;
+  const text = named ?? loaded?.config.surge ?? "";
+  const surge = logSurge === undefined ? readSurge(reader, text) : surgeOfReplay(logSurge.replay);
   const { scope = DEFAULT_SCOPE, activity = 1 } = populationOf(loaded);
   const scopeIds = [...new Set(readScope(reader, scope))];
   const most = mayBeOutline ? LONGEST_PLAN : LONGEST_RUN;
   const durationSeconds = reader.seconds("duration", { least: 10, most }, usualSeconds(surge));
-  const numbers = readNumbers(reader, activity);
+  const outline = mayBeOutline && durationSeconds > LONGEST_DRAWN;
+  return { ...readNumbers(reader, activity), surge, scopeIds, durationSeconds, outline };
+}
+
+/** Reads what plan and run have in common; headroom.yaml fills what the command line leaves open. Throws OPTION_INVALID. */
+export function readPlanRequest(
+  named: string | undefined,
+  reader: OptionReader,
+  reading: PlanReading,
+): PlanRequest {
+  const { targets: loaded, own, calibrations = [], logSurge } = reading;
+  const { surge, ...played } = readPlayed(named, reader, reading);
   const known = readSystems(reader, loaded);
   const systems = logSurge === undefined ? known : systemsOfLog(logSurge, reader, known);
   const only = readOnly(reader, [...journeys, ...own], systems);
   reader.done();
-  if (surge === undefined) throw new Error(`no surge after its names were checked: ${surgeText}`);
-  const outline = mayBeOutline && durationSeconds > LONGEST_DRAWN;
+  if (surge === undefined) throw new Error("no surge after its names were checked");
   return {
-    ...numbers,
-    durationSeconds,
+    ...played,
     surge,
-    scope: toScope(scopeIds),
-    scopeIds,
+    scope: toScope(played.scopeIds),
     systems,
-    outline,
     journeys: own,
     ...(only === undefined ? {} : { only }),
     ...(calibrations.length === 0 ? {} : { calibrations }),

@@ -62,6 +62,13 @@ function readSandbox(reader: OptionReader, loaded: LoadedTargets | undefined): r
   return settings;
 }
 
+/** The options that repeat the choice of journeys and logs. */
+const planOptions = (reader: OptionReader): string[] => [
+  ...journeyOptions(reader),
+  ...calibrationOptions(reader),
+  ...logSurgeOptions(reader),
+];
+
 /** `headroom run <surge>`. */
 export async function run(
   args: readonly string[],
@@ -82,17 +89,16 @@ export async function run(
   const plan = readPlanRequest(args[0], reader, reading);
   for (const problem of outsideScope(deployments, plan.scopeIds)) reader.complain(problem);
   reader.done();
-  const dataDir = reader.text("data-dir") ?? ".headroom";
   const performed = await performRun(
     {
       plan,
-      planOptions: [...journeyOptions(reader), ...calibrationOptions(reader), ...logSurgeOptions(reader)],
+      planOptions: planOptions(reader),
       loaded,
       sandbox,
       deployments,
       generators,
       remoteWrite: remoteWrite ?? configuredRemoteWrite(loaded),
-      dataDir,
+      dataDir: reader.text("data-dir") ?? ".headroom",
       lang,
     },
     context,

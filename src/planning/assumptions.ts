@@ -149,6 +149,21 @@ const isCounted = ({ id, system }: Journey, { calibrations = [], replay }: PlanR
     ({ calibration }) => calibration.system === system && calibration.weights?.[id] !== undefined,
   );
 
+const perUnitOf = ({ id, perUnit }: Journey): Assumption => ({
+  id: `per-unit-${id}`,
+  text: perUnit.unit,
+  value: number(perUnit.value),
+  confidence: perUnit.confidence,
+  citation: perUnit.citation,
+});
+
+/** Counts of people and offices that journeys and events are driven by. */
+function ofFacts(assumed: readonly Journey[], { surge }: PlanRequest): Assumption[] {
+  const used = new Set(assumed.flatMap((journey) => driverFacts[journey.driver]));
+  const events = new Set(surge.events.map((event) => event.fact));
+  return [...used, ...events].map(fromFact);
+}
+
 const ofReplay = ({ replay, logs = [] }: PlanRequest): Assumption[] =>
   replay === undefined
     ? []
@@ -165,13 +180,11 @@ const ofReplay = ({ replay, logs = [] }: PlanRequest): Assumption[] =>
 /** Everything the plan rests on: facts of the catalogue first, then the settings of this plan. */
 export function assumptionsOf(context: Context): Assumption[] {
   const { journeys, request } = context;
-  const counted = journeys.filter((journey) => !isCounted(journey, request));
-  const used = new Set(counted.flatMap((journey) => driverFacts[journey.driver]));
-  const events = new Set(request.surge.events.map((event) => event.fact));
+  const assumed = journeys.filter((journey) => !isCounted(journey, request));
   return [
     ...ofReplay(request),
     ...calibrationRows(usedCalibrations(request, journeys)),
-    ...[...used, ...events].map(fromFact),
+    ...ofFacts(assumed, request),
     ...request.surge.factors.map((factor, i) => ({
       id: `surge-factor-${i + 1}`,
       text: `multiplier on ${[...(factor.systems ?? []), ...(factor.journeys ?? [])].join(", ") || "everything"}`,
@@ -195,13 +208,7 @@ export function assumptionsOf(context: Context): Assumption[] {
       confidence: fault.confidence,
       citation: fault.citation,
     })),
-    ...counted.map((journey) => ({
-      id: `per-unit-${journey.id}`,
-      text: journey.perUnit.unit,
-      value: number(journey.perUnit.value),
-      confidence: journey.perUnit.confidence,
-      citation: journey.perUnit.citation,
-    })),
+    ...assumed.map(perUnitOf),
     ...ofScope(context),
     ...ofSetting(context),
   ];

@@ -63,6 +63,20 @@ export const idleCalibrations = (request: PlanRequest, journeys: readonly Journe
         `The calibration "${file}" is of ${calibration.system}, which takes no part: it changes nothing.`,
     );
 
+/** Above this, minutes with nearly nothing and minutes with nearly everything are the rule. */
+const WILD = 1;
+
+/** Calibrations whose variation makes the arrivals of a short run a matter of luck, in sentences. */
+export const wildCalibrations = (request: PlanRequest, journeys: readonly Journey[]): string[] =>
+  request.overDispersion !== undefined || request.replay !== undefined
+    ? []
+    : (request.calibrations ?? [])
+        .filter((named) => takesPart(named, journeys) && named.calibration.overDispersion > WILD)
+        .map(
+          ({ file, calibration: { system, overDispersion } }) =>
+            `By "${file}" the arrivals of ${system} vary from minute to minute with a coefficient of ${Number(overDispersion.toPrecision(3))}: a short run may get next to none, or many times the mean. --over-dispersion 0.5 keeps them to what is usual.`,
+        );
+
 const slugOf = (text: string): string => text.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-");
 
 /** The rows as assumptions of the plan. */

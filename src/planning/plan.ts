@@ -4,7 +4,12 @@ import type { Bilingual, Journey, SystemId } from "../catalogue/system.ts";
 import { systemIds } from "../catalogue/system.ts";
 import { ratio, rps, seconds, type Ratio, type Rps, type Seconds } from "../units/units.ts";
 import { chosenJourneys, onBaseDay } from "./chosen-journeys.ts";
-import { idleCalibrations, usedCalibrations, type UsedCalibration } from "./calibration-rows.ts";
+import {
+  idleCalibrations,
+  usedCalibrations,
+  wildCalibrations,
+  type UsedCalibration,
+} from "./calibration-rows.ts";
 import { assumptionsOf, type Assumption } from "./assumptions.ts";
 import {
   demandOf,
@@ -170,7 +175,11 @@ const leftOutOf = (request: PlanRequest): string[] =>
 
 /** What is said only where there is something to say. */
 function remarksOn(request: PlanRequest, chosen: readonly Journey[]): Pick<Plan, "notes" | "calibrations"> {
-  const notes = [...(request.notes ?? []), ...idleCalibrations(request, chosen)];
+  const notes = [
+    ...(request.notes ?? []),
+    ...idleCalibrations(request, chosen),
+    ...wildCalibrations(request, chosen),
+  ];
   const calibrations = usedCalibrations(request, chosen);
   return {
     ...(notes.length === 0 ? {} : { notes }),

@@ -4,6 +4,17 @@ import { uniformStream } from "./poisson.ts";
 import type { Drawing, Schedule } from "./schedule.ts";
 import { timeFactorOf } from "./surge-clock.ts";
 
+/** The slots whose middle lies between two seconds of the run, at least one. */
+function slotsBetween(
+  from: number,
+  to: number,
+  slotSeconds: number,
+): readonly [first: number, width: number] {
+  const first = Math.ceil(from / slotSeconds - 0.5 - 1e-9);
+  const end = Math.ceil(to / slotSeconds - 0.5 - 1e-9);
+  return end > first ? [first, end - first] : [Math.floor((from + to) / 2 / slotSeconds), 1];
+}
+
 /**
  * Starts of a log in the slots of a run. Where time is compressed and rates are kept, each start is kept with a chance;
  * a multiple m of the arrivals is floor(m) copies of every start and one more with the chance of what is left. Inside its
@@ -26,10 +37,11 @@ export function replaySchedule(
   for (const [second, count] of row.entries()) {
     all += count;
     most = Math.max(most, count);
+    const [first, width] = slotsBetween(second / factor, (second + 1) / factor, slotSeconds);
     for (let left = count; left > 0; left -= 1) {
       const copies = whole + (rest > 1e-9 && uniform() < rest ? 1 : 0);
       for (let copy = 0; copy < copies; copy += 1) {
-        const slot = Math.min(slots - 1, Math.floor((second + uniform()) / factor / slotSeconds));
+        const slot = Math.min(slots - 1, first + Math.floor(uniform() * width));
         starts[slot] = (starts[slot] ?? 0) + 1;
       }
     }
