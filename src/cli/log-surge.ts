@@ -2,6 +2,7 @@
 import { randomInt } from "node:crypto";
 import type { FormatChoice } from "../access-log/detect-format.ts";
 import { systemIds, type SystemId } from "../catalogue/system.ts";
+import { AppError } from "../errors/app-error.ts";
 import { ordinaryDay } from "../planning/day-starts.ts";
 import { toReplay, type Replay, type ReplayNotes } from "../planning/replay.ts";
 import { calibrateNotes } from "./calibrate-notes.ts";
@@ -94,6 +95,14 @@ export async function loadLogSurge(
   return replayOf(wish, context);
 }
 
+/** What calibrate calls --zone is --log-zone here, and so on. */
+const withOwnNames = (text: string): string => text.replaceAll(/--(system|format|zone)\b/g, "--log-$1");
+
+function rethrow(thrown: unknown): never {
+  if (!(thrown instanceof AppError) || thrown.hint === undefined) throw thrown;
+  throw new AppError(thrown.code, thrown.message, { cause: thrown, hint: withOwnNames(thrown.hint) });
+}
+
 interface LogWish {
   readonly files: readonly string[];
   readonly system: SystemId;
@@ -120,14 +129,19 @@ async function replayOf(
     salt: randomInt(1, SALT_RANGE),
     signal: context.signal,
     onProgress: progress.show,
-  }).finally(progress.end);
+  })
+    .catch(rethrow)
+    .finally(progress.end);
   const { replay, notes } = toReplay(read.observation);
   // Hours without a line are silence to be played, and shares of journeys are not asked for.
   const day = { ...ordinaryDay(read.observation.ofSystem), missing: [] };
   return {
     replay,
     files,
-    notes: [...notesOf(notes, system, lang), ...calibrateNotes({ ...read, day, isMatched: true, lang })],
+    notes: [
+      ...notesOf(notes, system, lang),
+      ...calibrateNotes({ ...read, day, isMatched: true, lang }).map(withOwnNames),
+    ],
   };
 }
 

@@ -241,6 +241,7 @@ export function problemsOfPlan(plan: Plan): string[] {
       ? []
       : [
           `No journey would start: “${plan.surge}” at scale ${plan.scale} has too few arrivals for ${plan.durationSeconds} s. Raise --scale or --duration.`,
+          ...(plan.notes ?? []),
         ]),
   ];
 }

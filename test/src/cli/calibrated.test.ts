@@ -29,6 +29,9 @@ const files = {
   "unknown.json": JSON.stringify({ ...good, weights: { "citizen-sumbit": 1 } }),
   "text.json": "hello",
   "morning.log": morning,
+  "utc.log": morning.replaceAll("+0700", "+0000"),
+  "letter.log": "# Hello\n\nThis is a letter.\n",
+  "wild.json": JSON.stringify({ ...good, overDispersion: 100 }),
   "empty.log": "",
   "binary.log": "\u007fELF\u0002\u0001\u0001\u0000\u0000\u0000",
   "second.log": [1, 2, 3].map((n) => combinedLine({ address: `192.0.2.${n}` })).join("\n"),
@@ -106,6 +109,13 @@ describe("a plan of a log", () => {
     expect(hashes[0]).not.toBe(hashes[2]);
   });
 
+  test("says how its options are called here", async () => {
+    const utc = await printed("--surge-from-log", "/utc.log");
+    expect(utc.notes?.join(" ")).toContain("add --log-zone +07:00");
+    const { thrown } = await plan("--surge-from-log", "/letter.log");
+    expect(thrown).toMatchObject({ hint: expect.stringContaining("--log-format") as string });
+  });
+
   test("is told in Vietnamese as well", async () =>
     expect((await plan(...REPLAY, "--lang", "vi")).stdout).toContain("Lượt đến theo nhật ký truy cập"));
 });
@@ -124,6 +134,10 @@ test.each([
   {
     argv: [...DAY, "--calibration", "/text.json", "--calibration", "/unknown.json"],
     says: 'is no JSON, so it is no calibration.\nThe calibration "unknown.json"',
+  },
+  {
+    argv: ["ordinary-day", "--duration", "10s", "--systems", "procedures", "--calibration", "/wild.json"],
+    says: "--over-dispersion 0.5 keeps them to what is usual.",
   },
   { argv: ["--surge-from-log", "/empty.log"], says: '"empty.log": there is not one byte in it.' },
   { argv: ["--surge-from-log", "/binary.log"], says: '"binary.log" is no text' },
