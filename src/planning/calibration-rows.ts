@@ -6,7 +6,7 @@ import type { PlanRequest } from "./plan-request.ts";
 import { kindOfRow } from "./replaced-rows.ts";
 
 /** A row of a calibration in a plan. */
-export interface UsedRow extends Replaced {
+interface UsedRow extends Replaced {
   /** Why the plan does not follow it; absent when it does. */
   readonly notApplied?: string;
 }
