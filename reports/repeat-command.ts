@@ -1,6 +1,7 @@
 import { systemIds } from "../src/catalogue/system.ts";
 import { formatDuration } from "../src/units/duration.ts";
 import { seconds, toMs } from "../src/units/units.ts";
+import { REPLAY_SURGE } from "../src/planning/replay-surge.ts";
 import type { RunRecord } from "../src/record/run-record.ts";
 
 /** Provinces that another product of the run's own sandbox served. */
@@ -25,6 +26,11 @@ export function repeatCommand({ surge, scope, plan, seed, systems, environment }
     ["seed", seed],
     ...facesOf(environment).map((face) => ["deployment", face] as const),
   ];
-  const written = options.map(([name, value]) => `--${name} ${value}`);
-  return ["headroom run", surge, ...written, ...plan.options].join(" ");
+  // A log that is replayed stands among the options, which are as they were given.
+  return [
+    "headroom run",
+    ...(surge === REPLAY_SURGE ? [] : [surge]),
+    ...options.map(([name, value]) => `--${name} ${value}`),
+    ...plan.options,
+  ].join(" ");
 }

@@ -3,6 +3,7 @@ import { provinces } from "../src/catalogue/provinces.ts";
 import { endpointClasses, systemIds, type EndpointClass } from "../src/catalogue/system.ts";
 import { systemName } from "../src/catalogue/systems.ts";
 import { composeSurge } from "../src/planning/compose.ts";
+import { REPLAY_SURGE, replaySurgeName } from "../src/planning/replay-surge.ts";
 import type { ObjectiveResult, RunRecord, SystemResult } from "../src/record/run-record.ts";
 import { formatFor, isSystemId, type Format, type Lang } from "./format.ts";
 import { messages } from "./messages.ts";
@@ -21,7 +22,8 @@ export const voiceOf = (lang: Lang): Voice => ({ lang, texts: messages[lang], fo
 export const nameOfSystem = (id: string, { lang }: Voice): string =>
   isSystemId(id) ? systemName(id)[lang] : id;
 
-export const nameOfSurge = (id: string, { lang }: Voice): string => composeSurge(id)?.name[lang] ?? id;
+export const nameOfSurge = (id: string, { lang }: Voice): string =>
+  id === REPLAY_SURGE ? replaySurgeName[lang] : (composeSurge(id)?.name[lang] ?? id);
 
 /** `all` is the scope of the whole country. */
 export const nameOfPlace = (id: string, { lang, texts }: Voice): string =>

@@ -26,12 +26,13 @@ const DEFAULT_SCOPE = ["quang-tri"];
 const ZONE = /^([+-])(\d{2}):?(\d{2})$/;
 const DECLARED = /[$%]/;
 
-function readFormat(reader: OptionReader): FormatChoice {
-  const text = reader.text("format") ?? "auto";
+/** How the lines of logs are built, by the option of that name. */
+export function readFormat(reader: OptionReader, name = "format"): FormatChoice {
+  const text = reader.text(name) ?? "auto";
   if (text === "auto" || text === "combined" || text === "json") return text;
   if (!DECLARED.test(text)) {
     reader.complain(
-      `--format must be auto, combined, json, or a format with variables such as '$remote_addr [$time_local] "$request" $status', got "${text}".`,
+      `--${name} must be auto, combined, json, or a format with variables such as '$remote_addr [$time_local] "$request" $status', got "${text}".`,
     );
     return "auto";
   }
@@ -40,17 +41,19 @@ function readFormat(reader: OptionReader): FormatChoice {
   return { template: text };
 }
 
-function readZone(reader: OptionReader): number | undefined {
-  const text = reader.text("zone");
+/** Minutes east of UTC, by the option of that name. */
+export function readZone(reader: OptionReader, name = "zone"): number | undefined {
+  const text = reader.text(name);
   if (text === undefined) return undefined;
   const [, sign, hours, minutes] = ZONE.exec(text) ?? [];
   if (Number(hours) <= 14 && Number(minutes) < 60)
     return (Number(hours) * 60 + Number(minutes)) * (sign === "-" ? -1 : 1);
-  reader.complain(`--zone must be an offset from UTC such as +07:00, got "${text}".`);
+  reader.complain(`--${name} must be an offset from UTC such as +07:00, got "${text}".`);
   return undefined;
 }
 
-async function readFiles(files: readonly string[], reader: OptionReader): Promise<readonly string[]> {
+/** Logs that can be read, each once; what is wrong with the others is on the list. */
+export async function readFiles(files: readonly string[], reader: OptionReader): Promise<readonly string[]> {
   if (files.length === 0) reader.complain("Name at least one access log, or - for standard input.");
   const places = files.map((file) => (file === STANDARD_INPUT ? file : path.resolve(file)));
   for (const [i, file] of files.entries()) {

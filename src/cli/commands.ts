@@ -32,6 +32,22 @@ const journeyChoice: readonly CommandOption[] = [
   { flags: "--only <journeys>", about: "play these journeys alone; ids, separated by commas" },
 ];
 
+/** What logs say in the place of assumptions. */
+const fromLogs: readonly CommandOption[] = [
+  {
+    flags: "--calibration <file>",
+    about: "put what calibrate learned in the place of assumptions; one for each system",
+    repeatable: true,
+  },
+  {
+    flags: "--surge-from-log <logs...>",
+    about: "instead of a surge, play the arrivals of access logs again, second by second",
+  },
+  { flags: "--log-system <name>", about: "system those logs are from (procedures)" },
+  { flags: "--log-format <name>", about: "how their lines are built, as in calibrate --format (auto)" },
+  { flags: "--log-zone <offset>", about: "count their hours in this zone, e.g. +07:00" },
+];
+
 const planning: readonly CommandOption[] = [
   {
     flags: "--scope <provinces>",
@@ -50,8 +66,8 @@ const planning: readonly CommandOption[] = [
   { flags: "--systems <ids>", about: "systems that take part, separated by commas (all that have a target)" },
   {
     flags: "--over-dispersion <cv>",
-    about: "vary every minute's arrivals beyond Poisson, 0.2 to 0.5 in practice",
-    fallback: "0",
+    about:
+      "vary every minute's arrivals beyond Poisson, 0.2 to 0.5 in practice (0, or as a calibration says)",
   },
   { flags: "--scale <factor>", about: "multiply every arrival", fallback: "1" },
   {
@@ -79,6 +95,7 @@ export const commands: readonly Command[] = [
     options: [
       ...planning,
       ...journeyChoice,
+      ...fromLogs,
       { flags: "--compare <surge>", about: "show another surge with the same options beside it" },
       { flags: "--out <arrivals.csv>", about: "also write the arrivals of every journey as a table" },
       targets,
@@ -89,6 +106,8 @@ export const commands: readonly Command[] = [
       "headroom plan august-ramp --scope quang-tri --duration 10m --seed 7",
       "headroom plan monday+commune-drill --day 2025-08-11 --scope quang-tri --scale 1.5",
       "headroom plan seven-weeks --scope all --duration 2h40m --compare launch-week",
+      "headroom plan monday --calibration calibration.json",
+      "headroom plan --surge-from-log access.log --scale 2",
     ],
     load: async () => (await import("./plan.ts")).plan,
   },
@@ -99,6 +118,7 @@ export const commands: readonly Command[] = [
     options: [
       ...planning,
       ...journeyChoice,
+      ...fromLogs,
       { flags: "--generators <n>", about: "load generators to share the plan", fallback: "1" },
       targets,
       sandbox,

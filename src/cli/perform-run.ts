@@ -151,7 +151,10 @@ async function conduct(
   context: CommandContext,
 ): Promise<ConductedRun> {
   const screen = openRunScreen(context.stderr, { plan: setup.plan, lang: request.lang });
-  const notices: string[] = control === undefined ? byHand(setup.plan) : [];
+  const notices: string[] = [
+    ...(setup.plan.notes ?? []),
+    ...(control === undefined ? byHand(setup.plan) : []),
+  ];
   const turns = control === undefined ? [] : faultTurns(setup.plan.faults);
   const driver = createFaultDriver(turns, {
     control: control ?? "",

@@ -6,10 +6,13 @@ import type { Journey, SystemId } from "../catalogue/system.ts";
 import type { Config } from "../config/schema.ts";
 import { nearestScopeIds, scopeIdOf } from "../config/scope.ts";
 import { composeSurge, splitDay, surgeNames } from "../planning/compose.ts";
+import type { NamedCalibration } from "../planning/calibration.ts";
 import type { PlanRequest } from "../planning/plan-request.ts";
 import { toScope } from "../planning/scope.ts";
+import { surgeOfReplay } from "../planning/replay-surge.ts";
 import { playedHours } from "../planning/surge-clock.ts";
 import { nearestNames } from "../platform/nearest.ts";
+import type { LogSurge } from "./log-surge.ts";
 import type { OptionReader } from "./options.ts";
 import { plannedSystems, type LoadedTargets } from "./targets.ts";
 
@@ -124,7 +127,9 @@ const readNumbers = (reader: OptionReader, activity: number) => ({
   seed: reader.number("seed", { least: 0, most: 2 ** 31 - 1, whole: true }),
   scale: reader.number("scale", { least: 0.001, most: MOST }),
   activity: reader.number("activity", { least: 0.001, most: MOST }, activity),
-  overDispersion: reader.number("over-dispersion", { least: 0, most: MOST_VARIATION }, 0),
+  ...(reader.text("over-dispersion") === undefined
+    ? {}
+    : { overDispersion: reader.number("over-dispersion", { least: 0, most: MOST_VARIATION }) }),
   keep: reader.choice("keep", ["rates", "counts"], "rates"),
 });
 
@@ -135,35 +140,60 @@ export interface PlanReading {
   readonly own: readonly Journey[];
   /** A plan that is only read may be an outline of weeks. */
   readonly mayBeOutline: boolean;
+  readonly calibrations?: readonly NamedCalibration[];
+  /** Takes the place of a surge. */
+  readonly logSurge?: LogSurge | undefined;
+}
+
+/** The system of a log alone: it says nothing of the others. */
+function systemsOfLog({ replay }: LogSurge, reader: OptionReader, systems: readonly SystemId[]): SystemId[] {
+  if (!systems.includes(replay.system))
+    reader.complain(
+      `The log is of ${replay.system}, which takes no part; add it to --systems or to the targets, or say --log-system.`,
+    );
+  return [replay.system];
+}
+
+/** What replays a log; nothing where there is none. */
+const replayPart = (logSurge: LogSurge | undefined): Partial<PlanRequest> =>
+  logSurge === undefined
+    ? {}
+    : { replay: logSurge.replay, logs: logSurge.files, notes: logSurge.notes, activity: 1 };
+
+/** What is played, where and for how long. A surge is undefined when it is wrong, which is then on the list. */
+function readPlayed(named: string | undefined, reader: OptionReader, reading: PlanReading) {
+  const { targets: loaded, mayBeOutline, logSurge } = reading;
+  const text = named ?? loaded?.config.surge ?? "";
+  const surge = logSurge === undefined ? readSurge(reader, text) : surgeOfReplay(logSurge.replay);
+  const { scope = DEFAULT_SCOPE, activity = 1 } = populationOf(loaded);
+  const scopeIds = [...new Set(readScope(reader, scope))];
+  const most = mayBeOutline ? LONGEST_PLAN : LONGEST_RUN;
+  const durationSeconds = reader.seconds("duration", { least: 10, most }, usualSeconds(surge));
+  const outline = mayBeOutline && durationSeconds > LONGEST_DRAWN;
+  return { ...readNumbers(reader, activity), surge, scopeIds, durationSeconds, outline };
 }
 
 /** Reads what plan and run have in common; headroom.yaml fills what the command line leaves open. Throws OPTION_INVALID. */
 export function readPlanRequest(
   named: string | undefined,
   reader: OptionReader,
-  { targets: loaded, own, mayBeOutline }: PlanReading,
+  reading: PlanReading,
 ): PlanRequest {
-  const surgeText = named ?? loaded?.config.surge ?? "";
-  const surge = readSurge(reader, surgeText);
-  const { scope = DEFAULT_SCOPE, activity = 1 } = populationOf(loaded);
-  const scopeIds = [...new Set(readScope(reader, scope))];
-  const most = mayBeOutline ? LONGEST_PLAN : LONGEST_RUN;
-  const durationSeconds = reader.seconds("duration", { least: 10, most }, usualSeconds(surge));
-  const numbers = readNumbers(reader, activity);
-  const systems = readSystems(reader, loaded);
+  const { targets: loaded, own, calibrations = [], logSurge } = reading;
+  const { surge, ...played } = readPlayed(named, reader, reading);
+  const known = readSystems(reader, loaded);
+  const systems = logSurge === undefined ? known : systemsOfLog(logSurge, reader, known);
   const only = readOnly(reader, [...journeys, ...own], systems);
   reader.done();
-  if (surge === undefined) throw new Error(`no surge after its names were checked: ${surgeText}`);
-  const outline = mayBeOutline && durationSeconds > LONGEST_DRAWN;
+  if (surge === undefined) throw new Error("no surge after its names were checked");
   return {
-    ...numbers,
-    durationSeconds,
+    ...played,
     surge,
-    scope: toScope(scopeIds),
-    scopeIds,
+    scope: toScope(played.scopeIds),
     systems,
-    outline,
     journeys: own,
     ...(only === undefined ? {} : { only }),
+    ...(calibrations.length === 0 ? {} : { calibrations }),
+    ...replayPart(logSurge),
   };
 }

@@ -14,6 +14,7 @@ import type { Language } from "./language.ts";
 import { courseLines } from "./plan-course.ts";
 import { tableText } from "./table.ts";
 import { textsIn } from "./texts.ts";
+import { wrapText } from "./wrap.ts";
 
 interface View {
   /** Undefined when the plan is an outline: the schedule is drawn when it runs. */
@@ -49,13 +50,13 @@ function head(plan: Plan, { hash, lang }: View): string[] {
 }
 
 /** What is done to services, and which events are not played. */
-function notes(plan: Plan, lang: Language): string[] {
+function notes(plan: Plan, { lang, columns }: View): string[] {
   const t = textsIn(lang);
   const faults = plan.faults.map(({ service, fromSeconds, toSeconds, change }) => {
     const knobs = Object.entries(change).map(([knob, value]) => `${knob}=${value}`);
     return `${t("fault")} ${service} ${knobs.join(" ")}, ${time(fromSeconds)}–${time(toSeconds)}`;
   });
-  return [...faults, ...plan.leftOut];
+  return [...faults, ...plan.leftOut, ...(plan.notes ?? []).map((note) => wrapText(note, columns))];
 }
 
 function systemsTable(plan: Plan, lang: Language): string {
@@ -152,7 +153,7 @@ function amplificationLine(plan: Plan, lang: Language): string[] {
 export function planText(plan: Plan, view: View): string {
   const { lang, columns } = view;
   const t = textsIn(lang);
-  const said = notes(plan, lang);
+  const said = notes(plan, view);
   return `${[
     ...head(plan, view),
     "",

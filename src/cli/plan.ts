@@ -6,7 +6,9 @@ import { makePlan, problemsOfPlan, type Plan } from "../planning/plan.ts";
 import type { CommandContext, RawOptions } from "./command.ts";
 import { writeAtomically } from "../platform/files.ts";
 import { arrivalsCsv } from "./arrivals-csv.ts";
+import { loadCalibrations } from "./calibration-options.ts";
 import { configuredDestinations } from "./destinations.ts";
+import { loadLogSurge } from "./log-surge.ts";
 import { readOptions, type OptionReader } from "./options.ts";
 import { loadOwnJourneys } from "./own-journeys.ts";
 import { comparePlans, comparisonText } from "./plan-comparison.ts";
@@ -72,13 +74,16 @@ function readOther(reader: OptionReader, options: RawOptions, reading: PlanReadi
 export async function plan(
   args: readonly string[],
   options: RawOptions,
-  { stdout, log, signal }: CommandContext,
+  context: CommandContext,
 ): Promise<number> {
+  const { stdout, log, signal } = context;
   const reader = readOptions(options);
   const lang = readLanguage(reader);
   const targets = await loadTargets(reader.text("targets"));
   const own = await loadOwnJourneys(targets, reader, signal);
-  const reading = { targets, own, mayBeOutline: true };
+  const calibrations = await loadCalibrations(reader);
+  const logSurge = await loadLogSurge(args[0], reader, context);
+  const reading = { targets, own, mayBeOutline: true, calibrations, logSurge };
   const made = checkedPlan(makePlan(readPlanRequest(args[0], reader, reading)));
   const other = readOther(reader, options, reading);
   const out = reader.text("out");

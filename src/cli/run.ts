@@ -1,7 +1,9 @@
 import { EXIT } from "../errors/codes.ts";
 import type { RunRecord } from "../record/run-record.ts";
+import { calibrationOptions, loadCalibrations } from "./calibration-options.ts";
 import type { CommandContext, RawOptions } from "./command.ts";
 import { readLanguage } from "./language.ts";
+import { loadLogSurge, logSurgeOptions } from "./log-surge.ts";
 import { readOptions, type OptionReader } from "./options.ts";
 import { journeyOptions, loadOwnJourneys } from "./own-journeys.ts";
 import { performRun, type PerformedRun } from "./perform-run.ts";
@@ -60,6 +62,13 @@ function readSandbox(reader: OptionReader, loaded: LoadedTargets | undefined): r
   return settings;
 }
 
+/** The options that repeat the choice of journeys and logs. */
+const planOptions = (reader: OptionReader): string[] => [
+  ...journeyOptions(reader),
+  ...calibrationOptions(reader),
+  ...logSurgeOptions(reader),
+];
+
 /** `headroom run <surge>`. */
 export async function run(
   args: readonly string[],
@@ -74,20 +83,22 @@ export async function run(
   const sandbox = readSandbox(reader, loaded);
   const own = await loadOwnJourneys(loaded, reader, context.signal);
   const deployments = readDeployments(reader, loaded);
-  const plan = readPlanRequest(args[0], reader, { targets: loaded, own, mayBeOutline: false });
+  const calibrations = await loadCalibrations(reader);
+  const logSurge = await loadLogSurge(args[0], reader, context);
+  const reading = { targets: loaded, own, mayBeOutline: false, calibrations, logSurge };
+  const plan = readPlanRequest(args[0], reader, reading);
   for (const problem of outsideScope(deployments, plan.scopeIds)) reader.complain(problem);
   reader.done();
-  const dataDir = reader.text("data-dir") ?? ".headroom";
   const performed = await performRun(
     {
       plan,
-      planOptions: journeyOptions(reader),
+      planOptions: planOptions(reader),
       loaded,
       sandbox,
       deployments,
       generators,
       remoteWrite: remoteWrite ?? configuredRemoteWrite(loaded),
-      dataDir,
+      dataDir: reader.text("data-dir") ?? ".headroom",
       lang,
     },
     context,

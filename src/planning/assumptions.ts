@@ -3,6 +3,7 @@ import { driverFacts, facts, type FactId } from "../catalogue/population.ts";
 import { provinceSources } from "../catalogue/provinces.ts";
 import type { Level } from "../catalogue/surge.ts";
 import type { Confidence, Fact, Journey } from "../catalogue/system.ts";
+import { calibrationRows, usedCalibrations } from "./calibration-rows.ts";
 import { eventStarts } from "./arrivals.ts";
 import { formatHour } from "./surge-clock.ts";
 import type { PlanRequest } from "./plan-request.ts";
@@ -23,6 +24,7 @@ interface Context {
   readonly thinkScale: number;
 }
 
+const sumOf = (row: Uint32Array): number => row.reduce((sum, one) => sum + one, 0);
 const number = (value: number): string => String(Number(value.toPrecision(4)));
 
 function fromFact(id: FactId): Assumption {
@@ -44,7 +46,10 @@ const own = (id: string, text: string, value: string): Assumption => ({
   citation: "headroom assumption",
 });
 
-function ofScope({ scope }: PlanRequest): Assumption[] {
+function ofScope({ request, journeys }: Context): Assumption[] {
+  const { scope, base, replay } = request;
+  const isCurveAssumed =
+    replay === undefined && journeys.some((journey) => base?.curve(journey) === undefined);
   return [
     {
       id: "dossier-share",
@@ -60,13 +65,17 @@ function ofScope({ scope }: PlanRequest): Assumption[] {
       confidence: "S",
       citation: provinceSources.communes,
     },
-    {
-      id: "day-curve",
-      text: curveFact.note ?? "",
-      value: "hourly",
-      confidence: curveFact.confidence,
-      citation: curveFact.citation,
-    },
+    ...(isCurveAssumed
+      ? [
+          {
+            id: "day-curve",
+            text: curveFact.note ?? "",
+            value: "hourly",
+            confidence: curveFact.confidence,
+            citation: curveFact.citation,
+          },
+        ]
+      : []),
   ];
 }
 
@@ -133,13 +142,49 @@ const ofRetries = (journeys: readonly Journey[]): Assumption[] =>
         ],
   );
 
+/** Whether a log says how often a journey starts, so that nothing is assumed of it. Shares that no log told stay assumed. */
+const isCounted = ({ id, system }: Journey, { calibrations = [], replay }: PlanRequest): boolean =>
+  replay !== undefined ||
+  calibrations.some(
+    ({ calibration }) => calibration.system === system && calibration.weights?.[id] !== undefined,
+  );
+
+const perUnitOf = ({ id, perUnit }: Journey): Assumption => ({
+  id: `per-unit-${id}`,
+  text: perUnit.unit,
+  value: number(perUnit.value),
+  confidence: perUnit.confidence,
+  citation: perUnit.citation,
+});
+
+/** Counts of people and offices that journeys and events are driven by. */
+function ofFacts(assumed: readonly Journey[], { surge }: PlanRequest): Assumption[] {
+  const used = new Set(assumed.flatMap((journey) => driverFacts[journey.driver]));
+  const events = new Set(surge.events.map((event) => event.fact));
+  return [...used, ...events].map(fromFact);
+}
+
+const ofReplay = ({ replay, logs = [] }: PlanRequest): Assumption[] =>
+  replay === undefined
+    ? []
+    : [
+        {
+          id: "replayed-arrivals",
+          text: `starts of ${replay.system} in the second in which the log has them; other systems get none`,
+          value: number(Object.values(replay.journeys).reduce((total, row) => total + sumOf(row), 0)),
+          confidence: "D",
+          citation: logs.join(", "),
+        },
+      ];
+
 /** Everything the plan rests on: facts of the catalogue first, then the settings of this plan. */
 export function assumptionsOf(context: Context): Assumption[] {
   const { journeys, request } = context;
-  const used = new Set(journeys.flatMap((journey) => driverFacts[journey.driver]));
-  const events = new Set(request.surge.events.map((event) => event.fact));
+  const assumed = journeys.filter((journey) => !isCounted(journey, request));
   return [
-    ...[...used, ...events].map(fromFact),
+    ...ofReplay(request),
+    ...calibrationRows(usedCalibrations(request, journeys)),
+    ...ofFacts(assumed, request),
     ...request.surge.factors.map((factor, i) => ({
       id: `surge-factor-${i + 1}`,
       text: `multiplier on ${[...(factor.systems ?? []), ...(factor.journeys ?? [])].join(", ") || "everything"}`,
@@ -163,14 +208,8 @@ export function assumptionsOf(context: Context): Assumption[] {
       confidence: fault.confidence,
       citation: fault.citation,
     })),
-    ...journeys.map((journey) => ({
-      id: `per-unit-${journey.id}`,
-      text: journey.perUnit.unit,
-      value: number(journey.perUnit.value),
-      confidence: journey.perUnit.confidence,
-      citation: journey.perUnit.citation,
-    })),
-    ...ofScope(request),
+    ...assumed.map(perUnitOf),
+    ...ofScope(context),
     ...ofSetting(context),
   ];
 }

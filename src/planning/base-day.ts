@@ -9,4 +9,6 @@ export interface BaseDay {
   curve(journey: Journey): readonly number[] | undefined;
   /** Mean pause before a call of an endpoint. */
   think(endpoint: string): Seconds | undefined;
+  /** Coefficient of variation of a factor on every minute's arrivals, beyond Poisson. */
+  overDispersion(journey: Journey): number | undefined;
 }

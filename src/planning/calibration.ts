@@ -42,6 +42,12 @@ export interface Calibration {
   readonly replaced: readonly Replaced[];
 }
 
+/** A calibration and the file it is from, as it was named. */
+export interface NamedCalibration {
+  readonly file: string;
+  readonly calibration: Calibration;
+}
+
 const SUM_TOLERANCE = 1e-6;
 const HOURS = 24;
 

@@ -1,9 +1,15 @@
 // Facts and a seed → everything that would be done, before anything is done.
-import { journeys } from "../catalogue/journeys.ts";
 import type { Rooms, SlowLink, Span } from "../catalogue/surge.ts";
 import type { Bilingual, Journey, SystemId } from "../catalogue/system.ts";
 import { systemIds } from "../catalogue/system.ts";
 import { ratio, rps, seconds, type Ratio, type Rps, type Seconds } from "../units/units.ts";
+import { chosenJourneys, onBaseDay } from "./chosen-journeys.ts";
+import {
+  idleCalibrations,
+  usedCalibrations,
+  wildCalibrations,
+  type UsedCalibration,
+} from "./calibration-rows.ts";
 import { assumptionsOf, type Assumption } from "./assumptions.ts";
 import {
   demandOf,
@@ -69,6 +75,10 @@ export interface Plan {
   readonly faults: readonly PlannedFault[];
   /** Events whose hour is not played, in sentences. */
   readonly leftOut: readonly string[];
+  /** What else a person should know, in sentences; absent when there is nothing. */
+  readonly notes?: readonly string[];
+  /** Absent without calibrations. */
+  readonly calibrations?: readonly UsedCalibration[];
   readonly journeys: readonly JourneyPlan[];
   readonly systems: readonly SystemPlan[];
   readonly total: Traffic & { readonly starts: number };
@@ -164,14 +174,23 @@ const leftOutOf = (request: PlanRequest): string[] =>
         `The event of “${journey}” at ${formatHour(atHour)} lies outside the hours that are played, and is left out.`,
     );
 
-/** The journeys of a request: those of the catalogue and of one's own, as far as they have a system and are wanted. */
-const chosenJourneys = ({ systems, journeys: own = [], only }: PlanRequest): readonly Journey[] =>
-  [...journeys, ...own].filter(
-    ({ id, system }) => systems.includes(system) && (only === undefined || only.includes(id)),
-  );
+/** What is said only where there is something to say. */
+function remarksOn(request: PlanRequest, chosen: readonly Journey[]): Pick<Plan, "notes" | "calibrations"> {
+  const notes = [
+    ...(request.notes ?? []),
+    ...idleCalibrations(request, chosen),
+    ...wildCalibrations(request, chosen),
+  ];
+  const calibrations = usedCalibrations(request, chosen);
+  return {
+    ...(notes.length === 0 ? {} : { notes }),
+    ...(calibrations.length === 0 ? {} : { calibrations }),
+  };
+}
 
 /** Pure: the same request gives the same plan. */
-export function makePlan(request: PlanRequest): Plan {
+export function makePlan(asked: PlanRequest): Plan {
+  const request = onBaseDay(asked);
   const { surge, durationSeconds } = request;
   const chosen = chosenJourneys(request);
   const thinkScale = thinkScaleFor(chosen, durationSeconds);
@@ -199,6 +218,7 @@ export function makePlan(request: PlanRequest): Plan {
     slowLink: surge.slowLink ?? null,
     faults,
     leftOut: leftOutOf(request),
+    ...remarksOn(request, chosen),
     journeys: planned,
     systems: systemIds
       .filter((system) => request.systems.includes(system))
@@ -222,6 +242,7 @@ export function problemsOfPlan(plan: Plan): string[] {
       ? []
       : [
           `No journey would start: “${plan.surge}” at scale ${plan.scale} has too few arrivals for ${plan.durationSeconds} s. Raise --scale or --duration.`,
+          ...(plan.notes ?? []),
         ]),
   ];
 }

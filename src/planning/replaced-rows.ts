@@ -130,6 +130,19 @@ const names: Readonly<Record<ReplacedFigure["kind"], string>> = {
   pause: "pause before",
 };
 
+/** What a row of a file is about; undefined when it is none that calibrate writes. */
+export function kindOfRow(row: Pick<Replaced, "what">): ReplacedFigure["kind"] | undefined {
+  const kinds: readonly ReplacedFigure["kind"][] = [
+    "sessions-per-day",
+    "peak",
+    "requests-per-session",
+    "minute-factor",
+    "share",
+    "pause",
+  ];
+  return kinds.find((kind) => row.what.startsWith(names[kind]));
+}
+
 function valueText({ kind, hours }: ReplacedFigure, value: number, column: 0 | 1): string {
   if (kind === "peak") return `${shown(value * 100)} % at ${hours?.[column] ?? 0} h`;
   if (kind === "share") return `${shown(value * 100)} %`;

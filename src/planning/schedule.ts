@@ -8,6 +8,8 @@ import { rateCurve } from "./arrivals.ts";
 import type { BaseDay } from "./base-day.ts";
 import { placeEvents } from "./events.ts";
 import { gammaFactor, poisson, uniformStream } from "./poisson.ts";
+import type { Replay } from "./replay.ts";
+import { replaySchedule } from "./replay-schedule.ts";
 import type { Scope } from "./scope.ts";
 import { hourAt, timeFactorOf } from "./surge-clock.ts";
 
@@ -37,11 +39,13 @@ export interface Drawing {
   readonly activity: number;
   /** Rates unless told. */
   readonly keep?: Keep;
-  /** Coefficient of variation of a factor on every minute's arrivals, beyond Poisson; 0 unless told. */
+  /** Coefficient of variation of a factor on every minute's arrivals, beyond Poisson; that of `base` unless told, or 0. */
   readonly overDispersion?: number;
   /** Slots of a minute: enough to plan with, too coarse to run. */
   readonly outline?: boolean;
   readonly base?: BaseDay;
+  /** Arrivals of a log, which are then those of the run; scale is all that multiplies them. */
+  readonly replay?: Replay;
 }
 
 /** Seconds; each is a whole number of milliseconds, as k6 wants it. */
@@ -66,20 +70,19 @@ export function slotFor(journey: Journey): Seconds {
 const CLOCKS: readonly DriverId[] = ["commune-poll"];
 
 /** The factor of every minute of the run, the same for everybody: news reaches all at once. */
-function crowdFactors({ overDispersion = 0, durationSeconds, seed }: Drawing): number[] {
+function crowdFactors({ durationSeconds, seed }: Drawing, variation: number): number[] {
   const uniform = uniformStream(seed, "over-dispersion");
-  return Array.from({ length: Math.ceil(durationSeconds / MINUTE) }, () =>
-    gammaFactor(overDispersion, uniform),
-  );
+  return Array.from({ length: Math.ceil(durationSeconds / MINUTE) }, () => gammaFactor(variation, uniform));
 }
 
 /** Mean starts per second of the run at a second of the run. */
 function meanRate(journey: Journey, drawing: Drawing): (second: number) => number {
-  const { surge, durationSeconds, scale, activity, keep = "rates", overDispersion = 0 } = drawing;
+  const { surge, durationSeconds, scale, activity, keep = "rates" } = drawing;
   const factor = timeFactorOf(surge, durationSeconds);
   const rate = rateCurve(journey, surge, drawing);
   const multiplier = scale * activity * (keep === "counts" ? factor : 1);
-  const crowd = overDispersion > 0 && !CLOCKS.includes(journey.driver) ? crowdFactors(drawing) : [];
+  const variation = drawing.overDispersion ?? drawing.base?.overDispersion(journey) ?? 0;
+  const crowd = variation > 0 && !CLOCKS.includes(journey.driver) ? crowdFactors(drawing, variation) : [];
   return (second) =>
     rate(hourAt(surge.spans, second * factor)) * multiplier * (crowd[Math.floor(second / MINUTE)] ?? 1);
 }
@@ -87,6 +90,8 @@ function meanRate(journey: Journey, drawing: Drawing): (second: number) => numbe
 /** The same drawing gives the same schedule, whatever other journeys there are. */
 export function drawSchedule(journey: Journey, drawing: Drawing): Schedule {
   const slotSeconds = drawing.outline === true ? MINUTE : slotFor(journey);
+  const row = drawing.replay?.journeys[journey.id];
+  if (row !== undefined) return replaySchedule(journey, { row, slotSeconds, drawing });
   const slots = Math.max(1, Math.round(drawing.durationSeconds / slotSeconds));
   const rateAt = meanRate(journey, drawing);
   const uniform = uniformStream(drawing.seed, journey.id);

@@ -38,6 +38,7 @@ const dayOfPeak = (share: number): BaseDay => ({
     ...Array.from({ length: 6 }, () => 0),
   ],
   think: () => undefined,
+  overDispersion: () => undefined,
 });
 
 const drill = (scope: readonly string[]): Plan =>
