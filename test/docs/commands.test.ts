@@ -1,9 +1,14 @@
 // What the pages tell people to type: every command is known, every option is one of its own, every plan can be made.
 import { readdirSync, readFileSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
 import path from "node:path";
-import { describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
+import { curves } from "../../src/catalogue/curves.ts";
 import { surges } from "../../src/catalogue/surges.ts";
 import { commands } from "../../src/cli/commands.ts";
+import { generateLog } from "../support/generated-log.ts";
+import { goodCalibration } from "../support/good-calibration.ts";
+import { temporaryFolder } from "../src/store/temporary-folder.ts";
 import { call } from "../src/cli/call.ts";
 
 const root = path.join(import.meta.dirname, "..", "..");
@@ -44,8 +49,38 @@ describe("plans", () => {
   // Known wherever the example is named; played where a page says so.
   const example = path.join(root, "docs/examples/land-lookup.ts");
 
+  // Files that a person would have by then.
+  const files = temporaryFolder();
+  afterAll(async () => (await files)[Symbol.asyncDispose]());
+  const { lines: logged } = generateLog({
+    startsPerDay: { "citizen-submit": 60, "citizen-lookup": 150 },
+    curve: curves.citizen_online,
+    begin: "2025-07-07T00:00:00",
+    days: 1,
+    seed: 17,
+  });
+  const contents: Readonly<Record<string, string>> = {
+    "access.log": `${logged.join("\n")}\n`,
+    "calibration.json": JSON.stringify(goodCalibration),
+    "procedures.json": JSON.stringify(goodCalibration),
+    "documents.json": JSON.stringify({
+      ...goodCalibration,
+      system: "documents",
+      weights: undefined,
+      thinkSeconds: undefined,
+    }),
+  };
+  const given = async (word: string): Promise<string> => {
+    const content = contents[word];
+    if (content === undefined) return word;
+    const file = path.join((await files).folder, word);
+    await writeFile(file, content);
+    return file;
+  };
+
   test.each(plans)("headroom %s", async (line) => {
-    const { code, stdout } = await call(...line.split(/\s+/), "--journey", example);
+    const words = await Promise.all(line.split(/\s+/).map(given));
+    const { code, stdout } = await call(...words, "--journey", example);
     expect(code).toBe(0);
     expect(stdout).toMatch(/Nothing has been sent|Chưa gửi/);
   });

@@ -1,7 +1,7 @@
 // Calibrations in a plan: what they change, what they say, and that a log of a plan gives the plan back.
 import { describe, expect, test } from "vitest";
 import { curves } from "../../../src/catalogue/curves.ts";
-import { journeys } from "../../../src/catalogue/journeys.ts";
+import { journeys, journeysInLogOf } from "../../../src/catalogue/journeys.ts";
 import { noPause, uniform } from "../../../src/catalogue/pause.ts";
 import { calibrate } from "../../../src/planning/calibrate.ts";
 import { calibratedDay } from "../../../src/planning/calibrated-day.ts";
@@ -106,8 +106,16 @@ describe("the assumptions of such a plan", () => {
   test("keep the shares that the log could not tell", () =>
     expect(idsOf(planned({ ...good, weights: undefined }))).toContain("per-unit-citizen-lookup"));
 
-  test("drop the day curve when every system has a log's", () =>
-    expect(idsOf(planned(good, { systems: ["procedures"] }))).not.toContain("day-curve"));
+  test("drop the day curve when every journey has a log's", () =>
+    expect(
+      idsOf(planned(good, { systems: ["procedures"], only: ["citizen-submit", "citizen-lookup"] })),
+    ).not.toContain("day-curve"));
+
+  test("keep what a log cannot show: logging in at the national portal leaves no line in it", () => {
+    const ids = idsOf(planned(good, { systems: ["procedures"] }));
+    expect(ids).toContain("per-unit-vneid-login");
+    expect(ids).toContain("day-curve");
+  });
 });
 
 test("a calibration of a system that takes no part is noted, and changes nothing", () => {
@@ -163,7 +171,8 @@ test.each([3, 4, 5])(
       seed,
     });
     const { calibration } = calibrate(observe(log.lines.join("\n"), { slotBits: 15 }), ["quang-tri"]);
-    const plan = planned(calibration, { overDispersion: 0, systems: ["procedures"] });
+    const only = journeysInLogOf("procedures").map(({ id }) => id);
+    const plan = planned(calibration, { overDispersion: 0, systems: ["procedures"], only });
     const played = sum(log.startsPerHour.slice(7, 18)) / 3;
     expect(Math.abs(sum(plan.journeys.map((one) => one.expectedStarts)) / played - 1)).toBeLessThan(0.01);
     for (const [id, starts] of Object.entries(log.starts)) {
