@@ -1,5 +1,5 @@
 // What is done to services of the sandbox during a run, and how many more users retries keep busy because of it.
-import { endpointById } from "../catalogue/endpoints.ts";
+import { endpointOf } from "../catalogue/endpoints.ts";
 import type { Surge, SurgeFault } from "../catalogue/surge.ts";
 import type { Journey } from "../catalogue/system.ts";
 import { playedHours, playedUntil, timeFactorOf } from "./surge-clock.ts";
@@ -29,7 +29,7 @@ export function plannedFaults(surge: Surge, durationSeconds: number): PlannedFau
 /** Journeys that meet a service: its own, or one of its steps goes to it, through it or makes its system ask it. */
 function meets(journey: Journey, { service }: PlannedFault): boolean {
   return journey.steps.some(({ endpoint, causes }) => {
-    const known = endpointById.get(endpoint);
+    const known = endpointOf(journey, endpoint);
     const behind = known?.path.includes(`/${service}/`) === true;
     return known?.system === service || known?.dependency === service || behind || service in causes;
   });

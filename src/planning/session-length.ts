@@ -1,6 +1,6 @@
 // How many requests a session makes and how long it lasts.
 import { patienceFor, slowAfter } from "../catalogue/objectives.ts";
-import { endpointById } from "../catalogue/endpoints.ts";
+import { endpointOf } from "../catalogue/endpoints.ts";
 import type { Journey } from "../catalogue/system.ts";
 import { seconds, type Seconds } from "../units/units.ts";
 
@@ -25,7 +25,7 @@ const THINK_MARGIN = 2.25;
 
 function waitsOf(journey: Journey): Waits {
   const limits = journey.steps.map((step) => {
-    const endpoint = endpointById.get(step.endpoint);
+    const endpoint = endpointOf(journey, step.endpoint);
     return endpoint === undefined
       ? { slow: 0, patience: 0 }
       : {

@@ -2,13 +2,14 @@
 import { describe, expect, test } from "vitest";
 import { journeys } from "../../../src/catalogue/journeys.ts";
 import { toJourney, type JourneyAbout } from "../../../src/catalogue/journey-about.ts";
-import { slowAfter } from "../../../src/catalogue/objectives.ts";
+import { patienceFor, slowAfter } from "../../../src/catalogue/objectives.ts";
 import { lognormal } from "../../../src/catalogue/pause.ts";
 import {
   type Destinations,
   makeJourneyTable,
   missingBases,
 } from "../../../src/planning/make-journey-table.ts";
+import { longestSession } from "../../../src/planning/session-length.ts";
 import { slotFor } from "../../../src/planning/schedule.ts";
 import { planOf, nth } from "./plan-of.ts";
 
@@ -65,6 +66,13 @@ describe("a journey of one's own", () => {
   test("has slots of the tightest objective its own endpoints meet", () => {
     const limit = slowAfter("procedures", "lookup");
     expect(slotFor(own)).toBeCloseTo(Math.min(1, 0.4 * Math.min(limit, slowAfter("procedures", "page"))), 9);
+  });
+
+  test("is waited for at the end like any other: its own endpoints may be slow, and one of them may hang", () => {
+    const slow = slowAfter("procedures", "page") + 2 * slowAfter("procedures", "lookup");
+    const patience = Math.max(patienceFor("procedures", "page"), patienceFor("procedures", "lookup"));
+    const alone = { ...own, steps: own.steps.slice(0, 2) };
+    expect(longestSession(alone, 0)).toBeCloseTo(slow + patience, 9);
   });
 
   test("brings its endpoints into the table of the script, at the address of its system", () => {
