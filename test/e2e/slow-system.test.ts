@@ -34,14 +34,12 @@ describe.skipIf(engineMissing)(`an LGSP below the offered rate ${needsEngine}`, 
   test("names the objectives that were missed, from when and by how much", () => {
     const missed = lgsp().filter(({ held }) => held === false);
     expect(missed.length).toBeGreaterThan(0);
-    for (const { id, missed: span, beyond, allowed, requests } of missed) {
+    for (const { id, missed: span, beyond, allowed } of missed) {
       expect(id).toMatch(/^lgsp-/);
-      expect(beyond / requests).toBeGreaterThan(allowed);
-      expect(span).toMatchObject({
-        from: expect.any(Number),
-        until: expect.any(Number),
-        worstShare: expect.any(Number),
-      });
+      expect(beyond).toBeGreaterThan(0);
+      expect(span).toMatchObject({ from: expect.any(Number), until: expect.any(Number) });
+      // In some window; over the whole run it may have been few.
+      expect(span?.worstShare).toBeGreaterThan(allowed);
     }
     const reasons = record.verdict.reasons.join("\n");
     expect(missed.some(({ id }) => reasons.includes(id))).toBe(true);
