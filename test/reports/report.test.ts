@@ -56,19 +56,33 @@ describe("the verdict comes first and tells what gave way", () => {
   test("a failed run names system, objective, share, limit, allowance and moment", () => {
     const [lead, ...rest] = english(record).verdict.sentences;
     expect(lead).toBe(
-      "LGSP data integration missed lgsp-call-rejected: it turned away 3.1\u00A0% of 16,125 requests (1\u00A0% allowed), from 00:01:46; in the worst window 5.9\u00A0%.",
+      "LGSP data integration missed lgsp-token-p95: 20\u00A0% of 270 requests were slower than 1\u00A0s (5\u00A0% allowed), from 00:00:57; in the worst window 100\u00A0%.",
     );
     expect(rest[0]).toContain(
-      "13\u00A0% of 15,587 requests were slower than 2\u00A0s (5\u00A0% allowed), from 00:01:50",
+      "25\u00A0% of 567 requests were slower than 2\u00A0s (5\u00A0% allowed), from 00:01:17",
     );
-    expect(rest[1]).toMatch(
+    expect(rest[2]).toMatch(
       /^Administrative procedures, Documents, Online meetings, Reporting: every objective/,
     );
   });
 
   test("in Vietnamese numbers have dots and commas and no English sentence stands in the verdict", () => {
     expect(buildReport(record, readings, "vi").verdict.sentences[0]).toBe(
-      "Nền tảng tích hợp, chia sẻ dữ liệu (LGSP) không đạt lgsp-call-rejected: hệ thống từ chối 3,1% trong 16.125 yêu cầu (cho phép 1%), từ 00:01:46; ở khoảng xấu nhất là 5,9%.",
+      "Nền tảng tích hợp, chia sẻ dữ liệu (LGSP) không đạt lgsp-token-p95: 20% trong 270 yêu cầu chậm hơn 1\u00A0s (cho phép 5%), từ 00:00:57; ở khoảng xấu nhất là 100%.",
+    );
+  });
+
+  test("requests that were turned away are told as such", () => {
+    const { lgsp } = record.systems;
+    if (lgsp === undefined) throw new Error("the sample has lost its LGSP");
+    const objectives = lgsp.objectives.map((objective) =>
+      objective.id === "lgsp-call-rejected"
+        ? { ...objective, held: false, beyond: 63, missed: { from: 60, until: 80, worstShare: 0.25 } }
+        : { ...objective, held: true, missed: null },
+    );
+    const rejecting = { ...record, systems: { ...record.systems, lgsp: { ...lgsp, objectives } } };
+    expect(english(rejecting).verdict.sentences[0]).toBe(
+      "LGSP data integration missed lgsp-call-rejected: it turned away 11\u00A0% of 567 requests (1\u00A0% allowed), from 00:01:00; in the worst window 25\u00A0%.",
     );
   });
 
@@ -121,7 +135,7 @@ describe("what a journey of one's own did", () => {
     };
     const markdown = renderMarkdown(buildReport(of, readings, "vi"));
     expect(markdown).toContain("| Thửa đất (land-lookup) | Hệ thống thông tin báo cáo | 9 | 8 | 1 | 2 |");
-    expect(markdown).toContain("--seed 20250701 --journey land.ts --only land-lookup");
+    expect(markdown).toContain("--seed 7 --journey land.ts --only land-lookup");
   });
 });
 
