@@ -31,6 +31,7 @@ import type { Language } from "./language.ts";
 import { createFaultDriver } from "./fault-driver.ts";
 import { checkedPlan, scheduleHash } from "./plan.ts";
 import { openRunScreen } from "./run-screen.ts";
+import { openSlowLines, refuseSlowLines, type SlowLines } from "./slow-lines.ts";
 import { startSandboxProcess, type SandboxProcess } from "./sandbox-process.ts";
 import type { LoadedTargets } from "./targets.ts";
 import { everyReport, writeReports } from "./write-report.ts";
@@ -91,10 +92,11 @@ async function guard(
     addresses,
   });
   const missing = missingBases(plan, destinations);
-  if (missing.length === 0) return;
-  throw new AppError("PLAN_INVALID", missing.join("\n"), {
-    hint: "Add the targets to headroom.yaml; stubs are served by: headroom sandbox",
-  });
+  if (missing.length > 0)
+    throw new AppError("PLAN_INVALID", missing.join("\n"), {
+      hint: "Add the targets to headroom.yaml; stubs are served by: headroom sandbox",
+    });
+  refuseSlowLines(plan, destinations);
 }
 
 const BUILD_LINE_EVERY_S = 10;
@@ -180,12 +182,17 @@ interface Prepared {
   readonly rules: readonly AutostopRule[];
   readonly engine: Engine;
   readonly destinations: PlanDestinations;
+  readonly slowLines: SlowLines;
 }
 
-const setupOf = (request: RunRequest, { plan, rules, engine, destinations }: Prepared): RunSetup => ({
+const setupOf = (
+  request: RunRequest,
+  { plan, rules, engine, destinations, slowLines }: Prepared,
+): RunSetup => ({
   plan,
   scheduleHash: scheduleHash(plan),
   ...destinations,
+  relays: slowLines.relays,
   engine,
   generators: request.generators,
   rules,
@@ -215,7 +222,8 @@ export async function performRun(request: RunRequest, context: CommandContext): 
   await using sandbox = await ownSandbox(request, context);
   const destinations = configured ?? sandboxDestinations(sandbox, request.deployments, plan);
   if (configured === undefined) await guard(plan, destinations, { loaded: undefined, signal });
-  const setup = setupOf(request, { plan, rules, engine, destinations });
+  await using slowLines = await openSlowLines(plan, destinations, log);
+  const setup = setupOf(request, { plan, rules, engine, destinations, slowLines });
   log.info("load begins", {
     surge: plan.surge,
     scope: plan.scope.join(","),
