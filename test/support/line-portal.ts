@@ -26,17 +26,11 @@ export const about = (): JourneyAbout => ({
   confidence: "GK",
   why: "made for a test",
   curve: "flat",
-  endpoints: [
-    { word: "turn-away", method: "GET", path: "/turns/{key}/{unit}", class: "lookup", responseKilobytes: 1 },
-    { word: "turn-back", method: "GET", path: "/back/{key}", class: "lookup", responseKilobytes: 1 },
-  ],
-  steps: [{ call: "turn-away" }, { call: "turn-back" }],
+  steps: [{ call: "sso-start" }, { call: "callback" }],
 });
 export function play(session: Session): void {
-  const unit = session.unitInTurn();
-  const key = session.key();
-  const away = session.call("turn-away", { path: { key, unit }, expect: "redirect" });
-  session.follow("turn-back", away, { path: { key } });
+  const query = { unit: session.unitInTurn(), key: session.key() };
+  session.follow("callback", session.call("sso-start", { query, expect: "redirect" }));
 }
 `;
 
@@ -45,11 +39,13 @@ export async function openLinePortal(): Promise<LinePortal> {
   const hosts = new Set<string>();
   const away = new Map<string, { office: number; at: number }>();
   const answer = ({ url = "", headers }: IncomingMessage, response: ServerResponse): void => {
-    const [, word, key = "", unit = ""] = url.split("/");
-    if (word === "turns") {
+    const { pathname, searchParams } = new URL(url, base());
+    const key = searchParams.get("key") ?? "";
+    if (pathname === "/procedures/sso/start") {
       hosts.add(headers.host ?? "");
+      const unit = searchParams.get("unit") ?? "";
       away.set(key, { office: Number(unit.slice("unit-".length)), at: performance.now() });
-      response.writeHead(302, { location: `${base()}/back/${key}` }).end();
+      response.writeHead(302, { location: `${base()}/procedures/sso/callback?key=${key}` }).end();
       return;
     }
     const left = away.get(key);
