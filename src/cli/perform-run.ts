@@ -145,15 +145,17 @@ interface Conducting {
   readonly request: RunRequest;
   /** Control page of the run's own sandbox. */
   readonly control: string | undefined;
+  /** What is to be said of the run; sentences may be added until it has ended. */
+  readonly notices: string[];
 }
 
 async function conduct(
   setup: RunSetup,
-  { request, control }: Conducting,
+  { request, control, notices }: Conducting,
   context: CommandContext,
 ): Promise<ConductedRun> {
   const screen = openRunScreen(context.stderr, { plan: setup.plan, lang: request.lang });
-  const notices: string[] = control === undefined ? byHand(setup.plan) : [];
+  if (control === undefined) notices.push(...byHand(setup.plan));
   const turns = control === undefined ? [] : faultTurns(setup.plan.faults);
   const driver = createFaultDriver(turns, {
     control: control ?? "",
@@ -222,7 +224,11 @@ export async function performRun(request: RunRequest, context: CommandContext): 
   await using sandbox = await ownSandbox(request, context);
   const destinations = configured ?? sandboxDestinations(sandbox, request.deployments, plan);
   if (configured === undefined) await guard(plan, destinations, { loaded: undefined, signal });
-  await using slowLines = await openSlowLines(plan, destinations, log);
+  const notices: string[] = [];
+  await using slowLines = await openSlowLines(plan, destinations, {
+    log,
+    onFailure: (sentence) => notices.push(sentence),
+  });
   const setup = setupOf(request, { plan, rules, engine, destinations, slowLines });
   log.info("load begins", {
     surge: plan.surge,
@@ -230,7 +236,11 @@ export async function performRun(request: RunRequest, context: CommandContext): 
     requests: plan.total.requests,
     vus: plan.generator.vus,
   });
-  const { record, readings, folder } = await conduct(setup, { request, control: sandbox?.control }, context);
+  const { record, readings, folder } = await conduct(
+    setup,
+    { request, control: sandbox?.control, notices },
+    context,
+  );
   const reports = await writeReports(request.dataDir, { record, readings }, everyReport);
   return { record, folder, reports };
 }

@@ -18,11 +18,17 @@ export function refuseSlowLines(plan: Plan, destinations: PlanDestinations): voi
   if (plan.slowLink !== null) refuseUnrelayed(calledBases(plan, destinations));
 }
 
+export interface SlowLineHooks {
+  readonly log: Log;
+  /** Told in a sentence when the relays break off during the run. */
+  readonly onFailure: (sentence: string) => void;
+}
+
 /** Starts a relay for everything that the plan calls, all of it judged by the guard; what they carried is logged at the end. */
 export async function openSlowLines(
   plan: Plan,
   destinations: PlanDestinations,
-  log: Log,
+  { log, onFailure }: SlowLineHooks,
 ): Promise<SlowLines> {
   if (plan.slowLink === null) return NONE;
   const { share, bitsPerSecond, delaySeconds, lossRatio } = plan.slowLink;
@@ -31,7 +37,10 @@ export async function openSlowLines(
     bitsPerSecond,
     delaySeconds,
     lossRatio,
-    onFailure: ({ message }) => log.error("slow lines broke off", { message }),
+    onFailure: ({ message }) => {
+      log.error("slow lines broke off", { message });
+      onFailure(`The relays of the slow lines broke off, so communes on them reached nothing: ${message}`);
+    },
   });
   const relays = Object.values(link.through);
   log.info("slow lines ready", { communes: slowCommunes(plan.scope, share), relays: relays.join(",") });

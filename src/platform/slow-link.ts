@@ -17,7 +17,7 @@ export interface SlowLinkOptions {
 
 const Carried = z.object({ connections: z.number(), bytes: z.number() });
 /** What the relays took so far: connections, and bytes of both directions. */
-export type Carried = z.infer<typeof Carried>;
+type Carried = z.infer<typeof Carried>;
 
 export interface SlowLink extends AsyncDisposable {
   /** Base URL → base URL of its relay. */

@@ -18,15 +18,16 @@ const RUN = "--scope quang-tri --duration 20s --activity 20 --seed 7".split(" ")
 const portOf = (url: string): number => Number(new URL(url).port);
 
 /** Whether somebody listens there. */
-async function isOpen(url: string): Promise<boolean> {
-  const socket = createConnection(portOf(url), "127.0.0.1");
-  const [event] = await Promise.race([
-    once(socket, "connect").then(() => ["connect"]),
-    once(socket, "close").then(() => ["close"]),
-  ]).catch(() => ["error"]);
-  socket.destroy();
-  return event === "connect";
-}
+const isOpen = (url: string): Promise<boolean> =>
+  new Promise((resolve) => {
+    const socket = createConnection(portOf(url), "127.0.0.1");
+    socket
+      .once("error", () => resolve(false))
+      .once("connect", () => {
+        resolve(true);
+        socket.destroy();
+      });
+  });
 
 /** Addresses of relays in the log of a command. */
 const relaysIn = (stderr: string): string[] =>
@@ -83,10 +84,7 @@ describe("a relay", () => {
     expect(await isOpen(url)).toBe(true);
     const open = createConnection(portOf(url), "127.0.0.1").resume();
     await once(open, "connect");
-    const hungUp = once(
-      open.on("error", () => undefined),
-      "close",
-    );
+    const hungUp = new Promise((resolve) => open.on("error", () => undefined).once("close", resolve));
     await relay[Symbol.asyncDispose]();
     await hungUp;
     expect(await isOpen(url)).toBe(false);
