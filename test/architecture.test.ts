@@ -92,7 +92,13 @@ const rules: Readonly<Record<string, Rule>> = {
     types: ["src/catalogue", "scenarios/lib/session.ts", "scenarios/lib/vendor.ts"],
   },
   scenarios: {
-    may: ["src/units", "src/catalogue", "src/planning/journey-table.ts", "scenarios/parts"],
+    may: [
+      "src/units",
+      "src/catalogue",
+      "src/planning/journey-table.ts",
+      "src/planning/slow-offices.ts",
+      "scenarios/parts",
+    ],
     types: ["src/planning"],
     packages: ["k6"],
   },

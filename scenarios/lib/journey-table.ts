@@ -41,6 +41,7 @@ export function stepOf({ steps }: TableJourney, name: string): TableStep {
   return known;
 }
 
+export const isUnder = (url: string, base: string): boolean => url === base || url.startsWith(`${base}/`);
+
 /** Whether an absolute URL lies under a base of the table: nothing else may ever be called. */
-export const isKnownAddress = (url: string): boolean =>
-  table.bases.some((base) => url === base || url.startsWith(`${base}/`));
+export const isKnownAddress = (url: string): boolean => table.bases.some((base) => isUnder(url, base));

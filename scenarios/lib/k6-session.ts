@@ -4,13 +4,14 @@ import { sha256 } from "k6/crypto";
 import exec from "k6/execution";
 import type { TableJourney, TableStep } from "../../src/planning/journey-table.ts";
 import { countItems, countUnanswered, type DeploymentTags } from "./counters.ts";
-import { deploymentOf, type Deployment } from "./deployments.ts";
+import { reachableAt } from "./deployments.ts";
 import { downloadOf } from "./downloads.ts";
 import { countAsFailed, exchange, wasAnswered, wasUnclear, type Exchange } from "./exchange.ts";
+import { drawHome, homeInTurn, type Home } from "./home.ts";
 import { insistOn } from "./insist.ts";
-import { isKnownAddress, stepOf, table, tableJourney } from "./journey-table.ts";
+import { stepOf, table, tableJourney } from "./journey-table.ts";
 import { unitId } from "../parts/people.ts";
-import { drawPlace, officesAfter, placeInTurn, type Place } from "./places.ts";
+import { officesAfter } from "./places.ts";
 import {
   drawPause,
   pickWeighted,
@@ -23,7 +24,7 @@ import {
 import { roomFor } from "../parts/rooms.ts";
 import { K6Reply } from "./reply.ts";
 import { toRequest, toUpload, type Request } from "./requests.ts";
-import { addressOf, routeOf, type Route } from "./routes.ts";
+import { publicAddressOf, routeOf, type Route } from "./routes.ts";
 import type {
   Download,
   Items,
@@ -46,8 +47,7 @@ export class K6Session implements Session {
   readonly random: Random;
   readonly journey: TableJourney;
   private readonly id: string;
-  private place: Place;
-  private deployment: Deployment;
+  private home: Home;
   private readonly attempt: number;
   private chosenRoom: string | undefined;
   private line: Line | undefined;
@@ -57,17 +57,16 @@ export class K6Session implements Session {
     this.random = seededRandom(seedOf(table.seed + attempt, userId(), __ITER));
     this.id = journey;
     this.journey = tableJourney(journey);
-    this.place = drawPlace(this.journey.by, this.random);
-    this.deployment = deploymentOf(this.journey.system, this.place.province);
+    this.home = drawHome(this.journey, this.random);
     this.attempt = attempt;
   }
 
   get province(): string {
-    return this.place.province;
+    return this.home.place.province;
   }
 
   get unit(): string {
-    return unitId(this.place.office);
+    return unitId(this.home.place.office);
   }
 
   get now(): number {
@@ -88,12 +87,12 @@ export class K6Session implements Session {
   }
 
   get vendorLogIn(): LogIn | undefined {
-    return this.deployment.adapter?.logIn;
+    return this.home.deployment.adapter?.logIn;
   }
 
   /** What its start is told apart by; undefined where its system has one deployment. */
   get deploymentTags(): DeploymentTags | undefined {
-    const { system, label } = this.deployment;
+    const { system, label } = this.home.deployment;
     return label === undefined ? undefined : { system, deployment: label };
   }
 
@@ -127,9 +126,10 @@ export class K6Session implements Session {
   }
 
   follow(step: string, redirect: Reply, options: StepOptions = NOTHING_SPECIAL): Reply {
-    if (!isKnownAddress(redirect.location)) return this.fail();
+    const address = reachableAt(redirect.location, this.home.deployment);
+    if (address === undefined) return this.fail();
     const route = this.routeAfterPause(step);
-    return this.replyTo(this.send(route, { ...toRequest(route, options), address: redirect.location }));
+    return this.replyTo(this.send(route, { ...toRequest(route, options), address }));
   }
 
   decide(step: string, items: Items, options: StepOptions = NOTHING_SPECIAL): Reply {
@@ -159,7 +159,7 @@ export class K6Session implements Session {
   }
 
   address(step: string): string {
-    return addressOf(this.routeOf(step));
+    return publicAddressOf(this.routeOf(step));
   }
 
   pause(step: string): void {
@@ -213,18 +213,17 @@ export class K6Session implements Session {
   }
 
   unitInTurn(): string {
-    this.place = placeInTurn(exec.scenario.iterationInTest);
-    this.deployment = deploymentOf(this.journey.system, this.place.province);
+    this.home = homeInTurn(this.journey, exec.scenario.iterationInTest);
     return this.unit;
   }
 
   neighbours(count: number): readonly string[] {
-    return officesAfter(this.place.office, count);
+    return officesAfter(this.home.place.office, count);
   }
 
   /** The route of a step, without its pause. */
   routeOf(step: string): Route {
-    return routeOf(stepOf(this.journey, step).endpoint, this.deployment);
+    return routeOf(stepOf(this.journey, step).endpoint, this.home.deployment);
   }
 
   private pauseBefore({ pause }: TableStep): number {

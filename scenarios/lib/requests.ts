@@ -24,12 +24,16 @@ function bodyOf({ endpoint }: Route, { body, form, file }: StepOptions): Request
 }
 
 // Most steps share the parameters of their route: copying them for each request costs time that the load needs.
-function paramsOf(base: Params, { form, file, headers, expect }: StepOptions): Params {
+function paramsOf(
+  base: Params,
+  always: Route["headers"],
+  { form, file, headers, expect }: StepOptions,
+): Params {
   if ((form ?? file ?? headers ?? expect) === undefined) return base;
   const own = file === undefined ? {} : { "content-type": MULTIPART_TYPE };
   return {
     ...base,
-    headers: { ...(form === undefined ? base.headers : {}), ...own, ...headers },
+    headers: { ...(form === undefined ? base.headers : always), ...own, ...headers },
     ...(expect === undefined ? {} : { responseCallback: expectations[expect].callback }),
   };
 }
@@ -43,7 +47,7 @@ export function toRequest(route: Route, options: StepOptions, base: Params = rou
   return {
     address: addressOf(route, options.path, options.query),
     body: bodyOf(route, options),
-    params: paramsOf(base, options),
+    params: paramsOf(base, route.headers, options),
     rule: ruleOf(route, options),
   };
 }
@@ -71,11 +75,16 @@ function toProductRequest({ route, adapter, base }: ProductRoute, options: StepO
   const address = addressOf(route, fields);
   const rule = ruleOf(route, options);
   if (method !== "POST" && method !== "PUT")
-    return { address: withQuery(address, sent), body: null, params: paramsOf(base, options), rule };
+    return {
+      address: withQuery(address, sent),
+      body: null,
+      params: paramsOf(base, route.headers, options),
+      rule,
+    };
   const isForm = adapter.form ?? options.form !== undefined;
   const body = isForm ? formBody(encodeFields(sent), requestBytes) : jsonBody(sent, requestBytes);
   const headers = { ...base.headers, ...(isForm ? { "content-type": FORM_TYPE } : {}), ...options.headers };
-  return { address, body, params: { ...paramsOf(base, options), headers }, rule };
+  return { address, body, params: { ...paramsOf(base, route.headers, options), headers }, rule };
 }
 
 /** Where a file is sent to: the reference API's address, or the product's. */
@@ -101,7 +110,7 @@ export function toUpload(route: Route, options: UploadOptions): Upload {
     request: {
       address: uploadAddress(route, options),
       body,
-      params: { ...route.params, headers: { ...adapter?.headers, "content-type": MULTIPART_TYPE } },
+      params: { ...route.params, headers: { ...route.headers, "content-type": MULTIPART_TYPE } },
       rule: route.rule,
     },
     file: () => body.slice(from, to),

@@ -33,12 +33,17 @@ http.setResponseCallback(expectations.done.callback);
 export interface Route {
   /** As the product has it: method and path are its own. */
   readonly endpoint: TableEndpoint;
+  /** Where requests are sent: the answerer's own base URL, or that of the relay of a slow line. */
   readonly base: string;
+  /** The answerer's own base URL. */
+  readonly publicBase: string;
   /** Base and path; complete where the path has no values. */
   readonly address: string;
   /** Literal, name, literal, name, … of the path template. */
   readonly parts: readonly string[];
   readonly tags: EndpointTags;
+  /** Headers of every request, whatever its body is; undefined where there are none. */
+  readonly headers: Values | undefined;
   /** For steps that ask for nothing special. */
   readonly params: Params;
   /** The same for answers whose body nobody reads. */
@@ -56,23 +61,17 @@ export interface Route {
 
 export const FORM_TYPE = "application/x-www-form-urlencoded";
 
-function headersFor(method: string, adapter: EndpointAdapter | undefined): Params["headers"] {
+function contentTypeFor(method: string, adapter: EndpointAdapter | undefined): Values {
   const type = adapter?.form === true ? FORM_TYPE : "application/json";
-  const hasBody = method === "POST" || method === "PUT";
-  return { ...(hasBody ? { "content-type": type } : {}), ...adapter?.headers };
+  return method === "POST" || method === "PUT" ? { "content-type": type } : {};
 }
 
-function paramsFor(
-  endpoint: TableEndpoint,
-  tags: EndpointTags,
-  adapter: EndpointAdapter | undefined,
-): Params {
-  const headers = headersFor(endpoint.method, adapter);
+function paramsFor(endpoint: TableEndpoint, tags: EndpointTags, headers: Values): Params {
   return {
     tags: { ...tags },
     timeout: endpoint.timeoutSeconds * 1000,
     redirects: 0,
-    ...(headers === undefined || Object.keys(headers).length === 0 ? {} : { headers }),
+    ...(Object.keys(headers).length === 0 ? {} : { headers: { ...headers } }),
   };
 }
 
@@ -90,11 +89,20 @@ function answererOf(
   reference: TableEndpoint,
   adapter: EndpointAdapter | undefined,
   deployment: Deployment,
-): Pick<Route, "base" | "statusOf"> & { readonly isStub: boolean } {
+): Pick<Route, "publicBase" | "statusOf"> & { readonly isStub: boolean } {
   const isStub = reference.dependency !== undefined && adapter?.own !== true;
   return isStub
-    ? { isStub, base: reference.base ?? "", statusOf: undefined }
-    : { isStub, base: deployment.base, statusOf: deployment.adapter?.statusOf };
+    ? { isStub, publicBase: reference.base ?? "", statusOf: undefined }
+    : { isStub, publicBase: deployment.base, statusOf: deployment.adapter?.statusOf };
+}
+
+/** Over a relay, a request still names the host that it is for: several may stand behind one address. */
+function headersFor(
+  { publicBase, base }: Pick<Route, "publicBase" | "base">,
+  adapter: EndpointAdapter | undefined,
+): Values | undefined {
+  if (base === publicBase) return adapter?.headers;
+  return { ...adapter?.headers, host: publicBase.slice(publicBase.indexOf("//") + 2) };
 }
 
 function toRoute(id: string, reference: TableEndpoint, deployment: Deployment): Route {
@@ -104,15 +112,19 @@ function toRoute(id: string, reference: TableEndpoint, deployment: Deployment): 
     method: adapter?.method ?? reference.method,
     path: adapter?.path ?? reference.path,
   };
-  const { base, isStub, statusOf } = answererOf(reference, adapter, deployment);
+  const { publicBase, isStub, statusOf } = answererOf(reference, adapter, deployment);
+  const base = deployment.through?.[publicBase] ?? publicBase;
+  const headers = headersFor({ publicBase, base }, adapter);
   const tags = tagsFor(id, reference, deployment);
-  const params = paramsFor(endpoint, tags, adapter);
+  const params = paramsFor(endpoint, tags, { ...contentTypeFor(endpoint.method, adapter), ...headers });
   return {
     endpoint,
     base,
+    publicBase,
     address: base + endpoint.path,
     parts: endpoint.path.split(/[{}]/),
     tags,
+    headers,
     params,
     // Whoever says in the body that something failed must have it read.
     unread: statusOf === undefined ? { ...params, responseType: "none" } : params,
@@ -165,4 +177,10 @@ function queryOf(query: Values): string {
 export function addressOf(route: Route, path?: Fields, query?: Values): string {
   const address = route.parts.length === 1 ? route.address : route.base + pathOf(route, path);
   return query === undefined ? address : address + queryOf(query);
+}
+
+/** The same as others know it: past the relay of a slow line. */
+export function publicAddressOf(route: Route): string {
+  const { base, publicBase } = route;
+  return publicBase + addressOf(route).slice(base.length);
 }

@@ -61,7 +61,11 @@ export class SignallingLine implements Line {
     this.session = session;
     this.point = seat.point;
     this.isBroken = false;
-    this.socket = new WebSocket(address.replace(/^http/, "ws"), null, { tags: { ...route.tags } });
+    const headers = route.headers === undefined ? {} : { headers: { ...route.headers } };
+    this.socket = new WebSocket(address.replace(/^http/, "ws"), null, {
+      tags: { ...route.tags },
+      ...headers,
+    });
     this.socket.addEventListener("open", () => this.say({ type: "register", point: seat.point }));
     this.socket.addEventListener("message", (event) => this.hear("data" in event ? event.data : undefined));
     this.socket.addEventListener("error", () => this.break());

@@ -1,6 +1,6 @@
 // What a named event is. Hours count from midnight (UTC+7) of its first day: 31.5 is half past seven of the second.
 import type { FactId } from "./population.ts";
-import type { Bilingual, Confidence, DependencyId, SystemId } from "./system.ts";
+import type { Bilingual, Confidence, DependencyId, RoomChoice, SystemId } from "./system.ts";
 
 /** Points of [hour, multiplier], linear in between; the ends hold outside. */
 export type Level = readonly (readonly [hour: number, multiplier: number])[];
@@ -60,9 +60,6 @@ export interface Span {
   readonly label?: Bilingual;
 }
 
-/** Which rooms meeting points join: rooms of some thirty points, one for each province, or one for all. */
-export type Rooms = "small" | "province" | "national";
-
 /** Lines of communes that were not upgraded; figures of the line are assumptions. */
 export interface SlowLink {
   /** Share of the communes. */
@@ -80,7 +77,7 @@ export interface Surge {
   readonly factors: readonly SurgeFactor[];
   readonly events: readonly SurgeEvent[];
   readonly faults: readonly SurgeFault[];
-  readonly rooms?: Rooms;
+  readonly rooms?: RoomChoice;
   readonly slowLink?: SlowLink;
 }
 

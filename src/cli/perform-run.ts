@@ -31,6 +31,7 @@ import type { Language } from "./language.ts";
 import { createFaultDriver } from "./fault-driver.ts";
 import { checkedPlan, scheduleHash } from "./plan.ts";
 import { openRunScreen } from "./run-screen.ts";
+import { openSlowLines, refuseSlowLines, type SlowLines } from "./slow-lines.ts";
 import { startSandboxProcess, type SandboxProcess } from "./sandbox-process.ts";
 import type { LoadedTargets } from "./targets.ts";
 import { everyReport, writeReports } from "./write-report.ts";
@@ -91,10 +92,11 @@ async function guard(
     addresses,
   });
   const missing = missingBases(plan, destinations);
-  if (missing.length === 0) return;
-  throw new AppError("PLAN_INVALID", missing.join("\n"), {
-    hint: "Add the targets to headroom.yaml; stubs are served by: headroom sandbox",
-  });
+  if (missing.length > 0)
+    throw new AppError("PLAN_INVALID", missing.join("\n"), {
+      hint: "Add the targets to headroom.yaml; stubs are served by: headroom sandbox",
+    });
+  refuseSlowLines(plan, destinations);
 }
 
 const BUILD_LINE_EVERY_S = 10;
@@ -143,18 +145,17 @@ interface Conducting {
   readonly request: RunRequest;
   /** Control page of the run's own sandbox. */
   readonly control: string | undefined;
+  /** What is to be said of the run; sentences may be added until it has ended. */
+  readonly notices: string[];
 }
 
 async function conduct(
   setup: RunSetup,
-  { request, control }: Conducting,
+  { request, control, notices }: Conducting,
   context: CommandContext,
 ): Promise<ConductedRun> {
   const screen = openRunScreen(context.stderr, { plan: setup.plan, lang: request.lang });
-  const notices: string[] = [
-    ...(setup.plan.notes ?? []),
-    ...(control === undefined ? byHand(setup.plan) : []),
-  ];
+  notices.push(...(setup.plan.notes ?? []), ...(control === undefined ? byHand(setup.plan) : []));
   const turns = control === undefined ? [] : faultTurns(setup.plan.faults);
   const driver = createFaultDriver(turns, {
     control: control ?? "",
@@ -183,12 +184,17 @@ interface Prepared {
   readonly rules: readonly AutostopRule[];
   readonly engine: Engine;
   readonly destinations: PlanDestinations;
+  readonly slowLines: SlowLines;
 }
 
-const setupOf = (request: RunRequest, { plan, rules, engine, destinations }: Prepared): RunSetup => ({
+const setupOf = (
+  request: RunRequest,
+  { plan, rules, engine, destinations, slowLines }: Prepared,
+): RunSetup => ({
   plan,
   scheduleHash: scheduleHash(plan),
   ...destinations,
+  relays: slowLines.relays,
   engine,
   generators: request.generators,
   rules,
@@ -218,14 +224,23 @@ export async function performRun(request: RunRequest, context: CommandContext): 
   await using sandbox = await ownSandbox(request, context);
   const destinations = configured ?? sandboxDestinations(sandbox, request.deployments, plan);
   if (configured === undefined) await guard(plan, destinations, { loaded: undefined, signal });
-  const setup = setupOf(request, { plan, rules, engine, destinations });
+  const notices: string[] = [];
+  await using slowLines = await openSlowLines(plan, destinations, {
+    log,
+    onFailure: (sentence) => notices.push(sentence),
+  });
+  const setup = setupOf(request, { plan, rules, engine, destinations, slowLines });
   log.info("load begins", {
     surge: plan.surge,
     scope: plan.scope.join(","),
     requests: plan.total.requests,
     vus: plan.generator.vus,
   });
-  const { record, readings, folder } = await conduct(setup, { request, control: sandbox?.control }, context);
+  const { record, readings, folder } = await conduct(
+    setup,
+    { request, control: sandbox?.control, notices },
+    context,
+  );
   const reports = await writeReports(request.dataDir, { record, readings }, everyReport);
   return { record, folder, reports };
 }

@@ -5,6 +5,7 @@ import { isUnverified } from "../planning/assumptions.ts";
 import { dividedDeployments, type Deployment } from "../planning/deployment.ts";
 import { deploymentPeak } from "../planning/deployment-peak.ts";
 import type { JourneyPlan, Plan } from "../planning/plan.ts";
+import { slowCommunes } from "../planning/places-of-scope.ts";
 import { requestsPerSession } from "../planning/session-length.ts";
 import { formatSpan } from "../planning/surge-clock.ts";
 import { ms } from "../units/units.ts";
@@ -49,14 +50,31 @@ function head(plan: Plan, { hash, lang }: View): string[] {
   ];
 }
 
-/** What is done to services, and which events are not played. */
+/** How many communes have which line; nothing where the surge has no slow lines. */
+function slowLineNote({ slowLink, scope, communes }: Plan, lang: Language): string[] {
+  if (slowLink === null) return [];
+  const t = textsIn(lang);
+  const f = figuresIn(lang);
+  const rates = slowLink.bitsPerSecond.map((rate) => f.number(rate / 1e6)).join("–");
+  const slow = `${f.count(slowCommunes(scope, slowLink.share))} ${t("outOf")} ${f.count(communes)} ${t("communes")}`;
+  return [
+    `${t("slowLines")}: ${slow}; ${rates} Mbit/s, ${t("roundTrip")} ${f.seconds(slowLink.delaySeconds)}, ${t("packetsLost")} ${f.percent(slowLink.lossRatio)}`,
+  ];
+}
+
+/** What is done to services and lines, and which events are not played. */
 function notes(plan: Plan, { lang, columns }: View): string[] {
   const t = textsIn(lang);
   const faults = plan.faults.map(({ service, fromSeconds, toSeconds, change }) => {
     const knobs = Object.entries(change).map(([knob, value]) => `${knob}=${value}`);
     return `${t("fault")} ${service} ${knobs.join(" ")}, ${time(fromSeconds)}–${time(toSeconds)}`;
   });
-  return [...faults, ...plan.leftOut, ...(plan.notes ?? []).map((note) => wrapText(note, columns))];
+  return [
+    ...slowLineNote(plan, lang),
+    ...faults,
+    ...plan.leftOut,
+    ...(plan.notes ?? []).map((note) => wrapText(note, columns)),
+  ];
 }
 
 function systemsTable(plan: Plan, lang: Language): string {

@@ -1,14 +1,15 @@
 import { levelOn, multipleOf, type DayLevel } from "../catalogue/levels.ts";
-import { ASSUMED, constant, type Rooms, type Surge, type SurgeFactor } from "../catalogue/surge.ts";
+import { ASSUMED, constant, type Surge, type SurgeFactor } from "../catalogue/surge.ts";
 import { surges } from "../catalogue/surges.ts";
+import type { RoomChoice } from "../catalogue/system.ts";
 import { unionOf } from "./surge-clock.ts";
 
 /** The surge names in a text such as `august-ramp+commune-drill`. */
 export const surgeNames = (text: string): string[] => text.split("+").map((name) => name.trim());
 
-const ROOMS: readonly Rooms[] = ["small", "province", "national"];
+const ROOMS: readonly RoomChoice[] = ["small", "province", "national"];
 
-const largestRooms = (parts: readonly Surge[]): Rooms | undefined =>
+const largestRooms = (parts: readonly Surge[]): RoomChoice | undefined =>
   ROOMS.findLast((size) => parts.some(({ rooms }) => rooms === size));
 
 /** The surges and the date of a text such as `monday+commune-drill@2025-08-11`. */

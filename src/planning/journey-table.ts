@@ -55,6 +55,14 @@ export interface TablePlace {
   readonly weight: number;
 }
 
+/** Offices on slow lines, and what carries their sessions. */
+export interface TableSlowLines {
+  /** Share of the offices; `isSlowOffice` says which. */
+  readonly share: number;
+  /** Base URL of a deployment or stub → base URL of its relay. */
+  readonly through: Readonly<Record<string, string>>;
+}
+
 /**
  * The small table injected into the script by the bundler. The schedule is not in it: that travels as k6's
  * `--config` file, because init code runs once per VU.
@@ -67,8 +75,10 @@ export interface JourneyTable {
   /** Waits before a further attempt are multiplied by this. */
   readonly retryScale: number;
   readonly rooms: RoomChoice;
-  /** Base URLs of all deployments and stubs: nothing else is ever called. */
+  /** Base URLs of all deployments and stubs, and of their relays: nothing else is ever called. */
   readonly bases: readonly string[];
+  /** Absent where nobody is slow. */
+  readonly slowLines?: TableSlowLines;
   readonly places: readonly TablePlace[];
   readonly deployments: readonly TableDeployment[];
   readonly endpoints: Readonly<Record<string, TableEndpoint>>;

@@ -1,7 +1,6 @@
 import { endpointOf } from "../catalogue/endpoints.ts";
 import { patienceFor, slowAfter } from "../catalogue/objectives.ts";
 import { placeWeightOf } from "../catalogue/places.ts";
-import { provinces } from "../catalogue/provinces.ts";
 import type { DependencyId, Endpoint, Journey, SystemId } from "../catalogue/system.ts";
 import { REFERENCE, vendorById } from "../catalogue/vendors.ts";
 import { dividedSystems, type Deployment } from "./deployment.ts";
@@ -10,8 +9,9 @@ import type {
   TableDeployment,
   TableEndpoint,
   TableJourney,
-  TablePlace,
+  TableSlowLines,
 } from "./journey-table.ts";
+import { placesOf } from "./places-of-scope.ts";
 import { startedJourneys, type Plan } from "./plan.ts";
 
 /** Where the requests of a plan go. */
@@ -19,6 +19,8 @@ export interface Destinations {
   /** Base URLs of the stubs, by name; those of systems may be among them and are not looked at. */
   readonly bases: Readonly<Partial<Record<SystemId | DependencyId, string>>>;
   readonly deployments: readonly Deployment[];
+  /** Base URL → base URL of the relay over which offices on slow lines reach it; absent where nobody is slow. */
+  readonly relays?: Readonly<Record<string, string>> | undefined;
 }
 
 function toTableEndpoint(endpoint: Endpoint, { bases }: Destinations): TableEndpoint {
@@ -86,25 +88,32 @@ function toTableDeployment(deployment: Deployment, divided: ReadonlySet<SystemId
   };
 }
 
-/** The provinces of a scope with the numbers of their offices. */
-function placesOf(scope: readonly string[]): TablePlace[] {
-  let first = 0;
-  return provinces.flatMap(({ id, communes, population, activity }) => {
-    const place = { province: id, first, communes, weight: population * activity };
-    first += communes;
-    return scope.includes("all") || scope.includes(id) ? [place] : [];
-  });
+/** The deployments of the systems that a plan calls. */
+function calledDeployments(plan: Plan, { deployments }: Destinations): Deployment[] {
+  const systems = new Set(usedEndpoints(plan).map(({ system }) => system));
+  return deployments.filter(({ system }) => systems.has(system));
 }
+
+/** Base URLs of all deployments and stubs that a plan calls, each once. */
+export function calledBases(plan: Plan, destinations: Destinations): string[] {
+  const stubs = usedEndpoints(plan).flatMap(({ dependency }) =>
+    dependency === undefined ? [] : (destinations.bases[dependency] ?? []),
+  );
+  return [...new Set([...calledDeployments(plan, destinations).map(({ url }) => url), ...stubs])];
+}
+
+/** Undefined where nobody is slow, or nothing relays. */
+const slowLinesOf = ({ slowLink }: Plan, { relays }: Destinations): TableSlowLines | undefined =>
+  slowLink === null || relays === undefined ? undefined : { share: slowLink.share, through: relays };
 
 /** The plan's journeys and endpoints for the script. */
 export function makeJourneyTable(plan: Plan, run: string, destinations: Destinations): JourneyTable {
   const used = usedEndpoints(plan).map(
     (endpoint) => [endpoint.id, toTableEndpoint(endpoint, destinations)] as const,
   );
-  const systems = new Set(used.map(([, { system }]) => system));
-  const own = destinations.deployments.filter(({ system }) => systems.has(system));
+  const own = calledDeployments(plan, destinations);
   const divided = dividedSystems(own);
-  const stubs = used.flatMap(([, { base }]) => (base === undefined || base === "" ? [] : [base]));
+  const slowLines = slowLinesOf(plan, destinations);
   return {
     run,
     seed: plan.seed,
@@ -112,7 +121,8 @@ export function makeJourneyTable(plan: Plan, run: string, destinations: Destinat
     retryScale: 1 / plan.timeFactor,
     rooms: plan.rooms,
     places: placesOf(plan.scope),
-    bases: [...new Set([...own.map(({ url }) => url), ...stubs])],
+    bases: [...calledBases(plan, destinations), ...Object.values(slowLines?.through ?? {})],
+    ...(slowLines === undefined ? {} : { slowLines }),
     deployments: own.map((deployment) => toTableDeployment(deployment, divided)),
     endpoints: Object.fromEntries(used),
     journeys: Object.fromEntries(

@@ -1,6 +1,6 @@
 // Facts and a seed → everything that would be done, before anything is done.
-import type { Rooms, SlowLink, Span } from "../catalogue/surge.ts";
-import type { Bilingual, Journey, SystemId } from "../catalogue/system.ts";
+import type { SlowLink, Span } from "../catalogue/surge.ts";
+import type { Bilingual, Journey, RoomChoice, SystemId } from "../catalogue/system.ts";
 import { systemIds } from "../catalogue/system.ts";
 import { ratio, rps, seconds, type Ratio, type Rps, type Seconds } from "../units/units.ts";
 import { chosenJourneys, onBaseDay } from "./chosen-journeys.ts";
@@ -70,7 +70,7 @@ export interface Plan {
   readonly timeFactor: number;
   /** Think times are multiplied by this, so that sessions fit into a short run. */
   readonly thinkScale: Ratio;
-  readonly rooms: Rooms;
+  readonly rooms: RoomChoice;
   readonly slowLink: SlowLink | null;
   readonly faults: readonly PlannedFault[];
   /** Events whose hour is not played, in sentences. */

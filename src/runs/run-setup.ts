@@ -13,6 +13,8 @@ export interface RunSetup {
   readonly bases: Bases;
   /** What serves which provinces, system by system; allowed by the guard as well. */
   readonly deployments: readonly Deployment[];
+  /** Base URL → base URL of its relay, where offices on slow lines are played. Ledgers are asked past them. */
+  readonly relays?: Readonly<Record<string, string>> | undefined;
   readonly engine: { readonly path: string; readonly version: string; readonly source: string };
   readonly generators: number;
   readonly rules: readonly AutostopRule[];

@@ -52,6 +52,18 @@ describe("the committed sample", () => {
   });
 });
 
+/** The sample's LGSP, had it turned requests away. */
+function rejecting(): RunRecord {
+  const { lgsp } = record.systems;
+  if (lgsp === undefined) throw new Error("the sample has lost its LGSP");
+  const objectives = lgsp.objectives.map((objective) =>
+    objective.id === "lgsp-call-rejected"
+      ? { ...objective, held: false, beyond: 63, missed: { from: 60, until: 80, worstShare: 0.25 } }
+      : { ...objective, held: true, missed: null },
+  );
+  return { ...record, systems: { ...record.systems, lgsp: { ...lgsp, objectives } } };
+}
+
 describe("the verdict comes first and tells what gave way", () => {
   test("a failed run names system, objective, share, limit, allowance and moment", () => {
     const [lead, ...rest] = english(record).verdict.sentences;
@@ -73,15 +85,7 @@ describe("the verdict comes first and tells what gave way", () => {
   });
 
   test("requests that were turned away are told as such", () => {
-    const { lgsp } = record.systems;
-    if (lgsp === undefined) throw new Error("the sample has lost its LGSP");
-    const objectives = lgsp.objectives.map((objective) =>
-      objective.id === "lgsp-call-rejected"
-        ? { ...objective, held: false, beyond: 63, missed: { from: 60, until: 80, worstShare: 0.25 } }
-        : { ...objective, held: true, missed: null },
-    );
-    const rejecting = { ...record, systems: { ...record.systems, lgsp: { ...lgsp, objectives } } };
-    expect(english(rejecting).verdict.sentences[0]).toBe(
+    expect(english(rejecting()).verdict.sentences[0]).toBe(
       "LGSP data integration missed lgsp-call-rejected: it turned away 11\u00A0% of 567 requests (1\u00A0% allowed), from 00:01:00; in the worst window 25\u00A0%.",
     );
   });

@@ -36,6 +36,13 @@ async function listen(server: Server, port: number): Promise<Listener> {
 /** Takes connections and says nothing. */
 export const startListener = (port = 0): Promise<Listener> => listen(createTcpServer(), port);
 
+/** Sends everything back. */
+export const startEcho = (): Promise<Listener> =>
+  listen(
+    createTcpServer({ allowHalfOpen: true }, (socket) => void socket.pipe(socket)),
+    0,
+  );
+
 export const startWebListener = (answer: RequestListener): Promise<Listener> =>
   listen(createHttpServer(answer), 0);
 

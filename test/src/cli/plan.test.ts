@@ -340,3 +340,26 @@ describe.each(surges.map(({ id }) => id))("%s", (surge) => {
     expect(stdout).not.toMatch(/NaN|Infinity|undefined|null/);
   });
 });
+
+test.each([
+  {
+    lang: "en",
+    says: "slow lines: 9 of 78 commune-level units; 4–10 Mbit/s, round trip 80 ms, packets lost 1 %",
+  },
+  {
+    lang: "vi",
+    says: "đường truyền chậm: 9 trên 78 đơn vị cấp xã; 4–10 Mbit/s, khứ hồi 80 ms, mất gói 1 %",
+  },
+])("a plan with slow lines says how many communes have which, in $lang", async ({ lang, says }) => {
+  const { stdout } = await call(
+    "plan",
+    "slow-link",
+    "--scope",
+    "quang-tri",
+    "--duration",
+    "30s",
+    "--lang",
+    lang,
+  );
+  expect(stdout).toContain(says);
+});

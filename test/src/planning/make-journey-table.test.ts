@@ -1,21 +1,20 @@
 import { describe, expect, test } from "vitest";
 import { systemIds } from "../../../src/catalogue/system.ts";
-import { composeSurge } from "../../../src/planning/compose.ts";
 import { packJourneyTable, unpackLine } from "../../../src/planning/journey-table.ts";
 import { deploymentsFor, type Deployment } from "../../../src/planning/deployment.ts";
 import {
+  calledBases,
   makeJourneyTable,
   missingBases,
   type Destinations,
 } from "../../../src/planning/make-journey-table.ts";
 import { makePlan, type Plan } from "../../../src/planning/plan.ts";
 import { toScope } from "../../../src/planning/scope.ts";
+import { surgeOf } from "./plan-of.ts";
 
-const planFor = (scopeIds: readonly string[], only?: readonly string[]): Plan => {
-  const surge = composeSurge("ordinary-day");
-  if (surge === undefined) throw new Error("the catalogue has no ordinary day");
-  return makePlan({
-    surge,
+const planFor = (scopeIds: readonly string[], only?: readonly string[], surge = "ordinary-day"): Plan =>
+  makePlan({
+    surge: surgeOf(surge),
     scope: toScope(scopeIds),
     scopeIds,
     durationSeconds: 600,
@@ -25,7 +24,6 @@ const planFor = (scopeIds: readonly string[], only?: readonly string[]): Plan =>
     systems: systemIds,
     ...(only === undefined ? {} : { only }),
   });
-};
 
 const bases = {
   procedures: "http://127.0.0.1:1",
@@ -156,5 +154,44 @@ describe("deployments in the table", () => {
     });
     // The target serves no province of the scope, so nothing may go there.
     expect(known).not.toContain(bases.procedures);
+  });
+});
+
+test.each([
+  { surge: "ordinary-day", rooms: "small" },
+  { surge: "join-storm", rooms: "province" },
+  { surge: "join-storm-2026", rooms: "province" },
+])("meeting points of $surge meet in the $rooms rooms", ({ surge, rooms }) => {
+  const { rooms: told } = makeJourneyTable(
+    planFor(["quang-tri"], undefined, surge),
+    "r",
+    served(["quang-tri"]),
+  );
+  expect(told).toBe(rooms);
+});
+
+describe("slow lines in the table", () => {
+  const plan = planFor(["quang-tri"], undefined, "slow-link");
+  const real = calledBases(plan, served(["quang-tri"]));
+  const relays = Object.fromEntries(real.map((base, i) => [base, `http://127.0.0.1:${20_000 + i}`]));
+  const table = makeJourneyTable(plan, "r", { ...served(["quang-tri"]), relays });
+
+  test("are the share that is slow and the relay of every base", () => {
+    expect(real.toSorted()).toEqual(Object.values(bases).toSorted());
+    expect(table.slowLines).toEqual({ share: 378 / 3321, through: relays });
+  });
+
+  test("leave deployments and stubs where they are", () => {
+    expect(table.deployments.map(({ base }) => base)).toEqual(Object.values(defaults).map(({ url }) => url));
+    expect(table.endpoints["procedures.authorize"]?.base).toBe(bases.identity);
+  });
+
+  test("make the relays known as well", () =>
+    expect(table.bases).toEqual([...real, ...Object.values(relays)]));
+
+  test("are none where the surge has none", () => {
+    const usual = makeJourneyTable(planFor(["quang-tri"]), "r", { ...served(["quang-tri"]), relays });
+    expect(usual.slowLines).toBeUndefined();
+    expect(usual.bases).toEqual(real);
   });
 });
