@@ -20,11 +20,22 @@ export function unitsPerDay(driver: DriverId, scope: Scope): number {
 export const startsPerDay = (journey: Journey, scope: Scope): number =>
   unitsPerDay(journey.driver, scope) * journey.perUnit.value;
 
-/** Linear between the points of a level; the ends hold outside. */
+/** Index of the first point at or behind an hour; the length of the level when there is none. */
+function firstFrom(level: Level, hour: number): number {
+  let low = 0;
+  let high = level.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((level[middle]?.[0] ?? 0) >= hour) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+/** Linear between the points of a level, which are in order; the ends hold outside. */
 export function levelAt(level: Level, hour: number): number {
-  const later = level.findIndex(([at]) => at >= hour);
-  const [last] = level.slice(-1);
-  if (later === -1) return last?.[1] ?? 1;
+  const later = firstFrom(level, hour);
+  if (later === level.length) return level.at(-1)?.[1] ?? 1;
   const [at, to] = level[later] ?? [0, 1];
   const [before, from] = level[Math.max(0, later - 1)] ?? [at, to];
   return at === before ? to : from + ((to - from) * (hour - before)) / (at - before);
