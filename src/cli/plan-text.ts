@@ -21,14 +21,22 @@ interface View {
   /** Undefined when the plan is an outline: the schedule is drawn when it runs. */
   readonly hash: string | undefined;
   readonly lang: Language;
-  /** Width of the terminal. */
-  readonly columns: number;
+  /** Width of the terminal; undefined for a file or a pipe, where lines stay whole. */
+  readonly columns: number | undefined;
   readonly deployments?: readonly Deployment[];
 }
 
 const time = (seconds: number): string => formatDuration(ms(Math.max(1, Math.round(seconds)) * 1000));
 
 const SHOWN_SPANS = 3;
+
+/** What a file or a pipe is as wide as. */
+const DEFAULT_COLUMNS = 120;
+/** Tables with the full names of systems are wider. */
+const WIDE = 100;
+
+const wrapped = (text: string, { columns = Number.POSITIVE_INFINITY }: View, indent = ""): string =>
+  wrapText(text, columns, indent);
 
 /** `07:00–10:00`; of many stretches the first and last. */
 function hoursText({ spans }: Plan): string {
@@ -63,25 +71,26 @@ function slowLineNote({ slowLink, scope, communes }: Plan, lang: Language): stri
 }
 
 /** What is done to services and lines, and which events are not played. */
-function notes(plan: Plan, { lang, columns }: View): string[] {
+function notes(plan: Plan, view: View): string[] {
+  const { lang } = view;
   const t = textsIn(lang);
   const faults = plan.faults.map(({ service, fromSeconds, toSeconds, change }) => {
     const knobs = Object.entries(change).map(([knob, value]) => `${knob}=${value}`);
     return `${t("fault")} ${service} ${knobs.join(" ")}, ${time(fromSeconds)}–${time(toSeconds)}`;
   });
-  return [
-    ...slowLineNote(plan, lang),
-    ...faults,
-    ...plan.leftOut,
-    ...(plan.notes ?? []).map((note) => wrapText(note, columns)),
-  ];
+  return [...slowLineNote(plan, lang), ...faults, ...plan.leftOut, ...(plan.notes ?? [])].map((note) =>
+    wrapped(note, view),
+  );
 }
 
-function systemsTable(plan: Plan, lang: Language): string {
+function systemsTable(plan: Plan, { lang, columns = DEFAULT_COLUMNS }: View): string {
   const t = textsIn(lang);
   const f = figuresIn(lang);
   const rows = [
-    ...plan.systems.map((one) => ({ name: systemName(one.system)[lang], ...one })),
+    ...plan.systems.map((one) => ({
+      name: columns < WIDE ? one.system : systemName(one.system)[lang],
+      ...one,
+    })),
     {
       name: t("total"),
       ...plan.total,
@@ -102,15 +111,25 @@ function systemsTable(plan: Plan, lang: Language): string {
   );
 }
 
-function journeysTable(plan: Plan, lang: Language): string {
+/** A narrow terminal does without the means that the draws scatter around. */
+function journeysTable(plan: Plan, { lang, columns = DEFAULT_COLUMNS }: View): string {
   const t = textsIn(lang);
   const f = figuresIn(lang);
+  const isWide = columns >= WIDE;
   return tableText(
-    [t("journey"), t("starts"), t("expected"), t("peakStarts"), t("atOnce"), t("session"), t("vus")],
+    [
+      t("journey"),
+      t("starts"),
+      ...(isWide ? [t("expected")] : []),
+      t("peakStarts"),
+      t("atOnce"),
+      t("session"),
+      t("vusShort"),
+    ],
     plan.journeys.map((one) => [
       one.journey.id,
       f.count(one.starts),
-      f.number(one.expectedStarts),
+      ...(isWide ? [f.number(one.expectedStarts)] : []),
       f.number(one.peakStartsPerSecond),
       f.count(one.sessionsAtOnce),
       f.seconds(one.meanSession),
@@ -169,22 +188,22 @@ function amplificationLine(plan: Plan, lang: Language): string[] {
 }
 
 export function planText(plan: Plan, view: View): string {
-  const { lang, columns } = view;
+  const { lang, columns = DEFAULT_COLUMNS } = view;
   const t = textsIn(lang);
   const said = notes(plan, view);
   return `${[
-    ...head(plan, view),
+    ...head(plan, view).map((line) => wrapped(line, view)),
     "",
-    systemsTable(plan, lang),
-    ...amplificationLine(plan, lang),
+    systemsTable(plan, view),
+    ...amplificationLine(plan, lang).map((line) => wrapped(line, view)),
     "",
     ...courseLines(plan, lang, columns),
     "",
-    journeysTable(plan, lang),
+    journeysTable(plan, view),
     "",
     ...deploymentsTable(plan, view),
     ...(said.length === 0 ? [] : [...said, ""]),
-    ...assumptionLines(plan, lang),
+    ...assumptionLines(plan, lang).map((line) => wrapped(line, view, "     ")),
     "",
     t("nothingSent"),
   ].join("\n")}\n`;

@@ -17,8 +17,6 @@ import { planText } from "./plan-text.ts";
 import { readLanguage } from "./language.ts";
 import { loadTargets, type LoadedTargets } from "./targets.ts";
 
-const DEFAULT_COLUMNS = 120;
-
 /** SHA-256 of the starts of every journey in every slot: equal hashes, equal starts, and the other way round. */
 export function scheduleHash(plan: Plan): string {
   const starts = plan.journeys.map(({ journey, schedule }) => [
@@ -99,7 +97,7 @@ export async function plan(
     return 0;
   }
   const hash = made.outline ? undefined : scheduleHash(made);
-  stdout.write(planText(made, { hash, lang, deployments, columns: stdout.columns ?? DEFAULT_COLUMNS }));
+  stdout.write(planText(made, { hash, lang, deployments, columns: stdout.columns }));
   if (other !== undefined) stdout.write(`\n${comparisonText(made, other, lang)}\n`);
   return 0;
 }

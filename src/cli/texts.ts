@@ -17,6 +17,7 @@ const texts = {
   sent: { en: "sent", vi: "gửi đi" },
   received: { en: "received", vi: "nhận về" },
   vus: { en: "VUs", vi: "người dùng ảo" },
+  vusShort: { en: "VUs", vi: "VU" },
   session: { en: "session", vi: "phiên" },
   total: { en: "all", vi: "tổng" },
   scope: { en: "scope", vi: "phạm vi" },

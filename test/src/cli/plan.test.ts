@@ -1,7 +1,8 @@
 import { temporaryFile } from "../store/temporary-file.ts";
 import { describe, expect, test } from "vitest";
 import { surges } from "../../../src/catalogue/surges.ts";
-import { nth } from "../planning/plan-of.ts";
+import { planText } from "../../../src/cli/plan-text.ts";
+import { nth, planOf } from "../planning/plan-of.ts";
 import { call } from "./call.ts";
 
 const small = ["plan", "august-ramp", "--duration", "30s", "--seed", "7"];
@@ -362,4 +363,12 @@ test.each([
     lang,
   );
   expect(stdout).toContain(says);
+});
+
+test.each(["en", "vi"] as const)("on a terminal of 80 columns no line is wider, in %s", (lang) => {
+  const plan = planOf({ surge: "monday+commune-drill", durationSeconds: 60 });
+  const lines = planText(plan, { hash: "0".repeat(64), lang, columns: 80 }).split("\n");
+  // A citation may be one long word.
+  expect(lines.filter((line) => line.length > 80 && line.trim().includes(" "))).toEqual([]);
+  expect(lines.length).toBeGreaterThan(60);
 });
