@@ -28,7 +28,8 @@ export const metricLabels = {
   collector: "one topic of the exporter: facts, run, systems, status, sync, capacity",
   dependency: "an outside service of the catalogue: identity, national-portal, certificate-authority",
   check: "what a probe expects: answer, certificate, status, body, redirects, websocket",
-  component: "what can run out, from one list: queue, workers, connections, threads, pool, licences, rooms, storage",
+  component:
+    "what can run out, from one list: queue, workers, connections, threads, pool, licences, rooms, storage",
   problem: "why a status page gave nothing: unreachable, timeout, status, too-large, malformed, missing",
   build: "the build of a system that its capacity was measured on; one at a time for each system",
   version: "version of headroom",
