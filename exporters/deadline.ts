@@ -1,3 +1,4 @@
+import { messageOf } from "../src/errors/app-error.ts";
 import type { Ms } from "../src/units/units.ts";
 
 interface Deadline extends Disposable {
@@ -31,3 +32,7 @@ export function deadline(budget: Ms, parent: AbortSignal): Deadline {
     },
   };
 }
+
+/** Why a step failed: the reason of its limit when that is over, because Node itself only says that it was aborted. */
+export const reasonOf = (thrown: unknown, signal: AbortSignal): string =>
+  messageOf(signal.aborted ? signal.reason : thrown);

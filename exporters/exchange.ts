@@ -66,6 +66,14 @@ export function prepare(url: URL, options: ExchangeOptions): ClientRequest {
   return request;
 }
 
+/** Sends a request. Rejects when the connection ends without an answer, which Node does not always call an error. */
+export const answerOf = (request: ClientRequest): Promise<IncomingMessage> =>
+  new Promise((resolve, reject) => {
+    request.on("error", reject).once("response", resolve);
+    request.once("close", () => reject(new Error("the connection was closed without an answer")));
+    request.end();
+  });
+
 async function readBody(response: IncomingMessage): Promise<string> {
   const parts: Buffer[] = [];
   let bytes = 0;
@@ -79,9 +87,7 @@ async function readBody(response: IncomingMessage): Promise<string> {
 
 /** GET. Rejects without a whole answer, or without its first MiB. Redirects are answers like any other. */
 export async function exchange(url: URL, options: ExchangeOptions): Promise<Answer> {
-  const response = await new Promise<IncomingMessage>((resolve, reject) => {
-    prepare(url, options).once("error", reject).once("response", resolve).end();
-  });
+  const response = await answerOf(prepare(url, options));
   options.watch.enter("transfer");
   const body = await readBody(response);
   return { status: response.statusCode ?? 0, location: response.headers.location, body };

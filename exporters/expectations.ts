@@ -21,9 +21,9 @@ interface Judged {
   readonly because: string | undefined;
 }
 
-const MET = "";
+const MET = true;
 /** Why an expectation is not met, MET when it is, undefined where nothing is expected. */
-type Judge = (target: ProbeSettings, seen: Seen) => string | undefined;
+type Judge = (target: ProbeSettings, seen: Seen) => string | typeof MET | undefined;
 
 const isGood = (status: number): boolean => status >= 200 && status < 300;
 
@@ -54,7 +54,7 @@ const judges: Readonly<Record<ProbeCheck, Judge>> = {
 /** Every expectation that applies; what could not be looked at was not met. */
 export const judge = (target: ProbeSettings, seen: Seen): readonly Judged[] =>
   probeChecks.flatMap((check) => {
-    const because = judges[check](target, seen);
-    if (because === undefined) return [];
-    return [{ check, because: because === MET ? undefined : because }];
+    const verdict = judges[check](target, seen);
+    if (verdict === undefined) return [];
+    return [{ check, because: verdict === MET ? undefined : verdict }];
   });

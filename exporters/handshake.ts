@@ -1,7 +1,7 @@
 // A WebSocket handshake, without a WebSocket: the connection is closed as soon as it is answered.
 import { createHash, randomBytes } from "node:crypto";
 import type { IncomingMessage } from "node:http";
-import { prepare } from "./exchange.ts";
+import { answerOf, prepare } from "./exchange.ts";
 import { startStopwatch } from "./stopwatch.ts";
 
 /** From RFC 6455, section 1.3. */
@@ -29,18 +29,14 @@ export async function shakeHands(url: URL, signal: AbortSignal): Promise<Handsha
     "sec-websocket-key": key,
   };
   const begun = performance.now();
-  const answer = await new Promise<IncomingMessage>((resolve, reject) => {
-    const request = prepare(url, { watch: startStopwatch("connect"), signal, headers });
-    request.once("error", reject);
-    request.once("response", (response) => {
-      resolve(response);
-      response.destroy();
-    });
+  const request = prepare(url, { watch: startStopwatch("connect"), signal, headers });
+  const opened = new Promise<IncomingMessage>((resolve) => {
     request.once("upgrade", (response, socket) => {
       resolve(response);
       socket.destroy();
     });
-    request.end();
   });
+  const answer = await Promise.race([opened, answerOf(request)]);
+  answer.destroy();
   return { status: statusOf(answer, key), seconds: (performance.now() - begun) / 1000 };
 }

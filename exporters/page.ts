@@ -3,8 +3,8 @@ import type { IncomingMessage } from "node:http";
 import type { PageProblem } from "../src/catalogue/watch-metrics.ts";
 import { messageOf } from "../src/errors/app-error.ts";
 import { ms } from "../src/units/units.ts";
-import { deadline } from "./deadline.ts";
-import { prepare } from "./exchange.ts";
+import { deadline, reasonOf } from "./deadline.ts";
+import { answerOf, prepare } from "./exchange.ts";
 import { jsonValues, sumSeries, type PageValues } from "./page-values.ts";
 import { startStopwatch } from "./stopwatch.ts";
 
@@ -74,10 +74,7 @@ async function readSeries(response: IncomingMessage, places: readonly string[]):
 }
 
 async function read({ url, format, places }: PageSource, signal: AbortSignal): Promise<PageValues> {
-  const response = await new Promise<IncomingMessage>((resolve, reject) => {
-    const options = { watch: startStopwatch("connect"), signal };
-    prepare(new URL(url), options).once("error", reject).once("response", resolve).end();
-  });
+  const response = await answerOf(prepare(new URL(url), { watch: startStopwatch("connect"), signal }));
   if (response.statusCode !== 200) {
     response.destroy();
     throw new PageFault("status", `the status is ${response.statusCode}`);
@@ -85,9 +82,9 @@ async function read({ url, format, places }: PageSource, signal: AbortSignal): P
   return format === "json" ? readJson(response, places) : readSeries(response, places);
 }
 
-function problemOf(thrown: unknown, late: boolean): PageReading["problem"] {
-  const kind = thrown instanceof PageFault ? thrown.kind : late ? "timeout" : "unreachable";
-  return { kind, because: messageOf(thrown) };
+function problemOf(thrown: unknown, signal: AbortSignal): PageReading["problem"] {
+  if (thrown instanceof PageFault) return { kind: thrown.kind, because: thrown.message };
+  return { kind: signal.aborted ? "timeout" : "unreachable", because: reasonOf(thrown, signal) };
 }
 
 function missingOf(places: readonly string[], values: PageValues): PageReading["problem"] {
@@ -103,7 +100,7 @@ export async function readPage(source: PageSource, parent: AbortSignal): Promise
     const values = await read(source, limit.signal);
     return { at: performance.now(), values, problem: missingOf(source.places, values) };
   } catch (thrown) {
-    const problem = problemOf(thrown, limit.signal.aborted);
+    const problem = problemOf(thrown, limit.signal);
     return { at: performance.now(), values: new Map(), problem };
   }
 }

@@ -1,9 +1,8 @@
 // A whole probe of one target: what came back is held against what is expected.
 import type { ProbeCheck } from "../src/catalogue/watch-metrics.ts";
 import type { ProbeSettings } from "../src/config/probe.ts";
-import { messageOf } from "../src/errors/app-error.ts";
 import type { Ms } from "../src/units/units.ts";
-import { deadline } from "./deadline.ts";
+import { deadline, reasonOf } from "./deadline.ts";
 import { judge } from "./expectations.ts";
 import { shakeHands } from "./handshake.ts";
 import { followRedirects } from "./redirects.ts";
@@ -71,7 +70,7 @@ export async function probe(target: ProbeTarget, timeout: Ms, parent: AbortSigna
   const handshake =
     target.websocket === undefined
       ? undefined
-      : shakeHands(addressOf(target.url, target.websocket.path), signal).catch(messageOf);
+      : shakeHands(addressOf(target.url, target.websocket.path), signal).catch((thrown: unknown) => reasonOf(thrown, signal));
   const chain = await followRedirects(way, { watch, signal });
   const phases = watch.stop();
   const shaken = await handshake;

@@ -1,5 +1,5 @@
 // Follows the redirects of a probe, and never to a host that is not in the configuration.
-import { messageOf } from "../src/errors/app-error.ts";
+import { reasonOf } from "./deadline.ts";
 import { exchange, type Answer, type Certificate } from "./exchange.ts";
 import type { Stopwatch } from "./stopwatch.ts";
 
@@ -56,7 +56,9 @@ export async function followRedirects(way: Way, { watch, signal }: Walk): Promis
   const onCertificate = (seen: Certificate): void => void certificates.push(seen);
   let url = way.from;
   for (let redirects = 0; ; redirects += 1) {
-    const answer = await exchange(url, { watch, signal, onCertificate }).catch(messageOf);
+    const answer = await exchange(url, { watch, signal, onCertificate }).catch((thrown: unknown) =>
+      reasonOf(thrown, signal),
+    );
     const found = { redirects, certificates, error: undefined, astray: undefined };
     if (typeof answer === "string") return { ...found, answer: undefined, error: answer };
     const next = nextOf(url, answer, way);

@@ -67,7 +67,7 @@ test.each([
   { name: "the landing page links to the others", path: "/", status: 200, part: '<a href="/metrics">' },
   { name: "healthy", path: "/-/healthy", status: 200, part: "healthy" },
   { name: "ready", path: "/-/ready", status: 200, part: "ready" },
-  { name: "an unknown page", path: "/probe", status: 404, part: "/probe" },
+  { name: "an unknown page", path: "/nowhere", status: 404, part: "/nowhere" },
 ])("$name", async ({ path, status, part }) => {
   await using exporters = await start("/nowhere/at/all");
   const response = await fetch(`${exporters.url}${path}`);
