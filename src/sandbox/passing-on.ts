@@ -27,13 +27,15 @@ export function createPassingOn(now: () => number = () => performance.now()): Pa
     async follow(call) {
       const id = Symbol("call");
       waiting.set(id, now());
+      let isDone = false;
       try {
         const answer = await call();
-        if (answer.status < 500) done += 1;
-        else errors += 1;
+        isDone = answer.status < 500;
         return answer;
       } finally {
         waiting.delete(id);
+        if (isDone) done += 1;
+        else errors += 1;
       }
     },
     read: () => {
