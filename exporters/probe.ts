@@ -70,7 +70,9 @@ export async function probe(target: ProbeTarget, timeout: Ms, parent: AbortSigna
   const handshake =
     target.websocket === undefined
       ? undefined
-      : shakeHands(addressOf(target.url, target.websocket.path), signal).catch((thrown: unknown) => reasonOf(thrown, signal));
+      : shakeHands(addressOf(target.url, target.websocket.path), signal).catch((thrown: unknown) =>
+          reasonOf(thrown, signal),
+        );
   const chain = await followRedirects(way, { watch, signal });
   const phases = watch.stop();
   const shaken = await handshake;

@@ -12,7 +12,11 @@ test.each([
   { name: "100 to 60 in 20 s", points: after([0, 100], [20, 60]), drain: 30 },
   { name: "it stays", points: after([0, 100], [20, 100]), drain: undefined },
   { name: "it grows", points: after([0, 100], [20, 120]), drain: undefined },
-  { name: "what was before the last minute does not count", points: after([0, 1000], [30, 50], [90, 60]), drain: undefined },
+  {
+    name: "what was before the last minute does not count",
+    points: after([0, 1000], [30, 50], [90, 60]),
+    drain: undefined,
+  },
   { name: "readings far apart", points: after([0, 100], [600, 50]), drain: 600 },
   { name: "it is gone", points: after([0, 100], [20, 0]), drain: 0 },
   { name: "the same reading twice", points: after([0, 100], [20, 60], [20, 60]), drain: 30 },

@@ -1,8 +1,5 @@
 // Probes against real servers on 127.0.0.1.
-import { readFileSync } from "node:fs";
-import { createServer as createSecureServer, type Server } from "node:https";
 import { createServer as createPlainServer } from "node:net";
-import path from "node:path";
 import type { AddressInfo } from "node:net";
 import { expect, test } from "vitest";
 import { WebSocketServer } from "ws";
@@ -12,6 +9,7 @@ import { startHttpServer } from "../../src/platform/http-server.ts";
 import { ms } from "../../src/units/units.ts";
 import { startTestSandbox } from "../src/sandbox/client.ts";
 import { memoryLog } from "./sample-run.ts";
+import { CERTIFICATE_ENDS, startSecureServer } from "./secure-server.ts";
 
 const { signal } = new AbortController();
 const TIME = ms(5000);
@@ -23,27 +21,6 @@ const targetOf = (url: string, change: Partial<ProbeTarget> = {}): ProbeTarget =
   origins: new Set([new URL(url).origin]),
   ...change,
 });
-
-const TLS = path.join(import.meta.dirname, "../fixtures/tls");
-const pem = (name: string): string => readFileSync(path.join(TLS, `${name}.pem`), "utf8");
-
-async function startSecure() {
-  const server: Server = createSecureServer(
-    { key: pem("key"), cert: pem("certificate") },
-    (_, response) => response.end("ready\n"),
-  );
-  await new Promise<void>((resolve) => {
-    server.listen(0, "127.0.0.1", resolve);
-  });
-  const { port } = server.address() as AddressInfo;
-  return {
-    url: `https://127.0.0.1:${port}`,
-    [Symbol.asyncDispose]: async () => {
-      server.closeAllConnections();
-      await server[Symbol.asyncDispose]();
-    },
-  };
-}
 
 /** Its page redirects to `to` until that is `/end`. */
 const startRedirects = (to: (url: string) => string) =>
@@ -130,10 +107,9 @@ test.each([
     because: "body: the text is not in the answer",
   },
 ])("$name", async ({ change, up, because }) => {
-  await using system = await startHttpServer(
-    (_, response) => response.writeHead(404).end("không có hồ sơ"),
-    { port: 0 },
-  );
+  await using system = await startHttpServer((_, response) => response.writeHead(404).end("không có hồ sơ"), {
+    port: 0,
+  });
   const finding = await probe(targetOf(system.url, change), TIME, signal);
   expect(finding).toMatchObject({ up, status: 404 });
   expect(finding.because).toBe(because);
@@ -156,14 +132,14 @@ test("a body without end is judged by its first MiB", async () => {
 });
 
 test("a certificate that nobody vouches for fails the probe and still tells its end", async () => {
-  await using system = await startSecure();
+  await using system = await startSecureServer();
   const finding = await probe(targetOf(system.url), TIME, signal);
   expect(finding).toMatchObject({
     up: false,
     status: 200,
     checks: { answer: true, certificate: false, status: true },
     because: "certificate: DEPTH_ZERO_SELF_SIGNED_CERT",
-    tlsExpiry: Date.parse("2126-11-02T01:06:10Z") / 1000,
+    tlsExpiry: CERTIFICATE_ENDS,
   });
   expect(finding.phases.tls).toBeGreaterThan(0);
 });
@@ -203,7 +179,11 @@ test("a handshake of a WebSocket is made besides", async () => {
 test("the signalling of the meeting system asks for a token", async () => {
   await using sandbox = await startTestSandbox();
   const websocket = { path: "/meetings/meeting-1/signalling", status: [401] };
-  const finding = await probe(targetOf(sandbox.targets.meetings, { path: "/-/ready", websocket }), TIME, signal);
+  const finding = await probe(
+    targetOf(sandbox.targets.meetings, { path: "/-/ready", websocket }),
+    TIME,
+    signal,
+  );
   expect(finding).toMatchObject({ up: true, checks: { answer: true, status: true, websocket: true } });
 });
 

@@ -19,10 +19,17 @@ const finding = {
   high: 215,
   finding: "p95 of lgsp.token",
 };
-const forecast = { version: 1, madeAt: "2026-06-21T00:00:00Z", basis: "base day × 1.5", peaks: { lgsp: 150 } };
+const forecast = {
+  version: 1,
+  madeAt: "2026-06-21T00:00:00Z",
+  basis: "base day × 1.5",
+  peaks: { lgsp: 150 },
+};
 
 const shown = (samples: readonly Sample[]) =>
-  Object.fromEntries(samples.map(({ metric, labels, value }) => [`${metric} ${labels["system"] ?? ""}`.trim(), value]));
+  Object.fromEntries(
+    samples.map(({ metric, labels, value }) => [`${metric} ${labels["system"] ?? ""}`.trim(), value]),
+  );
 
 async function dataDir(files: Readonly<Record<string, unknown>>) {
   const temporary = await temporaryFolder();
@@ -34,7 +41,10 @@ async function dataDir(files: Readonly<Record<string, unknown>>) {
   return temporary;
 }
 
-async function collect(files: Readonly<Record<string, unknown>>, stated: Readonly<Record<string, number>> = {}) {
+async function collect(
+  files: Readonly<Record<string, unknown>>,
+  stated: Readonly<Record<string, number>> = {},
+) {
   await using data = await dataDir(files);
   const log = memoryLog();
   const collector = createCapacityCollector({ dataDir: data.folder, forecast: stated, log });
@@ -84,15 +94,25 @@ test.each([
   {
     name: "a newer version and no rate",
     content: { ...finding, version: 2, verifiedRate: 0 },
-    because:
-      "version: Invalid input: expected 1; verifiedRate: Too small: expected number to be >0",
+    because: "version: Invalid input: expected 1; verifiedRate: Too small: expected number to be >0",
   },
-  { name: "an interval upside down", content: { ...finding, low: 300 }, because: "low: low must not be above high" },
-  { name: "another system's", content: { ...finding, system: "meetings" }, because: "system: it is about meetings" },
+  {
+    name: "an interval upside down",
+    content: { ...finding, low: 300 },
+    because: "low: low must not be above high",
+  },
+  {
+    name: "another system's",
+    content: { ...finding, system: "meetings" },
+    because: "system: it is about meetings",
+  },
   { name: "more than a MiB", content: "x".repeat(2 ** 20 + 1), because: "It has 1048577 bytes." },
-])("a finding that cannot be used is left out, counted and said once: $name", async ({ content, because }) => {
-  const { values, log } = await collect({ "capacity/lgsp.json": content, "forecast.json": forecast });
-  expect(values).toEqual({ "forecastPeak lgsp": 150, capacityUnreadable: 1 });
-  expect(log.lines).toEqual([expect.stringMatching(/^capacity file left out /)]);
-  expect(JSON.parse(log.lines[0]?.replace("capacity file left out ", "") ?? "")).toMatchObject({ because });
-});
+])(
+  "a finding that cannot be used is left out, counted and said once: $name",
+  async ({ content, because }) => {
+    const { values, log } = await collect({ "capacity/lgsp.json": content, "forecast.json": forecast });
+    expect(values).toEqual({ "forecastPeak lgsp": 150, capacityUnreadable: 1 });
+    expect(log.lines).toEqual([expect.stringMatching(/^capacity file left out /)]);
+    expect(JSON.parse(log.lines[0]?.replace("capacity file left out ", "") ?? "")).toMatchObject({ because });
+  },
+);

@@ -138,7 +138,10 @@ test("a real backlog between the LGSP and the portal stub has a lag, and what fa
   let time = 0;
   const watching = { signal: lifetime, log: memoryLog(), now: () => time };
   const collector = createSyncCollector([entry], watching);
-  expect(shown(await collector.collect(scraping()))).toMatchObject({ "syncBacklog lgsp": 0, "syncDrain lgsp": 0 });
+  expect(shown(await collector.collect(scraping()))).toMatchObject({
+    "syncBacklog lgsp": 0,
+    "syncDrain lgsp": 0,
+  });
   const calls = [call(), call()].map((one) => one.catch(() => undefined));
   const backlog = async (): Promise<number | undefined> => {
     time += 5000;
@@ -159,7 +162,16 @@ test("a backlog that shrinks has a drain time; errors and lag are those of the p
   await using server = await startPage(() => JSON.stringify({ backlog, lag: 12.5, failed: 3 }));
   let time = 0;
   const collector = createSyncCollector(
-    [{ system: "procedures", url: server.url, format: "json", lag: "lag", backlog: "backlog", errors: "failed" }],
+    [
+      {
+        system: "procedures",
+        url: server.url,
+        format: "json",
+        lag: "lag",
+        backlog: "backlog",
+        errors: "failed",
+      },
+    ],
     { signal: lifetime, log: memoryLog(), now: () => time },
   );
   await collector.collect(scraping());

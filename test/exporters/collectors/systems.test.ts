@@ -55,9 +55,7 @@ test("the phases that were gone through have their time, the others are 0", asyn
 test("a name is resolved before it is connected to", async () => {
   await using system = await startSystem(200);
   const named = system.url.replace("127.0.0.1", "localhost");
-  const values = shown(
-    await collectorOf({ targets: { lgsp: named } }).collect(scraping()),
-  );
+  const values = shown(await collectorOf({ targets: { lgsp: named } }).collect(scraping()));
   expect(values["systemProbeDuration resolve"]).toBeGreaterThan(0);
 });
 
