@@ -11,27 +11,41 @@ import { Probe } from "./probe.ts";
 const listed = (ids: readonly string[]): string => ids.map((id) => `"${id}"`).join(", ");
 const mapOf = (keys: string) => ({ error: expectMap(`a map of ${keys}`) });
 
-const perSystem = <Field>(field: Field): Readonly<Record<SystemId, Field>> => ({
-  procedures: field,
-  documents: field,
-  meetings: field,
-  lgsp: field,
-  reporting: field,
+type Make<Id, Field> = (id: Id) => Field;
+const perSystem = <Field>(make: Make<SystemId, Field>): Readonly<Record<SystemId, Field>> => ({
+  procedures: make("procedures"),
+  documents: make("documents"),
+  meetings: make("meetings"),
+  lgsp: make("lgsp"),
+  reporting: make("reporting"),
 });
-const perDependency = <Field>(field: Field): Readonly<Record<DependencyId, Field>> => ({
-  identity: field,
-  "national-portal": field,
-  "certificate-authority": field,
+const perDependency = <Field>(make: Make<DependencyId, Field>): Readonly<Record<DependencyId, Field>> => ({
+  identity: make("identity"),
+  "national-portal": make("national-portal"),
+  "certificate-authority": make("certificate-authority"),
 });
 
-const Switch = z.boolean(phrase("true or false")).default(true);
+const switchOf = (title: string, description: string) =>
+  z.boolean(phrase("true or false")).meta({ title, description }).default(true);
 const Collectors = z.strictObject(
-  { facts: Switch, run: Switch, systems: Switch, status: Switch, sync: Switch, capacity: Switch },
+  {
+    facts: switchOf("Facts", "Objectives and endpoints."),
+    run: switchOf("Run", "The run in progress."),
+    systems: switchOf("Systems", "Probes of systems and outside services."),
+    status: switchOf("Status", "How full the systems are."),
+    sync: switchOf("Synchronisation", "What waits to be passed on."),
+    capacity: switchOf("Capacity", "Capacity that was found, forecast and headroom."),
+  },
   mapOf("facts, run, systems, status, sync, capacity"),
 );
 
+const probeOf = (id: SystemId | DependencyId) =>
+  Probe.meta({
+    title: `Probe of ${id}`,
+    description: "What it is asked, and what it should answer.",
+  }).optional();
 const Probes = z.strictObject(
-  { ...perSystem(Probe.optional()), ...perDependency(Probe.optional()) },
+  { ...perSystem(probeOf), ...perDependency(probeOf) },
   mapOf([...systemIds, ...dependencyIds].join(", ")),
 );
 
@@ -52,6 +66,7 @@ const pageShape = {
   }),
 };
 
+const LIMIT = "a place on the page, or a number above 0";
 const Component = z.strictObject(
   {
     component: z
@@ -59,7 +74,7 @@ const Component = z.strictObject(
       .meta({ title: "Component", description: "What can run out." }),
     used: Place.meta({ title: "Used", description: "Where the page says how much is in use." }),
     limit: z
-      .union([Place, z.number().gt(0)], phrase("a place on the page, or a number above 0"))
+      .union([Place, z.number().gt(0, phrase(LIMIT))], phrase(LIMIT))
       .meta({ title: "Limit", description: "How much there is: a place on the page, or a number." }),
   },
   { error: expectMap("a map with component, used and limit") },
@@ -104,31 +119,35 @@ const Peak = z
   .string(phrase(RATE))
   .regex(/^\d+(?:\.\d+)?\/s$/, phrase(RATE))
   .transform((text) => rps(Number.parseFloat(text)));
-const Forecast = z.strictObject(perSystem(Peak.optional()), mapOf(systemIds.join(", ")));
+const peakOf = (id: SystemId) =>
+  Peak.meta({ title: `Peak of ${id}`, description: "Requests per second, such as 120/s." }).optional();
+const Forecast = z.strictObject(perSystem(peakOf), mapOf(systemIds.join(", ")));
 
-interface Named {
-  readonly path: (string | number)[];
-  readonly name: string;
-}
-
-/** Everything after the first of its name. */
-const again = (all: readonly Named[]): readonly Named[] =>
-  all.filter(({ name }, i) => all.findIndex((other) => other.name === name) !== i);
+/** Places of every key after the first of its name. */
+const again = (keys: readonly string[]): readonly number[] =>
+  keys.flatMap((key, i) => (keys.indexOf(key) === i ? [] : [i]));
 
 const Pages = z.array(StatusPage, phrase("a list of status pages")).superRefine((pages, context) => {
   const named = pages.flatMap(({ system, components }, i) =>
-    components.map(({ component }, j) => ({
-      path: [i, "components", j, "component"],
-      name: `${system} has "${component}"`,
-    })),
+    components.map(({ component }, j) => ({ system, component, path: [i, "components", j, "component"] })),
   );
-  for (const { path, name } of again(named))
-    context.addIssue({ code: "custom", path, input: name, message: `${name} twice` });
+  for (const i of again(named.map(({ system, component }) => `${system} ${component}`)))
+    context.addIssue({
+      code: "custom",
+      path: named[i]?.path ?? [],
+      input: named[i]?.component,
+      message: "the system has it twice",
+    });
 });
 
 const SyncPages = z.array(SyncPage, phrase("a list of status pages")).superRefine((pages, context) => {
-  for (const { path, name } of again(pages.map(({ system }, i) => ({ path: [i, "system"], name: system }))))
-    context.addIssue({ code: "custom", path, input: name, message: "a system has one entry" });
+  for (const i of again(pages.map(({ system }) => system)))
+    context.addIssue({
+      code: "custom",
+      path: [i, "system"],
+      input: pages[i]?.system,
+      message: "a system has one entry",
+    });
 });
 
 /** The key `exporters`. */

@@ -14,6 +14,7 @@ const Statuses = z
   .min(1, phrase(`at least one of the ${STATUS}`));
 
 const MOST_REDIRECTS = 10;
+const USUAL_REDIRECTS = 5;
 const REDIRECTS = `a whole number from 0 to ${MOST_REDIRECTS}`;
 
 const WebSocketProbe = z.strictObject(
@@ -52,9 +53,9 @@ export const Probe = z
         .max(MOST_REDIRECTS, phrase(REDIRECTS))
         .meta({
           title: "Redirects",
-          description: "Redirects that are followed; more of them fail the probe.",
+          description: `Redirects that are followed; more of them fail the probe. 0 unless given, or ${USUAL_REDIRECTS} with ends-at.`,
         })
-        .default(0),
+        .optional(),
       "ends-at": Address("an http or https address", problemsOfAddress)
         .meta({
           title: "Ends at",
@@ -69,5 +70,9 @@ export const Probe = z
     },
     { error: expectMap("a map with url, path, status, body, redirects, ends-at and websocket") },
   )
-  .transform(({ "ends-at": endsAt, ...rest }) => ({ ...rest, endsAt }));
+  .transform(({ "ends-at": endsAt, redirects = endsAt === undefined ? 0 : USUAL_REDIRECTS, ...rest }) => ({
+    ...rest,
+    redirects,
+    endsAt,
+  }));
 export type ProbeSettings = z.infer<typeof Probe>;
