@@ -61,7 +61,8 @@ export function sumSeries(places: readonly string[]): SeriesSum {
       const wanted = byName.get(nameOf(line));
       const found = wanted === undefined ? undefined : LINE.exec(line)?.groups;
       if (wanted === undefined || found === undefined) return;
-      const labels = labelsOf(found["labels"] ?? "");
+      const isLabelled = wanted.some(({ labels }) => labels.size > 0);
+      const labels = labelsOf(isLabelled ? (found["labels"] ?? "") : "");
       const value = Number(found["value"]);
       for (const { place, labels: must } of wanted) {
         if ([...must].every(([name, text]) => labels.get(name) === text))

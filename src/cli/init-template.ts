@@ -60,4 +60,21 @@ surge: commune-drill
 # prometheus:
 #   url: http://127.0.0.1:9090
 #   remote-write: true
+
+# What headroom exporters watches besides the run; docs/exporters.md.
+# exporters:
+#   probes:
+#     procedures:
+#       path: /
+#       ends-at: https://identity.staging.example/login
+#   status:
+#     - system: procedures
+#       url: https://procedures.staging.example/metrics
+#       format: prometheus     # or json, with places such as pool.active
+#       components:
+#         - component: pool
+#           used: pool_active
+#           limit: pool_size
+#   forecast:
+#     procedures: 120/s
 `;

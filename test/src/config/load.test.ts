@@ -218,6 +218,7 @@ test("a full file is read: origins are normalised, names of provinces become ids
   const { config } = await loadConfig(path.join(FIXTURES, "good", "full.yaml"));
   expect(config).toEqual({
     environment: "quang-tri-staging",
+    exporters: expect.objectContaining({ probes: {}, status: [], sync: [], forecast: {} }),
     targets: {
       procedures: {
         url: "https://procedures.staging.example",
