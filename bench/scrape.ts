@@ -1,15 +1,13 @@
 // Scrapes of 10,000 series over HTTP: p95 of the time to the last byte, and the longest block of the event loop of the
 // exporter. Budget: both at most 50 ms. The client is a process of its own, so that only the exporter is measured.
-// Besides: scrapes that each read a status page of 10,000 series from a system, which is a process of its own too.
+// Besides: scrapes that each read a page of 10,000 series from a system in a process of its own.
 // Run: npx tsx bench/scrape.ts
-import { execFile, spawn } from "node:child_process";
-import { once } from "node:events";
+import { execFile } from "node:child_process";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import { z } from "zod";
 import { createRunCollector } from "../exporters/collectors/run.ts";
-import { createStatusCollector } from "../exporters/collectors/status.ts";
 import type { Collector } from "../exporters/collector.ts";
 import { addReading, noTotals } from "../exporters/run-totals.ts";
 import type { RunView } from "../exporters/run-view.ts";
@@ -21,6 +19,7 @@ import { endpoints } from "../src/catalogue/endpoints.ts";
 import { startHttpServer } from "../src/platform/http-server.ts";
 import { createLog } from "../src/platform/log.ts";
 import { parseRunRecord } from "../src/record/run-record.ts";
+import { startLargePage } from "./large-page.ts";
 
 const SERIES = 10_000;
 const SCRAPES = 200;
@@ -44,14 +43,6 @@ const get = () => new Promise((resolve, reject) => {
   process.stdout.write(JSON.stringify(seen));
   agent.destroy();
 })();
-`;
-
-/** A system with a large page of metrics; ends with its standard input. */
-const SYSTEM = `
-const page = Array.from({ length: ${SERIES} }, (_, i) => 'pool_active{name="pool-' + i + '"} ' + i).join("\\n");
-const server = require("node:http").createServer((_, response) => response.end(page));
-server.listen(0, "127.0.0.1", () => process.stdout.write(String(server.address().port)));
-process.stdin.resume().on("end", () => process.exit());
 `;
 
 const latency: Histogram = {
@@ -150,18 +141,6 @@ const gauges = (series: number): Collector => ({
     ),
 });
 
-/** Its clock makes every scrape read the page again; in truth scrapes within 5 s share a reading. */
-function statusOf(url: string): Collector {
-  let time = 0;
-  const now = (): number => (time += 5000);
-  const components = [{ component: "pool", used: "pool_active", limit: SERIES }] as const;
-  return createStatusCollector([{ system: "lgsp", url, format: "prometheus", components: [...components] }], {
-    signal: new AbortController().signal,
-    log: createLog(process.stderr, "warn"),
-    now,
-  });
-}
-
 const quantileOf = (sorted: readonly number[], q: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))] ?? Number.NaN;
 
@@ -243,9 +222,6 @@ await measure("a run against all systems", [real], idle);
 await measure("the same, filled up", [real, filler(SERIES - held.length - 4)], idle);
 await measure("one gauge", [gauges(SERIES - 2)], idle);
 
-const system = spawn(process.execPath, ["-e", SYSTEM], { stdio: ["pipe", "pipe", "inherit"] });
-const [port] = await once(system.stdout, "data");
-const status = statusOf(`http://127.0.0.1:${String(port)}/metrics`);
-await measure("a status page of 10,000 series", [status], idle);
-await measure("both", [real, filler(SERIES - held.length - 14), status], idle);
-system.stdin.end();
+await using system = await startLargePage(SERIES);
+await measure("a status page of 10,000 series", [system.status], idle);
+await measure("both", [real, filler(SERIES - held.length - 14), system.status], idle);

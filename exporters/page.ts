@@ -1,7 +1,6 @@
 // Reads one status page within bounds of time and size.
 import type { IncomingMessage } from "node:http";
 import type { PageProblem } from "../src/catalogue/watch-metrics.ts";
-import { messageOf } from "../src/errors/app-error.ts";
 import { ms } from "../src/units/units.ts";
 import { deadline, reasonOf } from "./deadline.ts";
 import { answerOf, prepare } from "./exchange.ts";
@@ -55,8 +54,9 @@ async function readJson(response: IncomingMessage, places: readonly string[]): P
   for await (const part of textOf(response, MOST_JSON_BYTES)) parts.push(part);
   try {
     return jsonValues(parts.join(""), places);
-  } catch (cause) {
-    throw new PageFault("malformed", `the page is no JSON: ${messageOf(cause)}`);
+  } catch {
+    // The parser's own message quotes the page, which is nobody's business in a log.
+    throw new PageFault("malformed", "the page is no JSON");
   }
 }
 

@@ -1,7 +1,7 @@
 import { ms, type Ms } from "../src/units/units.ts";
 
 /** Scrapes closer together than this share an answer, so watching never becomes load. */
-export const LEAST_INTERVAL = ms(5000);
+const LEAST_INTERVAL = ms(5000);
 
 interface SharedAnswerOptions {
   /** Milliseconds on a clock that never goes back. */

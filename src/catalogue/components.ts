@@ -9,4 +9,3 @@ export const componentIds = [
   "rooms",
   "storage",
 ] as const;
-export type ComponentId = (typeof componentIds)[number];

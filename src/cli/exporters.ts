@@ -6,7 +6,7 @@ import { readOptions } from "./options.ts";
 import { sandboxSettings, sandboxTargets } from "./sandbox-exporters.ts";
 import { loadTargets, type LoadedTargets } from "./targets.ts";
 
-/** What the configuration says, or the sandbox of this machine where it names no system. */
+/** What the configuration says, or the sandbox of this machine where it names nothing to watch. */
 function watched(loaded: LoadedTargets | undefined) {
   if (loaded === undefined) return { targets: sandboxTargets, settings: sandboxSettings() };
   const { targets: known, exporters: settings } = loaded.config;
@@ -14,8 +14,10 @@ function watched(loaded: LoadedTargets | undefined) {
     const url = known[id]?.url;
     return url === undefined ? [] : [[id, url]];
   });
-  const isEmpty = loaded.systems.length === 0 && Object.keys(settings.probes).length === 0;
-  return { targets: isEmpty ? sandboxTargets : Object.fromEntries(named), settings };
+  const { collectors, probes, status, sync, forecast } = settings;
+  const isEmpty = loaded.systems.length + status.length + sync.length + Object.keys(probes).length === 0;
+  if (isEmpty) return { targets: sandboxTargets, settings: { ...sandboxSettings(), collectors, forecast } };
+  return { targets: Object.fromEntries(named), settings };
 }
 
 /** `headroom exporters`: /metrics until stopped. */

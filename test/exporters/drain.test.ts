@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import { array, assert, integer, nat, property, tuple } from "fast-check";
 import { expect, test } from "vitest";
 import { drainSeconds, withPoint, type BacklogPoint } from "../../exporters/drain.ts";
 
@@ -23,8 +23,8 @@ test.each([
 ])("$name", ({ points, drain }) => expect(drainSeconds(points)).toBe(drain));
 
 test("the points that are kept are bounded, in order and end with the newest", () => {
-  fc.assert(
-    fc.property(fc.array(fc.tuple(fc.integer({ min: 5, max: 100 }), fc.nat(1000))), (steps) => {
+  assert(
+    property(array(tuple(integer({ min: 5, max: 100 }), nat(1000))), (steps) => {
       let at = 0;
       let points: readonly BacklogPoint[] = [];
       for (const [step, items] of steps) {

@@ -3,6 +3,7 @@ import type { RequestListener } from "node:http";
 import { describe, expect, test } from "vitest";
 import { readPage, type PageSource } from "../../exporters/page.ts";
 import { startHttpServer } from "../../src/platform/http-server.ts";
+import { pouring } from "./pouring.ts";
 
 const { signal } = new AbortController();
 
@@ -15,16 +16,6 @@ const serving =
   (text: string): RequestListener =>
   (_, response) =>
     response.end(text);
-
-const pour =
-  (block: string): RequestListener =>
-  (_, response) => {
-    const more = (): void => {
-      while (!response.destroyed && response.write(block));
-    };
-    response.on("drain", more);
-    more();
-  };
 
 describe("JSON", () => {
   test("gives the numbers at its places", async () => {
@@ -67,7 +58,7 @@ describe("a page that cannot be used is a finding", () => {
       },
       kind: "unreachable",
     },
-    { name: "JSON without end", listener: pour("[".repeat(65_536)), kind: "too-large" },
+    { name: "JSON without end", listener: pouring("[".repeat(65_536)), kind: "too-large" },
   ])("$name", async ({ listener, kind }) => {
     const { values, problem } = await readFrom(listener);
     expect(problem?.kind).toBe(kind);
@@ -76,9 +67,9 @@ describe("a page that cannot be used is a finding", () => {
 
   test("series without end, of lines and of one line", async () => {
     const places = ["pool_active"];
-    const lines = await readFrom(pour("other_total 1\n".repeat(5000)), { format: "prometheus", places });
+    const lines = await readFrom(pouring("other_total 1\n".repeat(5000)), { format: "prometheus", places });
     expect(lines.problem?.kind).toBe("too-large");
-    const line = await readFrom(pour("x".repeat(65_536)), { format: "prometheus", places });
+    const line = await readFrom(pouring("x".repeat(65_536)), { format: "prometheus", places });
     expect(line.problem?.kind).toBe("malformed");
   });
 

@@ -8,6 +8,7 @@ import { probe, type ProbeTarget } from "../../exporters/probe.ts";
 import { startHttpServer } from "../../src/platform/http-server.ts";
 import { ms } from "../../src/units/units.ts";
 import { startTestSandbox } from "../src/sandbox/client.ts";
+import { pouring } from "./pouring.ts";
 import { memoryLog } from "./sample-run.ts";
 import { CERTIFICATE_ENDS, startSecureServer } from "./secure-server.ts";
 
@@ -22,12 +23,12 @@ const targetOf = (url: string, change: Partial<ProbeTarget> = {}): ProbeTarget =
   ...change,
 });
 
-/** Its page redirects to `to` until that is `/end`. */
-const startRedirects = (to: (url: string) => string) =>
+/** Redirects to what `to` says, and answers where it says nothing. */
+const startRedirects = (to: (url: string) => string | undefined) =>
   startHttpServer(
     (request, response) => {
       const where = to(request.url ?? "");
-      if (where === "") response.end("Đăng nhập");
+      if (where === undefined) response.end("Đăng nhập");
       else response.writeHead(302, { location: where }).end();
     },
     { port: 0 },
@@ -59,7 +60,7 @@ test("a redirect to a host that is not configured is not followed", async () => 
   const asked: string[] = [];
   await using outside = await startHttpServer(
     (request, response) => {
-      asked.push(request.url ?? "");
+      asked.push(String(request.url));
       response.end();
     },
     { port: 0 },
@@ -77,7 +78,7 @@ test.each([
   { name: "a way within its length", redirects: 2, up: true, followed: 2, because: undefined },
   { name: "a way that is too long", redirects: 1, up: false, followed: 1, because: "status: it is 302" },
 ])("$name", async ({ redirects, up, followed, because }) => {
-  await using system = await startRedirects((url) => ({ "/": "/a", "/a": "/end" })[url] ?? "");
+  await using system = await startRedirects((url) => ({ "/": "/a", "/a": "/end" })[url]);
   const finding = await probe(targetOf(system.url, { redirects, body: "Đăng nhập" }), TIME, signal);
   expect(finding).toMatchObject({ up, redirects: followed });
   expect(finding.because).toBe(because);
@@ -90,7 +91,7 @@ test("a circle of redirects ends", async () => {
 });
 
 test("a way that ends elsewhere is not the expected one", async () => {
-  await using system = await startRedirects(() => "");
+  await using system = await startRedirects(() => undefined);
   const endsAt = "http://127.0.0.1:9/identity";
   const finding = await probe(targetOf(system.url, { redirects: 3, endsAt }), TIME, signal);
   expect(finding).toMatchObject({ up: false, because: `redirects: the way ended at ${system.url}/` });
@@ -116,17 +117,7 @@ test.each([
 });
 
 test("a body without end is judged by its first MiB", async () => {
-  await using system = await startHttpServer(
-    (_, response) => {
-      const block = Buffer.alloc(65_536, "x");
-      const pour = (): void => {
-        while (!response.destroyed && response.write(block));
-      };
-      response.on("drain", pour);
-      pour();
-    },
-    { port: 0 },
-  );
+  await using system = await startHttpServer(pouring("x".repeat(65_536)), { port: 0 });
   const finding = await probe(targetOf(system.url, { body: "ready" }), TIME, signal);
   expect(finding).toMatchObject({ up: false, status: 200, because: "body: the text is not in the answer" });
 });
@@ -159,7 +150,7 @@ test("a handshake of a WebSocket is made besides", async () => {
   await using system = await startHttpServer((_, response) => response.end("ready"), { port: 0 });
   const sockets = new WebSocketServer({ server: system.server, path: "/line" });
   const opened: string[] = [];
-  sockets.on("connection", (_, request) => opened.push(request.url ?? ""));
+  sockets.on("connection", (_, request) => opened.push(String(request.url)));
   const right = await probe(
     targetOf(system.url, { websocket: { path: "/line", status: [101] } }),
     TIME,

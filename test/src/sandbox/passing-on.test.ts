@@ -29,10 +29,16 @@ test("a call that throws waits no longer", async () => {
   expect(passing.read()).toMatchObject({ backlog: 0, errors: 1 });
 });
 
-function resolvers() {
-  let resolve: (answer: Answer) => void = () => undefined;
-  const promise = new Promise<Answer>((done) => {
-    resolve = done;
+/** A call that is answered when the test says so. */
+interface OpenCall {
+  promise: Promise<Answer>;
+  resolve: (answer: Answer) => void;
+}
+
+function resolvers(): OpenCall {
+  const open: Partial<OpenCall> = {};
+  open.promise = new Promise<Answer>((done) => {
+    open.resolve = done;
   });
-  return { promise, resolve };
+  return open as OpenCall;
 }
