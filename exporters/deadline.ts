@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { messageOf } from "../src/errors/app-error.ts";
 import type { Ms } from "../src/units/units.ts";
 
@@ -14,6 +15,8 @@ interface Deadline extends Disposable {
  */
 export function deadline(budget: Ms, parent: AbortSignal): Deadline {
   const controller = new AbortController();
+  // A step may read dozens of pages at once; Node warns above ten that listen.
+  setMaxListeners(0, controller.signal);
   const onParent = (): void => controller.abort(parent.reason);
   const timer = setTimeout(() => controller.abort(new Error(`no answer within ${budget / 1000} s`)), budget);
   const expired = new Promise<never>((_, reject) => {

@@ -1,13 +1,20 @@
+import { setMaxListeners } from "node:events";
 import { expect, test } from "vitest";
+import { scrape } from "../../../exporters/collector.ts";
 import { createStatusCollector } from "../../../exporters/collectors/status.ts";
 import { createSyncCollector } from "../../../exporters/collectors/sync.ts";
 import type { Sample } from "../../../exporters/samples.ts";
+import { componentIds } from "../../../src/catalogue/components.ts";
+import { systemIds } from "../../../src/catalogue/system.ts";
 import type { StatusPage, SyncPage } from "../../../src/config/exporters.ts";
 import { startHttpServer } from "../../../src/platform/http-server.ts";
+import { ms } from "../../../src/units/units.ts";
 import { startTestSandbox } from "../../src/sandbox/client.ts";
 import { memoryLog } from "../sample-run.ts";
 
 const lifetime = new AbortController().signal;
+// As the exporters do for the signal that all readings listen to.
+setMaxListeners(0, lifetime);
 const scraping = () => new AbortController().signal;
 
 const pageAt = (url: string, change: Partial<StatusPage> = {}): StatusPage => ({
@@ -114,6 +121,30 @@ test("what one page does not tell is absent, counted and said; the other systems
     expect.stringContaining(`"subject":"status of lgsp at ${bad.url}","because":"the page is no JSON`),
     `status page cannot be used {"subject":"status of lgsp at ${bad.url}","because":"no number at limit"}`,
   ]);
+});
+
+test("as many pages as there can be are read without a warning of Node", async () => {
+  await using server = await startPage(() => '{"busy":1}');
+  const warnings: Error[] = [];
+  const keep = (warning: Error): void => void warnings.push(warning);
+  process.on("warning", keep);
+  const entries = systemIds.flatMap((system) =>
+    componentIds.map((component) =>
+      pageAt(server.url, { system, components: [{ component, used: "busy", limit: 2 }] }),
+    ),
+  );
+  const scraped = await scrape([createStatusCollector(entries, { signal: lifetime, log: memoryLog() })], {
+    budget: ms(5000),
+    log: memoryLog(),
+    signal: lifetime,
+  });
+  expect(scraped.filter(({ metric, value }) => metric === "saturation" && value === 0.5)).toHaveLength(40);
+  // Node warns in a later turn.
+  await new Promise((resolve) => {
+    setImmediate(resolve);
+  });
+  process.off("warning", keep);
+  expect(warnings).toEqual([]);
 });
 
 test("a real backlog between the LGSP and the portal stub has a lag, and what fails is counted", async () => {
