@@ -36,7 +36,10 @@ const MOST_BYTES = 2 ** 20;
 function followSocket(request: ClientRequest, url: URL, { watch, onCertificate }: ExchangeOptions): void {
   const secure = url.protocol === "https:";
   request.once("socket", (socket: Socket) => {
-    socket.once("lookup", () => watch.enter("connect"));
+    // Emitted for a name that was not found too.
+    socket.once("lookup", (error: Error | null) => {
+      if (error === null) watch.enter("connect");
+    });
     socket.once("connect", () => watch.enter(secure ? "tls" : "processing"));
     socket.once("secureConnect", () => {
       watch.enter("processing");

@@ -29,7 +29,7 @@ export async function shakeHands(url: URL, signal: AbortSignal): Promise<Handsha
     "sec-websocket-key": key,
   };
   const begun = performance.now();
-  const request = prepare(url, { watch: startStopwatch("connect"), signal, headers });
+  const request = prepare(url, { watch: startStopwatch(), signal, headers });
   const opened = new Promise<IncomingMessage>((resolve) => {
     request.once("upgrade", (response, socket) => {
       resolve(response);

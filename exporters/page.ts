@@ -74,7 +74,7 @@ async function readSeries(response: IncomingMessage, places: readonly string[]):
 }
 
 async function read({ url, format, places }: PageSource, signal: AbortSignal): Promise<PageValues> {
-  const response = await answerOf(prepare(new URL(url), { watch: startStopwatch("connect"), signal }));
+  const response = await answerOf(prepare(new URL(url), { watch: startStopwatch(), signal }));
   if (response.statusCode !== 200) {
     response.destroy();
     throw new PageFault("status", `the status is ${response.statusCode}`);

@@ -64,7 +64,7 @@ export async function probe(target: ProbeTarget, timeout: Ms, parent: AbortSigna
   using limit = deadline(timeout, parent);
   const { signal } = limit;
   const beganAt = Date.now();
-  const watch = startStopwatch("connect");
+  const watch = startStopwatch();
   const from = addressOf(target.url, target.path);
   const way = { from, most: target.redirects, endsAt: target.endsAt, origins: target.origins };
   const handshake =

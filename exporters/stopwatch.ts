@@ -11,13 +11,14 @@ export interface Stopwatch {
   stop(): Phases;
 }
 
-export function startStopwatch(first: ProbePhase): Stopwatch {
+/** Nothing is counted before the first phase. */
+export function startStopwatch(): Stopwatch {
   const spent: Record<ProbePhase, number> = { ...noPhases };
-  let current = first;
+  let current: ProbePhase | undefined;
   let since = performance.now();
   const settle = (): void => {
     const now = performance.now();
-    spent[current] += (now - since) / 1000;
+    if (current !== undefined) spent[current] += (now - since) / 1000;
     since = now;
   };
   return {

@@ -135,6 +135,20 @@ test("a certificate that nobody vouches for fails the probe and still tells its 
   expect(finding.phases.tls).toBeGreaterThan(0);
 });
 
+test("a name that nobody knows is told by the phase it ended in", async () => {
+  const finding = await probe(targetOf("http://procedures.invalid"), TIME, signal);
+  expect(finding).toMatchObject({ up: false, status: undefined, phases: { connect: 0, processing: 0 } });
+  expect(finding.phases.resolve).toBeGreaterThan(0);
+});
+
+test.each(["", "http://"])("a redirect to “%s” leads nowhere", async (location) => {
+  await using system = await startHttpServer((_, response) => response.writeHead(302, { location }).end(), {
+    port: 0,
+  });
+  const finding = await probe(targetOf(system.url, { redirects: 3, status: [302] }), TIME, signal);
+  expect(finding).toMatchObject({ up: false, because: "redirects: a redirect leads to no address" });
+});
+
 test("a target that hangs is given up at its time", async () => {
   await using system = await startHttpServer(() => undefined, { port: 0 });
   const finding = await probe(targetOf(system.url), ms(50), signal);
