@@ -1,5 +1,6 @@
 // Scrapes of 10,000 series over HTTP: p95 of the time to the last byte, and the longest block of the event loop of the
 // exporter. Budget: both at most 50 ms. The client is a process of its own, so that only the exporter is measured.
+// Besides: scrapes that each read a page of 10,000 series from a system in a process of its own.
 // Run: npx tsx bench/scrape.ts
 import { execFile } from "node:child_process";
 import { monitorEventLoopDelay } from "node:perf_hooks";
@@ -18,6 +19,7 @@ import { endpoints } from "../src/catalogue/endpoints.ts";
 import { startHttpServer } from "../src/platform/http-server.ts";
 import { createLog } from "../src/platform/log.ts";
 import { parseRunRecord } from "../src/record/run-record.ts";
+import { startLargePage } from "./large-page.ts";
 
 const SERIES = 10_000;
 const SCRAPES = 200;
@@ -219,3 +221,7 @@ const held = await real.collect(new AbortController().signal);
 await measure("a run against all systems", [real], idle);
 await measure("the same, filled up", [real, filler(SERIES - held.length - 4)], idle);
 await measure("one gauge", [gauges(SERIES - 2)], idle);
+
+await using system = await startLargePage(SERIES);
+await measure("a status page of 10,000 series", [system.status], idle);
+await measure("both", [real, filler(SERIES - held.length - 14), system.status], idle);

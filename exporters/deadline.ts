@@ -1,3 +1,5 @@
+import { setMaxListeners } from "node:events";
+import { messageOf } from "../src/errors/app-error.ts";
 import type { Ms } from "../src/units/units.ts";
 
 interface Deadline extends Disposable {
@@ -13,6 +15,8 @@ interface Deadline extends Disposable {
  */
 export function deadline(budget: Ms, parent: AbortSignal): Deadline {
   const controller = new AbortController();
+  // A step may read dozens of pages at once; Node warns above ten that listen.
+  setMaxListeners(0, controller.signal);
   const onParent = (): void => controller.abort(parent.reason);
   const timer = setTimeout(() => controller.abort(new Error(`no answer within ${budget / 1000} s`)), budget);
   const expired = new Promise<never>((_, reject) => {
@@ -31,3 +35,7 @@ export function deadline(budget: Ms, parent: AbortSignal): Deadline {
     },
   };
 }
+
+/** Why a step failed: the reason of its limit when that is over, because Node itself only says that it was aborted. */
+export const reasonOf = (thrown: unknown, signal: AbortSignal): string =>
+  messageOf(signal.aborted ? signal.reason : thrown);

@@ -3,15 +3,24 @@ import express, { type Express } from "express";
 import type { Log } from "../src/platform/log.ts";
 import { startHttpServer, type HttpServer } from "../src/platform/http-server.ts";
 import { ms, type Ms } from "../src/units/units.ts";
+import type { ExporterSettings } from "../src/config/exporters.ts";
+import { createCapacityCollector } from "./collectors/capacity.ts";
 import { createFactsCollector } from "./collectors/facts.ts";
 import { createRunCollector } from "./collectors/run.ts";
+import { createStatusCollector } from "./collectors/status.ts";
+import { createSyncCollector } from "./collectors/sync.ts";
 import { createSystemsCollector } from "./collectors/systems.ts";
 import { scrape, type Collector } from "./collector.ts";
+import { landingPage } from "./landing-page.ts";
+import { createProbePage } from "./probe-page.ts";
+import { createProber, type Prober } from "./prober.ts";
 import { METRICS_CONTENT_TYPE, renderSamples } from "./registry.ts";
 import { createRunSource } from "./run-source.ts";
 
 interface AppOptions {
   readonly collectors: readonly Collector[];
+  /** What `/probe` asks; without it, there is no such page. */
+  readonly prober?: Prober;
   readonly log: Log;
   readonly signal: AbortSignal;
 }
@@ -22,20 +31,6 @@ const LEAST_BUDGET = ms(100);
 /** Kept back from Prometheus's own timeout for rendering and sending. */
 const MARGIN = ms(750);
 
-const LANDING_PAGE = `<!doctype html>
-<html lang="en">
-<head><meta charset="utf-8"><title>headroom exporters</title></head>
-<body>
-<h1>headroom exporters</h1>
-<ul>
-<li><a href="/metrics">/metrics</a>: the run in progress, light probes of the systems, objectives</li>
-<li><a href="/-/healthy">/-/healthy</a>: the process answers</li>
-<li><a href="/-/ready">/-/ready</a>: scrapes are served</li>
-</ul>
-</body>
-</html>
-`;
-
 /** Prometheus says in a header how long it will wait; an answer after that is lost, a partial one before it is not. */
 export function budgetFrom(header: string | undefined): Ms {
   const wait = Number(header ?? "") * 1000;
@@ -44,12 +39,16 @@ export function budgetFrom(header: string | undefined): Ms {
 }
 
 /** The pages of an exporter over an explicit list of collectors. */
-export function createExporterApp({ collectors, log, signal }: AppOptions): Express {
+export function createExporterApp({ collectors, prober, log, signal }: AppOptions): Express {
   const app = express();
   app.disable("x-powered-by");
   app.disable("etag");
+  const landing = landingPage({
+    collectors: collectors.map(({ name }) => name),
+    targets: prober?.names ?? [],
+  });
   app.get("/", (_, response) => {
-    response.type("html").send(LANDING_PAGE);
+    response.type("html").send(landing);
   });
   app.get("/-/healthy", (_, response) => {
     response.type("text").send("healthy\n");
@@ -64,6 +63,7 @@ export function createExporterApp({ collectors, log, signal }: AppOptions): Expr
     const text = await renderSamples(await scrape(collectors, { budget, log, signal }));
     response.setHeader("content-type", METRICS_CONTENT_TYPE).end(text);
   });
+  if (prober !== undefined) app.get("/probe", createProbePage({ prober, signal, budgetFrom }));
   return app;
 }
 
@@ -74,8 +74,10 @@ interface ExporterOptions {
   readonly host: string;
   /** Where runs are kept; it may still be missing. */
   readonly dataDir: string;
-  /** System → base URL; each is asked for `/-/ready` at most once in 5 s. */
+  /** System or outside service → base URL; each is probed at most once in 5 s. */
   readonly targets: Readonly<Record<string, string>>;
+  /** What is watched besides, and which collectors are off. */
+  readonly settings?: ExporterSettings;
   readonly log: Log;
   /** Ends probes and readings under way; the server itself ends when it is disposed. */
   readonly signal: AbortSignal;
@@ -85,15 +87,31 @@ interface ExporterOptions {
 
 /** Serves the metrics. Throws PORT_UNAVAILABLE, and OPTION_INVALID for a target that is no URL. */
 export async function startExporters(options: ExporterOptions): Promise<HttpServer> {
-  const { port, host, dataDir, targets, log, signal, version = "unknown" } = options;
+  const { port, host, log, signal } = options;
   // Every collector and probe under way listens to it and lets go when it is done; Node warns above ten.
   setMaxListeners(0, signal);
+  const { targets, settings } = options;
+  const prober = createProber({ targets, ...(settings && { probes: settings.probes }), signal, log });
+  const collectors = collectorsOf(options, prober);
+  const server = await startHttpServer(createExporterApp({ collectors, prober, log, signal }), {
+    port,
+    host,
+  });
+  log.info("exporters ready", { metrics: `${server.url}/metrics` });
+  return server;
+}
+
+function collectorsOf(options: ExporterOptions, prober: Prober): readonly Collector[] {
+  const { dataDir, settings, log, signal, version = "unknown" } = options;
+  const watching = { signal, log };
   const collectors = [
     createFactsCollector(version),
     createRunCollector(createRunSource({ dataDir, log, signal })),
-    createSystemsCollector({ targets, signal }),
+    createSystemsCollector(prober),
+    createStatusCollector(settings?.status ?? [], watching),
+    createSyncCollector(settings?.sync ?? [], watching),
+    createCapacityCollector({ dataDir, forecast: settings?.forecast ?? {}, log }),
   ];
-  const server = await startHttpServer(createExporterApp({ collectors, log, signal }), { port, host });
-  log.info("exporters ready", { metrics: `${server.url}/metrics` });
-  return server;
+  const off = new Set(Object.entries(settings?.collectors ?? {}).flatMap(([name, on]) => (on ? [] : [name])));
+  return collectors.filter(({ name }) => !off.has(name));
 }

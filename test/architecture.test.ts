@@ -75,6 +75,7 @@ const rules: Readonly<Record<string, Rule>> = {
   },
   exporters: {
     may: [...facts, "src/analysis", "src/record", "src/platform", "src/guard", "src/store", "src/receiver"],
+    types: ["src/config"],
     packages: ["node:", "express", "prom-client"],
   },
   // Free of k6, so that the planner can read journeys in Node.
@@ -136,6 +137,11 @@ const pureFolders = [
 ];
 /** Files of other folders that decide or decode and do not act. */
 const pureFiles = [
+  "exporters/drain.ts",
+  "exporters/expectations.ts",
+  "exporters/landing-page.ts",
+  "exporters/page-values.ts",
+  "exporters/probe-samples.ts",
   "exporters/run-latency.ts",
   "exporters/run-totals.ts",
   "exporters/samples.ts",
@@ -147,8 +153,11 @@ const pureFiles = [
   "src/cli/demo-sizing.ts",
   "src/config/deployments.ts",
   "src/config/explain.ts",
+  "src/config/exporters.ts",
   "src/config/fields.ts",
   "src/config/origin.ts",
+  "src/config/page-place.ts",
+  "src/config/probe.ts",
   "src/config/schema.ts",
   "src/config/scope-id.ts",
   "src/config/scope.ts",

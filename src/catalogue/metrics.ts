@@ -1,12 +1,16 @@
 // Every metric we emit, and the k6 series that dashboards and rules may use. Exporters, dashboards, rules and
 // docs spell a name by asking here; a metric that is not here does not exist.
 import { k6Series } from "./k6-metrics.ts";
-
-/**
- * `summary` holds quantiles of a sliding window and nothing else: it is the type for which Prometheus reserves the
- * label `quantile`, and promtool refuses that label on a gauge. Query it like a gauge.
- */
-type MetricType = "counter" | "gauge" | "histogram" | "native-histogram" | "summary";
+import {
+  counter,
+  gauge,
+  histogram,
+  nativeHistogram,
+  summary,
+  type MetricType,
+  type MetricUnit,
+} from "./metric-kinds.ts";
+import { watchMetrics } from "./watch-metrics.ts";
 
 /** Where the values of a label come from; every one is a short list. */
 export const metricLabels = {
@@ -21,7 +25,13 @@ export const metricLabels = {
   window: "length of the sliding window the value was taken over: 60s",
   phase:
     "part of a run (starting, loading, draining, ended) or of a probe (resolve, connect, tls, processing, transfer)",
-  collector: "one topic of the exporter: facts, run, systems",
+  collector: "one topic of the exporter: facts, run, systems, status, sync, capacity",
+  dependency: "an outside service of the catalogue: identity, national-portal, certificate-authority",
+  check: "what a probe expects: answer, certificate, status, body, redirects, websocket",
+  component:
+    "what can run out, from one list: queue, workers, connections, threads, pool, licences, rooms, storage",
+  problem: "why a status page gave nothing: unreachable, timeout, status, too-large, malformed, missing",
+  build: "the build of a system that its capacity was measured on; one at a time for each system",
   version: "version of headroom",
   node: "version of Node.js",
   run: "id of the run; on one series only",
@@ -29,9 +39,6 @@ export const metricLabels = {
   kind: "kind of item that must not be lost: dossier, document, portal-status, report-form",
 } as const satisfies Readonly<Record<string, string>>;
 type MetricLabel = keyof typeof metricLabels;
-
-/** Base unit of the value, which is also the end of the name; `none` for counts, states and metadata. */
-type MetricUnit = "seconds" | "ratio" | "none";
 
 /** One metric family. A histogram's series are `<name>_bucket`, `<name>_sum` and `<name>_count`. */
 export interface Metric {
@@ -52,23 +59,6 @@ export type RunPhase = (typeof runPhases)[number];
 /** Phases of one probe, in order; `tls` is 0 over plain HTTP. */
 export const probePhases = ["resolve", "connect", "tls", "processing", "transfer"] as const;
 export type ProbePhase = (typeof probePhases)[number];
-
-const unitOf = (name: string): MetricUnit =>
-  name.endsWith("_seconds") ? "seconds" : name.endsWith("_ratio") ? "ratio" : "none";
-
-const define =
-  <Type extends MetricType>(type: Type) =>
-  <const Name extends string, const Labels extends readonly MetricLabel[]>(
-    name: Name,
-    labels: Labels,
-    help: string,
-  ) => ({ name, type, unit: unitOf(name), labels, help });
-
-const counter = define("counter");
-const gauge = define("gauge");
-const histogram = define("histogram");
-const nativeHistogram = define("native-histogram");
-const summary = define("summary");
 
 /** Metrics of the exporters. Those of a run exist while it lasts and five minutes longer. */
 export const metrics = {
@@ -162,7 +152,7 @@ export const metrics = {
   systemUp: gauge(
     "headroom_system_up",
     ["system"],
-    "1 when the readiness address answered 2xx within 5 s, 0 otherwise.",
+    "1 when the probe was answered as expected within 5 s, 0 otherwise; expected is 2xx of the readiness address unless configured.",
   ),
   systemProbeDuration: gauge(
     "headroom_system_probe_duration_seconds",
@@ -199,6 +189,7 @@ export const metrics = {
     ["system", "endpoint"],
     "A request to this endpoint that takes longer is slow.",
   ),
+  ...watchMetrics,
 } as const satisfies Readonly<Record<string, Metric>>;
 
 /** Name of a metric in the code: `runRequests`. */

@@ -209,8 +209,10 @@ export const commands: readonly Command[] = [
   },
   {
     name: "exporters",
-    about: "serve metrics of the run in progress and light probes of the systems to Prometheus",
+    about:
+      "serve metrics of the run in progress, probes, saturation and headroom of the systems to Prometheus",
     options: [
+      { flags: "--config <headroom.yaml>", about: "what to watch; without it, a sandbox on this machine" },
       { flags: "--port <n>", about: "port", fallback: "9464" },
       { flags: "--host <address>", about: "address to bind", fallback: "127.0.0.1" },
       targets,

@@ -1,12 +1,24 @@
 import { once } from "node:events";
 import { startExporters } from "../../exporters/serve.ts";
-import { systemIds } from "../catalogue/system.ts";
+import { targetIds } from "../config/schema.ts";
 import type { CommandContext, RawOptions } from "./command.ts";
 import { readOptions } from "./options.ts";
-import { loadTargets } from "./targets.ts";
+import { sandboxSettings, sandboxTargets } from "./sandbox-exporters.ts";
+import { loadTargets, type LoadedTargets } from "./targets.ts";
 
-/** Where a sandbox on this machine answers unless told otherwise. */
-const SANDBOX_PORT = 7101;
+/** What the configuration says, or the sandbox of this machine where it names nothing to watch. */
+function watched(loaded: LoadedTargets | undefined) {
+  if (loaded === undefined) return { targets: sandboxTargets, settings: sandboxSettings() };
+  const { targets: known, exporters: settings } = loaded.config;
+  const named = targetIds.flatMap((id): [string, string][] => {
+    const url = known[id]?.url;
+    return url === undefined ? [] : [[id, url]];
+  });
+  const { collectors, probes, status, sync, forecast } = settings;
+  const isEmpty = loaded.systems.length + status.length + sync.length + Object.keys(probes).length === 0;
+  if (isEmpty) return { targets: sandboxTargets, settings: { ...sandboxSettings(), collectors, forecast } };
+  return { targets: Object.fromEntries(named), settings };
+}
 
 /** `headroom exporters`: /metrics until stopped. */
 export async function exporters(
@@ -16,19 +28,17 @@ export async function exporters(
 ): Promise<number> {
   const reader = readOptions(options);
   const port = reader.number("port", { least: 0, most: 65_535, whole: true });
+  if (reader.text("config") !== undefined && reader.text("targets") !== undefined)
+    reader.complain("--config and --targets name the same file; give one of them.");
   reader.done();
-  const loaded = await loadTargets(reader.text("targets"));
-  const entries = systemIds.flatMap((id, i): [string, string][] => {
-    if (loaded === undefined || loaded.systems.length === 0)
-      return [[id, `http://127.0.0.1:${SANDBOX_PORT + i}`]];
-    const url = loaded.config.targets[id]?.url;
-    return url === undefined ? [] : [[id, url]];
-  });
+  const named = reader.text("config") ?? reader.text("targets");
+  const { targets, settings } = watched(await loadTargets(named));
   await using served = await startExporters({
     port,
     host: reader.text("host") ?? "127.0.0.1",
     dataDir: reader.text("data-dir") ?? ".headroom",
-    targets: Object.fromEntries(entries),
+    targets,
+    settings,
     log: context.log,
     signal: context.signal,
   });

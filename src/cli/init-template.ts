@@ -29,6 +29,24 @@ const TARGETS = `# The only hosts that may be loaded. Without targets, runs go t
 
 `;
 
+const EXPORTERS = `# What headroom exporters watches besides the run; docs/exporters.md.
+# exporters:
+#   probes:
+#     procedures:
+#       path: /
+#       ends-at: https://identity.staging.example/login
+#   status:
+#     - system: procedures
+#       url: https://procedures.staging.example/metrics
+#       format: prometheus     # or json, with places such as pool.active
+#       components:
+#         - component: pool
+#           used: pool_active
+#           limit: pool_size
+#   forecast:
+#     procedures: 120/s
+`;
+
 /**
  * A commented headroom.yaml that is valid as it stands and needs nothing but the sandbox.
  * `schema` is the path or URL of headroom.schema.json as seen from the file, for editors.
@@ -60,4 +78,5 @@ surge: commune-drill
 # prometheus:
 #   url: http://127.0.0.1:9090
 #   remote-write: true
-`;
+
+${EXPORTERS}`;

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { dependencyIds, systemIds, type DependencyId, type SystemId } from "../catalogue/system.ts";
 import { Deployments } from "./deployments.ts";
+import { Exporters } from "./exporters.ts";
 import { Address, expectMap, phrase, Text } from "./fields.ts";
 import { problemsOfAddress } from "./origin.ts";
 import { SCOPE, ScopeId } from "./scope-id.ts";
@@ -134,6 +135,10 @@ const Config = z
         title: "Prometheus",
         description: "A Prometheus to read from and to push to.",
       }).optional(),
+      exporters: Exporters.meta({
+        title: "Exporters",
+        description: "What headroom exporters watches; docs/exporters.md.",
+      }).prefault({}),
     },
     { error: expectMap("a map that begins with environment") },
   )

@@ -37,6 +37,8 @@ export interface GateReading {
   readonly outcomes: Readonly<Record<Outcome, number>>;
   readonly inFlight: number;
   readonly waiting: number;
+  /** Places for requests that wait. */
+  readonly places: number;
   readonly workers: number;
   readonly busy: number;
 }
@@ -102,6 +104,7 @@ export function createGate(settings: GateSettings, seed: number): Gate {
       outcomes: { ...counts },
       inFlight,
       waiting: queue.waiting(now()),
+      places: settings.places,
       workers: settings.workers,
       busy: queue.busy(now()),
     }),

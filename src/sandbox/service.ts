@@ -5,7 +5,7 @@ import { dependencyIds, type Endpoint } from "../catalogue/system.ts";
 import { AppError, messageOf } from "../errors/app-error.ts";
 import { problem, withHeader, type Answer } from "./answer.ts";
 import { IncompleteCall, toCall, type Call } from "./call.ts";
-import type { Gate, Outcome, Refusal } from "./gate.ts";
+import type { Gate, GateReading, Outcome, Refusal } from "./gate.ts";
 import type { ItemBook, ItemPage } from "./item-book.ts";
 import { createServiceMetrics, type OwnGauge } from "./metrics.ts";
 import type { Face } from "./faces/face.ts";
@@ -26,6 +26,8 @@ export interface Behaviour {
   readonly items?: ItemBook;
   /** What its metrics show besides its queue. */
   readonly gauges?: readonly OwnGauge[];
+  /** What its status page shows besides its queue. */
+  status?(): Readonly<Record<string, unknown>>;
   /** It keeps its worker until what stands behind has answered, and says how long it took itself. */
   readonly isGateway?: true;
 }
@@ -77,6 +79,9 @@ function addOwnPages(app: Express, { id, gate, behaviour }: ServiceParts): void 
   app.get("/-/ready", (_, response) => {
     response.type("text/plain").send("ready");
   });
+  app.get("/-/status", (_, response) => {
+    response.json({ ...statusOf(gate.read()), ...behaviour.status?.() });
+  });
   app.get("/-/ledger", (_, response) => {
     response.json(behaviour.ledger());
   });
@@ -87,6 +92,13 @@ function addOwnPages(app: Express, { id, gate, behaviour }: ServiceParts): void 
     response.set("content-type", metrics.contentType).end(await metrics.render());
   });
 }
+
+const statusOf = ({ workers, busy, waiting, places, inFlight, outcomes }: GateReading) => ({
+  workers: { busy, limit: workers },
+  queue: { waiting, limit: places },
+  inFlight,
+  outcomes,
+});
 
 const text = (value: unknown): string => (typeof value === "string" ? value : "");
 

@@ -80,3 +80,10 @@ export async function prepareDataDir(dataDir: string, neededBytes: number): Prom
     { hint: "Make room, or give another directory with --data-dir." },
   );
 }
+
+/** The capacity that was found of a system. */
+export const capacityFile = (dataDir: string, system: string): string =>
+  path.join(dataDir, "capacity", `${system}.json`);
+
+/** The rates that are expected of the systems. */
+export const forecastFile = (dataDir: string): string => path.join(dataDir, "forecast.json");

@@ -22,7 +22,7 @@ test("metrics stand in the order of the catalogue, each with its help and type o
     `# HELP headroom_run_active 1 while a run is in progress, 0 otherwise. Always present.
 # TYPE headroom_run_active gauge
 headroom_run_active 0
-# HELP headroom_system_up 1 when the readiness address answered 2xx within 5 s, 0 otherwise.
+# HELP headroom_system_up 1 when the probe was answered as expected within 5 s, 0 otherwise; expected is 2xx of the readiness address unless configured.
 # TYPE headroom_system_up gauge
 headroom_system_up{system="lgsp"} 1
 headroom_system_up{system="meetings"} 0

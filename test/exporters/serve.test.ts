@@ -1,19 +1,29 @@
 import { spawnSync } from "node:child_process";
+import { mkdir, writeFile } from "node:fs/promises";
+import path from "node:path";
 import { expect, test } from "vitest";
+import type { z } from "zod";
 import type { Collector } from "../../exporters/collector.ts";
 import { sample } from "../../exporters/samples.ts";
 import { budgetFrom, createExporterApp, startExporters } from "../../exporters/serve.ts";
 import { metrics } from "../../src/catalogue/metrics.ts";
+import { Exporters } from "../../src/config/exporters.ts";
 import { startHttpServer } from "../../src/platform/http-server.ts";
 import { linesOf, makeDataDir, memoryLog, readingAt, recordOf, RUN_ID } from "./sample-run.ts";
+import { startSecureServer } from "./secure-server.ts";
 
 const { signal } = new AbortController();
-const start = (dataDir: string, targets: Record<string, string> = {}) =>
+const start = (
+  dataDir: string,
+  targets: Record<string, string> = {},
+  settings: z.input<typeof Exporters> = {},
+) =>
   startExporters({
     port: 0,
     host: "127.0.0.1",
     dataDir,
     targets,
+    settings: Exporters.parse(settings),
     log: memoryLog(),
     signal,
     version: "0.1.0",
@@ -21,37 +31,96 @@ const start = (dataDir: string, targets: Record<string, string> = {}) =>
 
 const hasPromtool = spawnSync("promtool", ["--version"]).status === 0;
 
-const startSystem = () => startHttpServer((_, response) => response.end("ready\n"), { port: 0 });
+const STATUS = JSON.stringify({ pool: { active: 3, size: 4 }, outbox: { waiting: 0, age: 0, failed: 2 } });
+const startSystem = () =>
+  startHttpServer((request, response) => response.end(request.url === "/-/status" ? STATUS : "ready\n"), {
+    port: 0,
+  });
 
-async function scrapeEverything(): Promise<string> {
+const finding = {
+  version: 1,
+  system: "meetings",
+  build: "2.4.1",
+  surge: "monday",
+  testedAt: "2026-06-20T22:00:00+07:00",
+  verifiedRate: 200,
+  low: 190,
+  high: 215,
+  finding: "p95 of meetings.join",
+};
+
+/** Everything that can be watched, watched: all of /metrics, and the page of one target. */
+async function scrapeEverything(): Promise<{ metrics: string; probe: string }> {
   await using data = await makeDataDir();
   await data.write(recordOf());
   await data.append(RUN_ID, linesOf([readingAt(1), readingAt(2)]));
+  await mkdir(path.join(data.dir, "capacity"));
+  await writeFile(path.join(data.dir, "capacity", "meetings.json"), JSON.stringify(finding));
   await using system = await startSystem();
-  await using exporters = await start(data.dir, { meetings: system.url, lgsp: system.url });
-  return (await fetch(`${exporters.url}/metrics`)).text();
+  await using secure = await startSecureServer();
+  const page = { system: "meetings", url: `${system.url}/-/status`, format: "json" } as const;
+  await using exporters = await start(
+    data.dir,
+    { meetings: system.url, lgsp: secure.url, identity: secure.url },
+    {
+      probes: { meetings: { websocket: { path: "/line", status: [200] } } },
+      status: [{ ...page, components: [{ component: "pool", used: "pool.active", limit: "pool.size" }] }],
+      sync: [{ ...page, backlog: "outbox.waiting", lag: "outbox.age", errors: "outbox.failed" }],
+      forecast: { meetings: "150/s" },
+    },
+  );
+  const get = async (page: string) => (await fetch(`${exporters.url}${page}`)).text();
+  return { metrics: await get("/metrics"), probe: await get("/probe?target=meetings") };
 }
 
-test("a scrape with a run and systems shows every metric of the catalogue", async () => {
-  const text = await scrapeEverything();
-  const typed = [...text.matchAll(/^# TYPE (\S+) (\w+)$/gm)].map(([, name, type]) => `${name} ${type}`);
-  expect(typed).toEqual(Object.values(metrics).map(({ name, type }) => `${name} ${type}`));
-  expect(text.match(/^headroom_collector_success.*$/gm)).toEqual([
-    'headroom_collector_success{collector="facts"} 1',
-    'headroom_collector_success{collector="run"} 1',
-    'headroom_collector_success{collector="systems"} 1',
-  ]);
+const typesIn = (text: string): string[] =>
+  [...text.matchAll(/^# TYPE (\S+) (\w+)$/gm)].map(([, name, type]) => `${name} ${type}`);
+
+/** Metrics of the page /probe alone. */
+const probeOnly: readonly string[] = [metrics.probeSuccess.name, metrics.probeDuration.name];
+
+test("a scrape with everything that can be watched shows every metric of the catalogue", async () => {
+  const { metrics: text, probe } = await scrapeEverything();
+  const all = Object.values(metrics);
+  const shown = all.filter(({ name }) => !probeOnly.includes(name));
+  expect(typesIn(text)).toEqual(shown.map(({ name, type }) => `${name} ${type}`));
+  expect(typesIn(probe)).toEqual(expect.arrayContaining(probeOnly.map((name) => `${name} gauge`)));
+  expect(text.match(/^headroom_collector_success.*$/gm)).toEqual(
+    ["facts", "run", "systems", "status", "sync", "capacity"].map(
+      (name) => `headroom_collector_success{collector="${name}"} 1`,
+    ),
+  );
+});
+
+/** What is watched besides the run; times and versions of this machine are left out. */
+const watchedLines = (text: string): string =>
+  text
+    .split("\n")
+    .filter((line) => !/headroom_(?:run|objective|endpoint|build|collector_duration)_?/.test(line))
+    .map((line) =>
+      line
+        .replace(/(phase="(?:connect|processing|transfer)"\}|phase="tls"\}(?= 0\.)) .*/, "$1 …")
+        .replace(/((?:handshake|probe_timestamp)_seconds\{[^}]*\}) .*/, "$1 …"),
+    )
+    .join("\n");
+
+test("the golden scrape of what is watched besides a run, and of one target", async () => {
+  const { metrics: text, probe } = await scrapeEverything();
+  await expect(watchedLines(text)).toMatchFileSnapshot("golden/watched.txt");
+  await expect(watchedLines(probe)).toMatchFileSnapshot("golden/probe.txt");
 });
 
 test.skipIf(!hasPromtool)(
   "promtool finds nothing in a real scrape (skipped where promtool is not installed)",
   async () => {
-    const { status, stdout, stderr } = spawnSync("promtool", ["check", "metrics"], {
-      input: await scrapeEverything(),
-      encoding: "utf8",
-    });
-    expect(`${stdout}${stderr}`).toBe("");
-    expect(status).toBe(0);
+    for (const input of Object.values(await scrapeEverything())) {
+      const { status, stdout, stderr } = spawnSync("promtool", ["check", "metrics"], {
+        input,
+        encoding: "utf8",
+      });
+      expect(`${stdout}${stderr}`).toBe("");
+      expect(status).toBe(0);
+    }
   },
 );
 
@@ -67,12 +136,68 @@ test.each([
   { name: "the landing page links to the others", path: "/", status: 200, part: '<a href="/metrics">' },
   { name: "healthy", path: "/-/healthy", status: 200, part: "healthy" },
   { name: "ready", path: "/-/ready", status: 200, part: "ready" },
-  { name: "an unknown page", path: "/probe", status: 404, part: "/probe" },
+  { name: "an unknown page", path: "/nowhere", status: 404, part: "/nowhere" },
 ])("$name", async ({ path, status, part }) => {
   await using exporters = await start("/nowhere/at/all");
   const response = await fetch(`${exporters.url}${path}`);
   expect(response.status).toBe(status);
   expect(await response.text()).toContain(part);
+});
+
+test("a target by itself", async () => {
+  await using system = await startSystem();
+  await using exporters = await start("/nowhere/at/all", {
+    lgsp: system.url,
+    identity: "http://127.0.0.1:9",
+  });
+  const page = async (query: string) => {
+    const response = await fetch(`${exporters.url}/probe${query}`);
+    return { status: response.status, text: await response.text() };
+  };
+  const lgsp = await page("?target=lgsp");
+  expect(lgsp.text).toContain("\nheadroom_probe_success 1\n");
+  expect(lgsp.text).toContain('\nheadroom_system_up{system="lgsp"} 1\n');
+  expect(lgsp.text).not.toContain("dependency");
+  expect((await page("?target=identity")).text).toContain("\nheadroom_probe_success 0\n");
+  const told = "target must be one of the configuration: lgsp, identity\n";
+  for (const query of [
+    "",
+    "?target=",
+    "?target=meetings",
+    `?target=${system.url}`,
+    "?target=lgsp&target=lgsp",
+  ])
+    expect(await page(query)).toEqual({ status: 400, text: told });
+});
+
+test("a collector that is switched off is neither asked nor shown", async () => {
+  await using system = await startSystem();
+  const settings = { collectors: { systems: false, capacity: false } };
+  await using exporters = await start("/nowhere/at/all", { lgsp: system.url }, settings);
+  const text = await (await fetch(`${exporters.url}/metrics`)).text();
+  expect(text).toContain('headroom_collector_success{collector="status"} 1');
+  expect(text).not.toMatch(/headroom_system_up|collector="systems"|collector="capacity"|capacity_unreadable/);
+  const landing = await (await fetch(exporters.url)).text();
+  expect(landing).toContain("<li>sync: ");
+  expect(landing).not.toContain("<li>systems: ");
+  expect(landing).toContain('<a href="/probe?target=lgsp">lgsp</a>');
+});
+
+test("one hanging system and one hanging page never fail a scrape", async () => {
+  await using hanging = await startHttpServer(() => undefined, { port: 0 });
+  const page = { system: "lgsp", url: hanging.url, format: "json" } as const;
+  await using exporters = await start(
+    "/nowhere/at/all",
+    { lgsp: hanging.url },
+    { status: [{ ...page, components: [{ component: "pool", used: "a", limit: 1 }] }] },
+  );
+  const headers = { "x-prometheus-scrape-timeout-seconds": "0.9" };
+  const response = await fetch(`${exporters.url}/metrics`, { headers });
+  const text = await response.text();
+  expect(response.status).toBe(200);
+  expect(text).toContain('\nheadroom_system_up{system="lgsp"} 0\n');
+  expect(text).toContain('\nheadroom_status_page_up{system="lgsp",collector="status"} 0\n');
+  expect(text.match(/^headroom_collector_success.* 0$/gm)).toBeNull();
 });
 
 test("an exporter that is told to end is no longer ready, but healthy", async () => {

@@ -2,6 +2,7 @@ import { created, json, problem, type Answer } from "../answer.ts";
 import { createSequence } from "../bounded-map.ts";
 import { header, need, type Call } from "../call.ts";
 import type { AskBehind } from "../outside.ts";
+import { createPassingOn, type PassingOn } from "../passing-on.ts";
 import { createPasses, type Passes } from "../passes.ts";
 import type { Behaviour, Handler, Handlers } from "../service.ts";
 import type { GateId } from "../settings.ts";
@@ -20,9 +21,11 @@ interface LgspParts {
  */
 export function createLgsp({ portal, ask, tokenSeconds = TOKEN_SECONDS }: LgspParts): Behaviour {
   const tokens = createPasses("lgsp", tokenSeconds);
+  const passing = createPassingOn();
   return {
     isGateway: true,
-    handlers: { ...dataHandlers(tokens, ask), ...portalHandlers(portal, ask) },
+    handlers: { ...dataHandlers(tokens, ask), ...portalHandlers(portal, ask, passing) },
+    status: () => ({ sync: { "national-portal": passing.read() } }),
     ledger: () => portal.ledger(),
     ...(portal.items === undefined ? {} : { items: portal.items }),
   };
@@ -79,9 +82,12 @@ const PORTAL_WORDS: readonly PortalWord[] = [
   "portal-progress",
 ];
 
-const portalHandlers = (portal: NationalPortal, ask: AskBehind): Handlers =>
+const portalHandlers = (portal: NationalPortal, ask: AskBehind, passing: PassingOn): Handlers =>
   Object.fromEntries(
-    PORTAL_WORDS.map((word) => [word, behind(ask, "national-portal", (call) => portal.receive(word, call))]),
+    PORTAL_WORDS.map((word) => {
+      const handler = behind(ask, "national-portal", (call) => portal.receive(word, call));
+      return [word, (call: Call) => passing.follow(async () => handler(call))];
+    }),
   );
 
 const BEARER = "Bearer ";

@@ -1,10 +1,14 @@
 import { createServer } from "node:net";
 import { expect, test } from "vitest";
 import { createSystemsCollector } from "../../../exporters/collectors/systems.ts";
+import { createProber, type ProberOptions } from "../../../exporters/prober.ts";
 import type { Sample } from "../../../exporters/samples.ts";
 import { startHttpServer } from "../../../src/platform/http-server.ts";
+import { memoryLog } from "../sample-run.ts";
 
 const lifetime = new AbortController().signal;
+const collectorOf = (options: Partial<ProberOptions> & Pick<ProberOptions, "targets">) =>
+  createSystemsCollector(createProber({ signal: lifetime, log: memoryLog(), ...options }));
 const scraping = () => new AbortController().signal;
 
 const shown = (samples: readonly Sample[]) =>
@@ -32,7 +36,7 @@ test.each([
   { name: "503 is not up", status: 503, headers: {}, up: 0 },
 ])("$name", async ({ status, headers, up }) => {
   await using system = await startSystem(status, headers);
-  const collector = createSystemsCollector({ targets: { lgsp: system.url }, signal: lifetime });
+  const collector = collectorOf({ targets: { lgsp: system.url } });
   const samples = await collector.collect(scraping());
   expect(shown(samples)).toMatchObject({ systemUp: up, systemProbeStatusCode: status });
   expect(samples.every(({ labels }) => labels["system"] === "lgsp")).toBe(true);
@@ -41,7 +45,7 @@ test.each([
 
 test("the phases that were gone through have their time, the others are 0", async () => {
   await using system = await startSystem(200);
-  const collector = createSystemsCollector({ targets: { lgsp: system.url }, signal: lifetime });
+  const collector = collectorOf({ targets: { lgsp: system.url } });
   const values = shown(await collector.collect(scraping()));
   expect(values).toMatchObject({ "systemProbeDuration resolve": 0, "systemProbeDuration tls": 0 });
   expect(values["systemProbeDuration connect"]).toBeGreaterThan(0);
@@ -51,16 +55,14 @@ test("the phases that were gone through have their time, the others are 0", asyn
 test("a name is resolved before it is connected to", async () => {
   await using system = await startSystem(200);
   const named = system.url.replace("127.0.0.1", "localhost");
-  const values = shown(
-    await createSystemsCollector({ targets: { lgsp: named }, signal: lifetime }).collect(scraping()),
-  );
+  const values = shown(await collectorOf({ targets: { lgsp: named } }).collect(scraping()));
   expect(values["systemProbeDuration resolve"]).toBeGreaterThan(0);
 });
 
 test("a refused connection is a system that is down", async () => {
   const gone = await startSystem(200);
   await gone[Symbol.asyncDispose]();
-  const collector = createSystemsCollector({ targets: { lgsp: gone.url }, signal: lifetime });
+  const collector = collectorOf({ targets: { lgsp: gone.url } });
   expect(shown(await collector.collect(scraping()))).toMatchObject({ systemUp: 0, systemProbeStatusCode: 0 });
 });
 
@@ -74,7 +76,7 @@ test("an answer that breaks off is a system that is down", async () => {
   });
   const address = server.address() as { port: number };
   const targets = { lgsp: `http://127.0.0.1:${address.port}` };
-  const values = shown(await createSystemsCollector({ targets, signal: lifetime }).collect(scraping()));
+  const values = shown(await collectorOf({ targets }).collect(scraping()));
   expect(values).toMatchObject({ systemUp: 0, systemProbeStatusCode: 0 });
 });
 
@@ -83,7 +85,7 @@ test("one system that hangs past the scrape is down, the others are told", async
   await using hanging = await startHttpServer(() => undefined, { port: 0 });
   const targets = { lgsp: hanging.url, meetings: good.url };
   const end = new AbortController();
-  const probing = createSystemsCollector({ targets, signal: end.signal }).collect(AbortSignal.timeout(100));
+  const probing = collectorOf({ targets, signal: end.signal }).collect(AbortSignal.timeout(100));
   const up = (await probing).filter(({ metric }) => metric === "systemUp");
   expect(up.map(({ labels, value }) => [labels["system"], value])).toEqual([
     ["meetings", 1],
@@ -96,7 +98,7 @@ test("scrapes within 5 s share one request, those after it ask again", async () 
   await using system = await startSystem(200);
   let time = 0;
   const targets = { lgsp: system.url };
-  const collector = createSystemsCollector({ targets, signal: lifetime, now: () => time });
+  const collector = collectorOf({ targets, now: () => time });
   await Promise.all([collector.collect(scraping()), collector.collect(scraping())]);
   time = 4999;
   await collector.collect(scraping());
@@ -109,22 +111,30 @@ test("scrapes within 5 s share one request, those after it ask again", async () 
 test("the path of the probe can be another, below a base URL with a path of its own", async () => {
   await using system = await startSystem(200);
   const targets = { lgsp: `${system.url}/gateway/` };
-  await createSystemsCollector({ targets, signal: lifetime, path: "/status?light=1" }).collect(scraping());
+  const probes = { lgsp: { path: "/status?light=1", redirects: 0, endsAt: undefined } };
+  await collectorOf({ targets, probes }).collect(scraping());
   expect(system.asked).toEqual(["GET /gateway/status?light=1"]);
 });
 
-test("targets outside the five systems are not probed", async () => {
+test("targets that the catalogue does not know are not probed", async () => {
   await using system = await startSystem(200);
-  const collector = createSystemsCollector({ targets: { identity: system.url }, signal: lifetime });
+  const collector = collectorOf({ targets: { payments: system.url } });
   expect(await collector.collect(scraping())).toEqual([]);
   expect(system.asked).toEqual([]);
+});
+
+test("an outside service has series of its own", async () => {
+  await using service = await startSystem(503);
+  const samples = await collectorOf({ targets: { identity: service.url } }).collect(scraping());
+  expect(shown(samples)).toMatchObject({ dependencyUp: 0 });
+  expect(samples.every(({ labels }) => labels["dependency"] === "identity")).toBe(true);
 });
 
 test.each([
   { name: "no URL", url: "lgsp.example" },
   { name: "another protocol", url: "ftp://lgsp.example" },
 ])("a target with $name is refused at once", ({ url }) => {
-  expect(() => createSystemsCollector({ targets: { lgsp: url }, signal: lifetime })).toThrow(
+  expect(() => collectorOf({ targets: { lgsp: url } })).toThrow(
     `The target "lgsp" is "${url}", which is not an HTTP address.`,
   );
 });

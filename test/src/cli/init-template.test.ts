@@ -7,7 +7,7 @@ const template = configTemplate(SCHEMA_IN_PACKAGE);
 
 /** Comments whose text is YAML: an example key, a list item or what is below one. */
 const uncommented = template.replaceAll(
-  /^# ((?: {2,}|targets:|deployments:|journeys:|autostop:|prometheus:).*)$/gm,
+  /^# ((?: {2,}|targets:|deployments:|journeys:|autostop:|prometheus:|exporters:).*)$/gm,
   "$1",
 );
 
@@ -20,6 +20,7 @@ test("the template is valid as it stands and names no target", () => {
     objectives: "default",
     surge: "commune-drill",
     journeys: [],
+    exporters: expect.objectContaining({ probes: {}, status: [], sync: [], forecast: {} }),
   });
 });
 
@@ -52,5 +53,10 @@ test("every example in the comments is valid too", () => {
     ],
     autostop: ["bad > 50% over 10s", "p95 > 10s over 30s on lgsp"],
     prometheus: { url: "http://127.0.0.1:9090", remoteWrite: true },
+    exporters: {
+      probes: { procedures: { path: "/", redirects: 5 } },
+      status: [{ system: "procedures", components: [{ component: "pool" }] }],
+      forecast: { procedures: rps(120) },
+    },
   });
 });

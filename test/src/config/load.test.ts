@@ -68,6 +68,37 @@ const faults: Readonly<Record<string, readonly string[]>> = {
   "environment-with-a-space": [
     'environment (line 1): got "quang tri"; allowed: a name of letters, digits, dots and hyphens, at most 63 of them',
   ],
+  "exporters-pages": [
+    'exporters.status[0].url (line 5): got "http://127.0.0.1:7104/-/status?***"; it must not have a query',
+    'exporters.status[0].components[0].component (line 8): got "qeue"; allowed: "queue", "workers", "connections", "threads", "pool", "licences", "rooms", "storage"; did you mean "queue"?',
+    "exporters.status[0].components[0].limit (line 8): got 0; allowed: a place on the page, or a number above 0",
+    'exporters.status[1].url (line 10): got "http://***@127.0.0.1:7104/metrics"; it must not carry a user name or password: secrets come from the environment',
+    "exporters.status[1].components (line 12): got an empty list; allowed: at least one component",
+    'exporters.sync[0].format (line 14): got "xml"; allowed: "json" or "prometheus"',
+    'exporters.sync[0].backlog (line 14): got 3; allowed: a path such as pool.active, or a series such as pool_active{name="main"}',
+  ],
+  "exporters-places": [
+    String.raw`exporters.status[0].components[0].used (line 8): got "workers{a=\"b\"}"; allowed: a path of keys joined by dots, such as pool.active`,
+    'exporters.status[1].components[0].used (line 13): got "pool.active"; allowed: a name, and labels that must be equal, such as pool_active{name="main"}',
+    'exporters.status[1].components[0].limit (line 13): got "pool{a=b}"; allowed: a name, and labels that must be equal, such as pool_active{name="main"}',
+    'exporters.sync[0].backlog (line 15): got "a b"; allowed: a path of keys joined by dots, such as pool.active',
+  ],
+  "exporters-probes": [
+    'exporters.colectors (line 3): unknown key; did you mean "collectors"?',
+    'exporters.collectors.status (line 4): got "no"; allowed: true or false',
+    'exporters.collectors.capasity (line 4): unknown key; did you mean "capacity"?',
+    'exporters.probes.lgsp.path (line 6): got "health"; allowed: a path such as "/login"',
+    "exporters.probes.lgsp.status[0] (line 6): got 20; allowed: HTTP statuses from 100 to 599",
+    "exporters.probes.lgsp.redirects (line 6): got 11; allowed: a whole number from 0 to 10",
+    'exporters.probes.identity.url (line 7): got "https://identity.example/login"; it must not have a path; use "https://identity.example"',
+    'exporters.probes.identity.websocket.path (line 7): is missing; allowed: a path such as "/login"',
+    "exporters.probes.payments (line 8): unknown key; allowed: procedures, documents, meetings, lgsp, reporting, identity, national-portal, certificate-authority",
+    'exporters.forecast.lgsp (line 9): got 120; allowed: a rate in requests per second, such as "120/s"',
+  ],
+  "exporters-twice": [
+    'exporters.status[1].components[0].component (line 11): got "pool"; the system has it twice',
+    'exporters.sync[1].system (line 14): got "lgsp"; a system has one entry',
+  ],
   "key-of-no-map": ["prometheus.token (line 2): unknown key; allowed: url, remote-write"],
   "journey-of-another-kind": [
     'journeys[1] (line 2): got "./land.yaml"; allowed: a path that ends in .ts or .js',
@@ -187,6 +218,7 @@ test("a full file is read: origins are normalised, names of provinces become ids
   const { config } = await loadConfig(path.join(FIXTURES, "good", "full.yaml"));
   expect(config).toEqual({
     environment: "quang-tri-staging",
+    exporters: expect.objectContaining({ probes: {}, status: [], sync: [], forecast: {} }),
     targets: {
       procedures: {
         url: "https://procedures.staging.example",
@@ -241,6 +273,40 @@ test("deployments know provinces by any name, are called after them, and speak t
     },
     expect.objectContaining({ name: "own-system", vendor: "reference", maxRate: rps(40) }),
   ]);
+});
+
+test("exporters: what is left out has defaults, and redirects are followed where the way has an end", async () => {
+  const { config } = await loadConfig(path.join(FIXTURES, "good", "exporters.yaml"));
+  const { collectors, probes, status, sync, forecast } = config.exporters;
+  expect(collectors).toEqual({
+    facts: true,
+    run: false,
+    systems: true,
+    status: true,
+    sync: true,
+    capacity: true,
+  });
+  expect(probes).toEqual({
+    procedures: {
+      url: "https://procedures.example",
+      path: "/",
+      redirects: 5,
+      endsAt: "https://identity.example/login",
+    },
+    meetings: {
+      url: "https://meetings.example",
+      path: "/-/ready",
+      redirects: 0,
+      websocket: { path: "/line", status: [101] },
+    },
+    lgsp: { path: "/health?light=1", status: [200, 204], body: "ready", redirects: 0 },
+  });
+  expect(status.map(({ system, components }) => [system, components.length])).toEqual([
+    ["lgsp", 2],
+    ["procedures", 1],
+  ]);
+  expect(sync).toMatchObject([{ system: "lgsp", backlog: "sync.backlog" }]);
+  expect(forecast).toEqual({ lgsp: rps(120.5) });
 });
 
 test("a folder without headroom.yaml has no configuration", async () => {

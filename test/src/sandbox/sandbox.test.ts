@@ -25,6 +25,20 @@ describe("the control page", () => {
     expect(ready.map(({ text }) => text)).toEqual(Array.from({ length: 9 }, () => "ready"));
   });
 
+  test("says of every service how full it is, and of the LGSP what it passes on", async () => {
+    const pages = await Promise.all(Object.values(sandbox.targets).map((url) => ask(`${url}/-/status`)));
+    for (const { body } of pages)
+      expect(body).toMatchObject({
+        workers: { busy: 0, limit: 64 },
+        queue: { waiting: 0, limit: 500 },
+        inFlight: 0,
+      });
+    const { body } = await ask(`${sandbox.targets.lgsp}/-/status`);
+    expect(body).toMatchObject({
+      sync: { "national-portal": { backlog: 0, lagSeconds: 0, done: 0, errors: 0 } },
+    });
+  });
+
   test("keeps each knob by itself", async () => {
     expect((await turn(sandbox, "lgsp", { slow: 2 })).body).toEqual({ ...calm, slow: 2 });
     expect((await turn(sandbox, "lgsp", { failRatio: 0.5 })).body).toEqual({

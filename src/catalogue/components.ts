@@ -1,0 +1,11 @@
+/** What can run out in a system, in the order of every table; the label value `component`. */
+export const componentIds = [
+  "queue",
+  "workers",
+  "connections",
+  "threads",
+  "pool",
+  "licences",
+  "rooms",
+  "storage",
+] as const;
