@@ -1,46 +1,8 @@
 // Every metric we emit, and the k6 series that dashboards and rules may use. Exporters, dashboards, rules and
 // docs spell a name by asking here; a metric that is not here does not exist.
+import { accessLogMetrics } from "./access-log-metrics.ts";
 import { k6Series } from "./k6-metrics.ts";
-
-/**
- * `summary` holds quantiles of a sliding window and nothing else: it is the type for which Prometheus reserves the
- * label `quantile`, and promtool refuses that label on a gauge. Query it like a gauge.
- */
-type MetricType = "counter" | "gauge" | "histogram" | "native-histogram" | "summary";
-
-/** Where the values of a label come from; every one is a short list. */
-export const metricLabels = {
-  system: "one of the five systems",
-  endpoint: "an endpoint of the catalogue, with its system: procedures.submit",
-  endpoint_class: "what an objective speaks about: page, list, submit",
-  journey: "a journey of the catalogue",
-  class: "request class: good, slow, rejected, failed, dependency, timeout",
-  quantile: "0.5, 0.95, 0.99, and 1 for the maximum",
-  statistic: "what a latency objective bounds: p95 or max",
-  measure: "what a ratio objective bounds: slow, errors or rejected",
-  window: "length of the sliding window the value was taken over: 60s",
-  phase:
-    "part of a run (starting, loading, draining, ended) or of a probe (resolve, connect, tls, processing, transfer)",
-  collector: "one topic of the exporter: facts, run, systems",
-  version: "version of headroom",
-  node: "version of Node.js",
-  run: "id of the run; on one series only",
-  surge: "the named event that the run models",
-  kind: "kind of item that must not be lost: dossier, document, portal-status, report-form",
-} as const satisfies Readonly<Record<string, string>>;
-type MetricLabel = keyof typeof metricLabels;
-
-/** Base unit of the value, which is also the end of the name; `none` for counts, states and metadata. */
-type MetricUnit = "seconds" | "ratio" | "none";
-
-/** One metric family. A histogram's series are `<name>_bucket`, `<name>_sum` and `<name>_count`. */
-export interface Metric {
-  readonly name: string;
-  readonly type: MetricType;
-  readonly unit: MetricUnit;
-  readonly help: string;
-  readonly labels: readonly MetricLabel[];
-}
+import { counter, gauge, histogram, nativeHistogram, summary, type Metric } from "./metric.ts";
 
 /** Window of the latency quantiles, as its label value. */
 export const QUANTILE_WINDOW = "60s";
@@ -52,23 +14,6 @@ export type RunPhase = (typeof runPhases)[number];
 /** Phases of one probe, in order; `tls` is 0 over plain HTTP. */
 export const probePhases = ["resolve", "connect", "tls", "processing", "transfer"] as const;
 export type ProbePhase = (typeof probePhases)[number];
-
-const unitOf = (name: string): MetricUnit =>
-  name.endsWith("_seconds") ? "seconds" : name.endsWith("_ratio") ? "ratio" : "none";
-
-const define =
-  <Type extends MetricType>(type: Type) =>
-  <const Name extends string, const Labels extends readonly MetricLabel[]>(
-    name: Name,
-    labels: Labels,
-    help: string,
-  ) => ({ name, type, unit: unitOf(name), labels, help });
-
-const counter = define("counter");
-const gauge = define("gauge");
-const histogram = define("histogram");
-const nativeHistogram = define("native-histogram");
-const summary = define("summary");
 
 /** Metrics of the exporters. Those of a run exist while it lasts and five minutes longer. */
 export const metrics = {
@@ -199,6 +144,7 @@ export const metrics = {
     ["system", "endpoint"],
     "A request to this endpoint that takes longer is slow.",
   ),
+  ...accessLogMetrics,
 } as const satisfies Readonly<Record<string, Metric>>;
 
 /** Name of a metric in the code: `runRequests`. */
