@@ -1,8 +1,12 @@
 import { setMaxListeners } from "node:events";
 import express, { type Express } from "express";
+import type { SystemId } from "../src/catalogue/system.ts";
 import type { Log } from "../src/platform/log.ts";
 import { startHttpServer, type HttpServer } from "../src/platform/http-server.ts";
 import { ms, type Ms } from "../src/units/units.ts";
+import type { LogInput } from "./access-log/followed-files.ts";
+import { LogFollower } from "./access-log/log-follower.ts";
+import { createAccessLogCollector, watchAccessLog } from "./collectors/access-log.ts";
 import { createFactsCollector } from "./collectors/facts.ts";
 import { createRunCollector } from "./collectors/run.ts";
 import { createSystemsCollector } from "./collectors/systems.ts";
@@ -28,7 +32,7 @@ const LANDING_PAGE = `<!doctype html>
 <body>
 <h1>headroom exporters</h1>
 <ul>
-<li><a href="/metrics">/metrics</a>: the run in progress, light probes of the systems, objectives</li>
+<li><a href="/metrics">/metrics</a>: the run in progress, light probes of the systems, access logs, objectives</li>
 <li><a href="/-/healthy">/-/healthy</a>: the process answers</li>
 <li><a href="/-/ready">/-/ready</a>: scrapes are served</li>
 </ul>
@@ -67,6 +71,12 @@ export function createExporterApp({ collectors, log, signal }: AppOptions): Expr
   return app;
 }
 
+/** The access logs of one system. */
+export interface SystemLogs {
+  readonly system: SystemId;
+  readonly inputs: readonly LogInput[];
+}
+
 /** What `headroom exporters` serves. */
 interface ExporterOptions {
   /** Wanted port; 0 takes any free one. */
@@ -76,6 +86,8 @@ interface ExporterOptions {
   readonly dataDir: string;
   /** System → base URL; each is asked for `/-/ready` at most once in 5 s. */
   readonly targets: Readonly<Record<string, string>>;
+  /** Access logs to follow, by system; what is counted of them is kept in the data directory. */
+  readonly accessLogs?: readonly SystemLogs[];
   readonly log: Log;
   /** Ends probes and readings under way; the server itself ends when it is disposed. */
   readonly signal: AbortSignal;
@@ -83,17 +95,43 @@ interface ExporterOptions {
   readonly version?: string;
 }
 
+/** Follows the logs until the signal aborts or what is returned is disposed; then the last look is waited for. */
+function watch(followers: readonly LogFollower[], signal: AbortSignal): AsyncDisposable {
+  const end = new AbortController();
+  const stop = (): void => end.abort();
+  if (signal.aborted) stop();
+  else signal.addEventListener("abort", stop, { once: true });
+  const watched = Promise.all(followers.map((follower) => watchAccessLog(follower, end.signal)));
+  return {
+    [Symbol.asyncDispose]: async () => {
+      signal.removeEventListener("abort", stop);
+      stop();
+      await watched;
+      for (const follower of followers) await follower[Symbol.asyncDispose]();
+    },
+  };
+}
+
 /** Serves the metrics. Throws PORT_UNAVAILABLE, and OPTION_INVALID for a target that is no URL. */
 export async function startExporters(options: ExporterOptions): Promise<HttpServer> {
-  const { port, host, dataDir, targets, log, signal, version = "unknown" } = options;
+  const { port, host, dataDir, targets, accessLogs = [], log, signal, version = "unknown" } = options;
   // Every collector and probe under way listens to it and lets go when it is done; Node warns above ten.
   setMaxListeners(0, signal);
+  const followers = accessLogs.map((one) => new LogFollower({ ...one, dataDir, log }));
   const collectors = [
     createFactsCollector(version),
     createRunCollector(createRunSource({ dataDir, log, signal })),
     createSystemsCollector({ targets, signal }),
+    ...(followers.length === 0 ? [] : [createAccessLogCollector(followers)]),
   ];
   const server = await startHttpServer(createExporterApp({ collectors, log, signal }), { port, host });
+  const watching = watch(followers, signal);
   log.info("exporters ready", { metrics: `${server.url}/metrics` });
-  return server;
+  return {
+    ...server,
+    [Symbol.asyncDispose]: async () => {
+      await server[Symbol.asyncDispose]();
+      await watching[Symbol.asyncDispose]();
+    },
+  };
 }

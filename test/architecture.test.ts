@@ -45,7 +45,10 @@ const rules: Readonly<Record<string, Rule>> = {
     may: ["src/units", "src/errors"],
     packages: ["node:", "zod", "pidusage", "fastest-levenshtein"],
   },
-  "src/config": { may: [...facts, "src/planning", "src/platform"], packages: ["node:", "zod", "yaml"] },
+  "src/config": {
+    may: [...facts, "src/access-log", "src/planning", "src/platform"],
+    packages: ["node:", "zod", "yaml"],
+  },
   "src/guard": { may: [...facts, "src/config", "src/platform"] },
   "src/store": {
     may: ["src/units", "src/errors", "src/record", "src/platform"],
@@ -74,8 +77,17 @@ const rules: Readonly<Record<string, Rule>> = {
     packages: ["yaml", "@grafana/grafana-foundation-sdk", "@prometheus-io/lezer-promql"],
   },
   exporters: {
-    may: [...facts, "src/analysis", "src/record", "src/platform", "src/guard", "src/store", "src/receiver"],
-    packages: ["node:", "express", "prom-client"],
+    may: [
+      ...facts,
+      "src/access-log",
+      "src/analysis",
+      "src/record",
+      "src/platform",
+      "src/guard",
+      "src/store",
+      "src/receiver",
+    ],
+    packages: ["node:", "express", "prom-client", "zod"],
   },
   // Free of k6, so that the planner can read journeys in Node.
   "scenarios/journeys": {
@@ -130,6 +142,9 @@ const pureFolders = [
 ];
 /** Files of other folders that decide or decode and do not act. */
 const pureFiles = [
+  "exporters/access-log/follow.ts",
+  "exporters/access-log/outcome.ts",
+  "exporters/access-log/request-counts.ts",
   "exporters/run-latency.ts",
   "exporters/run-totals.ts",
   "exporters/samples.ts",
@@ -139,6 +154,7 @@ const pureFiles = [
   "scenarios/lib/translate.ts",
   "scenarios/lib/vendor.ts",
   "src/cli/demo-sizing.ts",
+  "src/config/access-logs.ts",
   "src/config/deployments.ts",
   "src/config/explain.ts",
   "src/config/fields.ts",

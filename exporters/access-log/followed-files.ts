@@ -136,8 +136,7 @@ export class FollowedFiles implements AsyncDisposable {
     const file = await FollowedFile.open(place);
     const found = await file.look();
     const isCounted = [...this.#followed.values()].some((one) => isCopyOf(one.file.left, found));
-    if (isPacked(found.begin) || isCounted || this.#followed.has(file.id))
-      return file[Symbol.asyncDispose]();
+    if (isPacked(found.begin) || isCounted || this.#followed.has(file.id)) return file[Symbol.asyncDispose]();
     const isFirstLook = !this.#lookedFor.has(pattern);
     if (beginOf({ isFirstLook, from: input.from }) === "end") await file.goToEnd(found);
     this.#add(file, pattern, input);

@@ -6,7 +6,15 @@ import { endpoints } from "../../src/catalogue/endpoints.ts";
 import { slowAfter } from "../../src/catalogue/objectives.ts";
 import type { Endpoint, EndpointClass, SystemId } from "../../src/catalogue/system.ts";
 import { latencyBounds } from "../run-latency.ts";
-import { cellsOf, outcomeOf, outcomes, statusClasses, statusClassOf, type Cell, type Rule } from "./outcome.ts";
+import {
+  cellsOf,
+  outcomeOf,
+  outcomes,
+  statusClasses,
+  statusClassOf,
+  type Cell,
+  type Rule,
+} from "./outcome.ts";
 
 const CELLS = statusClasses.length * outcomes.length;
 const BUCKETS = latencyBounds.length + 1;

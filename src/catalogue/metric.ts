@@ -13,8 +13,10 @@ export const metricLabels = {
   endpoint_class: "what an objective speaks about: page, list, submit",
   journey: "a journey of the catalogue",
   class: "request class: good, slow, rejected, failed, dependency, timeout",
-  outcome: "request class as far as an access log tells it (docs/exporters.md): good, slow, rejected, failed, dependency, timeout",
-  status_class: "first digit of the HTTP status: 1xx, 2xx, 3xx, 4xx, 5xx, and none where a line has no status",
+  outcome:
+    "request class as far as an access log tells it (docs/exporters.md): good, slow, rejected, failed, dependency, timeout",
+  status_class:
+    "first digit of the HTTP status: 1xx, 2xx, 3xx, 4xx, 5xx, and none where a line has no status",
   quantile: "0.5, 0.95, 0.99, and 1 for the maximum",
   statistic: "what a latency objective bounds: p95 or max",
   measure: "what a ratio objective bounds: slow, errors or rejected",

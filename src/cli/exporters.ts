@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { startExporters } from "../../exporters/serve.ts";
 import { systemIds } from "../catalogue/system.ts";
 import type { CommandContext, RawOptions } from "./command.ts";
+import { logInputs, readNamedLogs } from "./log-inputs.ts";
 import { readOptions } from "./options.ts";
 import { loadTargets } from "./targets.ts";
 
@@ -16,6 +17,7 @@ export async function exporters(
 ): Promise<number> {
   const reader = readOptions(options);
   const port = reader.number("port", { least: 0, most: 65_535, whole: true });
+  const named = readNamedLogs(reader);
   reader.done();
   const loaded = await loadTargets(reader.text("targets"));
   const entries = systemIds.flatMap((id, i): [string, string][] => {
@@ -29,6 +31,7 @@ export async function exporters(
     host: reader.text("host") ?? "127.0.0.1",
     dataDir: reader.text("data-dir") ?? ".headroom",
     targets: Object.fromEntries(entries),
+    accessLogs: logInputs(loaded, named),
     log: context.log,
     signal: context.signal,
   });

@@ -1,23 +1,33 @@
 import { spawnSync } from "node:child_process";
+import { writeFile } from "node:fs/promises";
+import path from "node:path";
 import { expect, test } from "vitest";
 import type { Collector } from "../../exporters/collector.ts";
 import { sample } from "../../exporters/samples.ts";
-import { budgetFrom, createExporterApp, startExporters } from "../../exporters/serve.ts";
+import { budgetFrom, createExporterApp, startExporters, type SystemLogs } from "../../exporters/serve.ts";
 import { metrics } from "../../src/catalogue/metrics.ts";
 import { startHttpServer } from "../../src/platform/http-server.ts";
 import { linesOf, makeDataDir, memoryLog, readingAt, recordOf, RUN_ID } from "./sample-run.ts";
 
 const { signal } = new AbortController();
-const start = (dataDir: string, targets: Record<string, string> = {}) =>
+const start = (
+  dataDir: string,
+  targets: Record<string, string> = {},
+  accessLogs: readonly SystemLogs[] = [],
+) =>
   startExporters({
     port: 0,
     host: "127.0.0.1",
     dataDir,
     targets,
+    accessLogs,
     log: memoryLog(),
     signal,
     version: "0.1.0",
   });
+
+const LOG_LINE =
+  '10.0.0.1 - - [25/Nov/2026:08:00:00 +0700] "POST /lgsp/token HTTP/1.1" 200 512 "-" "test" 0.050';
 
 const hasPromtool = spawnSync("promtool", ["--version"]).status === 0;
 
@@ -28,7 +38,12 @@ async function scrapeEverything(): Promise<string> {
   await data.write(recordOf());
   await data.append(RUN_ID, linesOf([readingAt(1), readingAt(2)]));
   await using system = await startSystem();
-  await using exporters = await start(data.dir, { meetings: system.url, lgsp: system.url });
+  const file = path.join(data.dir, "access.log");
+  await writeFile(file, `${LOG_LINE}\n`);
+  const input = { patterns: [file], format: "auto", zone: 0, from: "beginning" } as const;
+  await using exporters = await start(data.dir, { meetings: system.url, lgsp: system.url }, [
+    { system: "lgsp", inputs: [input] },
+  ]);
   return (await fetch(`${exporters.url}/metrics`)).text();
 }
 
@@ -36,10 +51,14 @@ test("a scrape with a run and systems shows every metric of the catalogue", asyn
   const text = await scrapeEverything();
   const typed = [...text.matchAll(/^# TYPE (\S+) (\w+)$/gm)].map(([, name, type]) => `${name} ${type}`);
   expect(typed).toEqual(Object.values(metrics).map(({ name, type }) => `${name} ${type}`));
+  expect(text).toContain(
+    'headroom_log_requests_total{system="lgsp",endpoint="lgsp.token",status_class="2xx",outcome="good"} 1\n',
+  );
   expect(text.match(/^headroom_collector_success.*$/gm)).toEqual([
     'headroom_collector_success{collector="facts"} 1',
     'headroom_collector_success{collector="run"} 1',
     'headroom_collector_success{collector="systems"} 1',
+    'headroom_collector_success{collector="access-log"} 1',
   ]);
 });
 
