@@ -86,9 +86,9 @@ export class FollowedFiles implements AsyncDisposable {
   /** Finds the files, counts what is new in each, and lets go of those that were rotated away. */
   async readNew(): Promise<void> {
     await this.#discover();
-    for (const one of [...this.#followed.values()])
+    for (const one of this.#followed.values())
       await this.#setup.attempt(one.file.path, () => this.#read(one));
-    for (const one of [...this.#followed.values()])
+    for (const one of this.#followed.values())
       await this.#setup.attempt(one.file.path, () => this.#letGo(one));
   }
 

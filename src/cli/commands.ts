@@ -213,11 +213,7 @@ export const commands: readonly Command[] = [
     options: [
       { flags: "--port <n>", about: "port", fallback: "9464" },
       { flags: "--host <address>", about: "address to bind", fallback: "127.0.0.1" },
-      {
-        flags: "--access-log <system=path>",
-        about: "also follow an access log from its end on, e.g. procedures=/var/log/nginx/access.log",
-        repeatable: true,
-      },
+      { flags: "--access-log <system=path>", about: "also follow this log from its end", repeatable: true },
       targets,
       dataDir,
     ],
