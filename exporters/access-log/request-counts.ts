@@ -134,13 +134,18 @@ export class RequestCounts {
   }
 
   /** Goes on from counts that were kept. What the catalogue no longer knows is left out. */
-  restore({ requests, unmatched, bounds, durations, rejected, newest }: KeptCounts): void {
+  restore(kept: KeptCounts): void {
+    const { requests, unmatched, rejected, newest } = kept;
     for (const [i, endpoint] of this.endpoints.entries())
       for (const cell of cellsOf(endpoint))
         this.#requests[i * CELLS + placeIn(cell)] = requests[cellName(endpoint, cell)] ?? 0;
     for (const [i, name] of statusClasses.entries()) this.#unmatched[i] = unmatched[name] ?? 0;
     this.#rejectedBefore = rejected;
     this.#newest = newest;
+    this.#restoreDurations(kept);
+  }
+
+  #restoreDurations({ bounds, durations }: KeptCounts): void {
     // With other boundaries the old counts fit nowhere; Prometheus takes the new beginning for a restart, which it is.
     if (!isSame(bounds, latencyBounds)) return;
     for (const [i, name] of this.classes.entries()) {

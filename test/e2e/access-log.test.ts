@@ -3,8 +3,9 @@
 import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { stringify } from "yaml";
-import { endpoints } from "../../src/catalogue/endpoints.ts";
+import { endpointById, endpoints } from "../../src/catalogue/endpoints.ts";
 import { slowAfter } from "../../src/catalogue/objectives.ts";
+import { EXIT } from "../../src/errors/codes.ts";
 import type { Endpoint } from "../../src/catalogue/system.ts";
 import { engineMissing, openWorkspace, type Ended, type Started, type Workspace } from "../support/cli.ts";
 import { latestSeries, untilMeasured } from "../support/kept-runs.ts";
@@ -54,6 +55,36 @@ function valuesOf(scrape: string, metric: string, label: string): Counts {
 const scrapeOf = async (exporter: Started): Promise<string> => (await fetch(await exporter.firstLine)).text();
 const total = (counts: Counts): number => Object.values(counts).reduce((sum, one) => sum + one, 0);
 
+const classOf = (id: string): string => endpointById.get(id)?.class ?? "";
+const byClass = (requests: Counts): Counts =>
+  addUp(Object.entries(requests).map(([id, count]) => [classOf(id), count] as const));
+
+/** Requests of a class within a limit; −1 when there is no such bucket. */
+function bucketOf(scrape: string, name: string, limit: number): number {
+  const wanted = [`endpoint_class="${name}"`, `le="${limit}"`];
+  const line = scrape
+    .split("\n")
+    .filter((one) => one.startsWith("headroom_log_request_duration_seconds_bucket{"))
+    .find((one) => wanted.every((label) => one.includes(label)));
+  return Number(line?.split(" ").at(-1) ?? -1);
+}
+
+/** Lines of a class whose last column, `$request_time`, is within a limit. */
+function linesWithin(lines: readonly string[], name: string, limit: number): number {
+  const forms = logged
+    .filter((one) => one.class === name)
+    .map(
+      ({ method, path }) =>
+        new RegExp(`"${method} ${path.replaceAll(/\{\w+\}/g, "[^/?]+")}(?:\\?\\S*)? HTTP`),
+    );
+  return lines.filter(
+    (line) => forms.some((form) => form.test(line)) && Number(line.split(" ").at(-1)) <= limit,
+  ).length;
+}
+
+const endpointsThatLost = (early: Counts, late: Counts): readonly string[] =>
+  Object.keys(early).filter((id) => (early[id] ?? 0) > (late[id] ?? 0));
+
 describe.skipIf(engineMissing || nginxMissing)("the log of nginx (needs k6 and nginx)", () => {
   let workspace: Workspace;
   let nginx: Awaited<ReturnType<typeof startNginx>>;
@@ -95,9 +126,9 @@ describe.skipIf(engineMissing || nginxMissing)("the log of nginx (needs k6 and n
     await nginx[Symbol.asyncDispose]();
   });
 
-  test("is of a run that went well, and was rotated in the middle of it", () => {
-    expect(ended.stderr).not.toContain("Error");
-    expect(ended.code).toBe(0);
+  test("is of a run that was measured, and was rotated in the middle of it", () => {
+    // Whether objectives were held on a busy machine does not matter here.
+    expect([EXIT.pass, EXIT.fail]).toContain(ended.code);
     expect(total(valuesOf(before, "headroom_log_requests_total", "system"))).toBeGreaterThan(100);
   });
 
@@ -107,8 +138,9 @@ describe.skipIf(engineMissing || nginxMissing)("the log of nginx (needs k6 and n
     expect(Object.keys(counted).length).toBeGreaterThan(15);
   });
 
+  const sum = (metric: string): number => total(valuesOf(after, `headroom_log_${metric}`, "system"));
+
   test("is counted to its last line, none of them twice", () => {
-    const sum = (metric: string): number => total(valuesOf(after, `headroom_log_${metric}`, "system"));
     expect(sum("requests_total") + sum("unmatched_requests_total")).toBe(lines.length);
     expect(sum("rejected_lines_total")).toBe(0);
     expect(sum("lag_bytes")).toBe(0);
@@ -118,24 +150,15 @@ describe.skipIf(engineMissing || nginxMissing)("the log of nginx (needs k6 and n
   test("has a duration for every request, at the boundary of the objective as the lines say", () => {
     const durations = valuesOf(after, "headroom_log_request_duration_seconds_count", "endpoint_class");
     const requests = valuesOf(after, "headroom_log_requests_total", "endpoint");
-    const classOf = new Map(logged.map((one) => [one.id, one.class]));
-    expect(durations).toEqual(
-      addUp(Object.entries(requests).map(([id, count]) => [classOf.get(id) ?? "", count] as const)),
-    );
-    const within = after
-      .split("\n")
-      .filter((line) => line.startsWith("headroom_log_request_duration_seconds_bucket{"))
-      .find(
-        (line) =>
-          line.includes('endpoint_class="lookup"') &&
-          line.includes(`le="${slowAfter("procedures", "lookup")}"`),
-      );
-    expect(Number(within?.split(" ").at(-1))).toBe(durations["lookup"]);
+    expect(durations).toEqual(byClass(requests));
+    const limit = slowAfter("procedures", "lookup");
+    expect(bucketOf(after, "lookup", limit)).toBe(linesWithin(lines, "lookup", limit));
+    expect(durations["lookup"]).toBeGreaterThan(10);
   });
 
   test("shows no counter that went back over the rotation and the restart", () => {
     const early = valuesOf(before, "headroom_log_requests_total", "endpoint");
     const late = valuesOf(after, "headroom_log_requests_total", "endpoint");
-    expect(Object.entries(early).filter(([id, count]) => count > (late[id] ?? 0))).toEqual([]);
+    expect(endpointsThatLost(early, late)).toEqual([]);
   });
 });

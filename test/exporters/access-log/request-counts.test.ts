@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import { assert, double, integer, property } from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   cellsOf,
@@ -71,22 +71,29 @@ describe("the outcome of a line", () => {
     expect(statusClasses[statusClassOf(status)]).toBe(shown),
   );
 
-  test("has a series whatever the status, for every kind of endpoint", () => {
-    const kinds = [
-      { method: "GET", dependency: undefined },
-      { method: "WS", dependency: undefined },
-      { method: "GET", dependency: "identity" },
-    ] as const;
-    const status = fc.integer({ min: 0, max: 999 });
-    const seconds = fc.double({ min: -1, max: 1e4, noNaN: true });
-    fc.assert(
-      fc.property(fc.constantFrom(...kinds), status, seconds, ({ method, dependency }, code, took) => {
-        const isSocket = method === "WS";
-        const of = { slowAfter: isSocket ? Number.POSITIVE_INFINITY : 1, isStub: dependency !== undefined };
-        const outcome = outcomeOf(code, took, of);
-        const shown = cellsOf({ method, ...(dependency === undefined ? {} : { dependency }) });
-        expect(shown).toContainEqual({ statusClass: statusClassOf(code), outcome });
-      }),
+  test.each([
+    { name: "a page", kind: { method: "GET" }, rule: { slowAfter: 1, isStub: false } },
+    {
+      name: "a socket",
+      kind: { method: "WS" },
+      rule: { slowAfter: Number.POSITIVE_INFINITY, isStub: false },
+    },
+    {
+      name: "an outside service",
+      kind: { method: "GET", dependency: "identity" },
+      rule: { slowAfter: 1, isStub: true },
+    },
+  ] as const)("has a series whatever the status, for $name", ({ kind, rule: of }) => {
+    const shown = cellsOf(kind);
+    assert(
+      property(
+        integer({ min: 0, max: 999 }),
+        double({ min: -1, max: 1e4, noNaN: true }),
+        (status, seconds) => {
+          const outcome = outcomeOf(status, seconds, of);
+          expect(shown).toContainEqual({ statusClass: statusClassOf(status), outcome });
+        },
+      ),
     );
   });
 });
