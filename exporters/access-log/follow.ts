@@ -32,8 +32,8 @@ export interface Found {
 export const MOST_HEAD = 256;
 /** Shorter beginnings say too little to call a file a copy of another; no line of an access log is shorter (assumption). */
 const LEAST_HEAD = 40;
-/** A log that was renamed is written to until the server has opened the new one, which may wait for slow answers. */
-const QUIET_SECONDS = 60;
+/** A log that was renamed is written to until the last request is over that an old process of the server answers. */
+const QUIET_SECONDS = 600;
 
 const SEEDS = [0x81_1c_9d_c5, 0x2c_1b_3c_6d] as const;
 

@@ -32,8 +32,10 @@ interface Setup {
   readonly tell: (event: string, file: string) => void;
 }
 
-/** Of every file in one look, so that a log of any size leaves the others and the scrapes their turn. */
-const MOST_BYTES = 16 * 1024 * 1024;
+/** Of all files in one look, so that logs of any size leave scrapes their turn. */
+const MOST_BYTES = 32 * 1024 * 1024;
+/** Of each file at least. */
+const LEAST_BYTES = 262_144;
 /** Each is held open. */
 const MOST_FILES = 100;
 
@@ -159,7 +161,8 @@ export class FollowedFiles implements AsyncDisposable {
       file.goTo({ offset: 0, head: { length: 0, hash: "" } });
     }
     if (found.size !== one.grown.size) one.grown = { size: found.size, at: this.#setup.now() };
-    one.hasMore = await file.read(this.#setup.counts, input, MOST_BYTES);
+    const limit = Math.max(LEAST_BYTES, MOST_BYTES / this.#followed.size);
+    one.hasMore = await file.read(this.#setup.counts, input, limit);
   }
 
   /** After `copytruncate`, lines that were written since the last look stand in the copy alone. */

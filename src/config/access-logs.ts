@@ -1,6 +1,7 @@
 // Access logs of headroom.yaml: which files say what real users of a system do.
 import { z } from "zod";
 import { FORMAT_FORMS, readFormatChoice } from "../access-log/format-choice.ts";
+import { readTemplate } from "../access-log/log-template.ts";
 import { parseZone } from "../access-log/wall-clock.ts";
 import { systemIds } from "../catalogue/system.ts";
 import { expectMap, phrase, Text } from "./fields.ts";
@@ -8,9 +9,20 @@ import { expectMap, phrase, Text } from "./fields.ts";
 const FILES = "a list of paths such as /var/log/nginx/access.log, with * and ? for any letters";
 const ZONE = 'an offset from UTC such as "+07:00"';
 
+/** Without one, nothing can be said of a request. */
+function hasStatus(text: string): boolean {
+  const template = readTemplate(text);
+  return "columns" in template && template.columns.some(({ field }) => field === "status");
+}
+
 const Format = Text(FORMAT_FORMS).transform((text, context) => {
   const choice = readFormatChoice(text);
-  if (typeof choice === "string" || "template" in choice) return choice;
+  if (typeof choice === "string") return choice;
+  if ("template" in choice) {
+    if (hasStatus(choice.template)) return choice;
+    context.addIssue("it needs a status: $status or %>s");
+    return z.NEVER;
+  }
   const problems = choice.problems.length === 0 ? [`allowed: ${FORMAT_FORMS}`] : choice.problems;
   for (const problem of problems) context.addIssue(problem);
   return z.NEVER;

@@ -80,11 +80,11 @@ test.each([
     name: "one that was rotated away stays while it may be written to",
     isListed: false,
     hasMore: false,
-    quiet: 59,
+    quiet: 599,
     done: false,
   },
   { name: "one that is not read to its end stays", isListed: false, hasMore: true, quiet: 1e6, done: false },
-  { name: "one that is read and quiet is let go", isListed: false, hasMore: false, quiet: 60, done: true },
+  { name: "one that is read and quiet is let go", isListed: false, hasMore: false, quiet: 600, done: true },
 ])("$name", ({ done, ...ending }) => expect(isDone(ending)).toBe(done));
 
 test("a packed log is told by its first bytes", () => {

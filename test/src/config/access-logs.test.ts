@@ -35,6 +35,11 @@ describe("what is refused", () => {
       says: "has no time",
     },
     {
+      name: "a format without a status",
+      entry: `{ system: lgsp, files: [a.log], format: '[$time_local] "$request" $remote_addr' }`,
+      says: "it needs a status",
+    },
+    {
       name: "a zone by its name",
       entry: "{ system: lgsp, files: [a.log], zone: Asia/Hanoi }",
       says: '"+07:00"',
