@@ -46,6 +46,9 @@ export function headOf(begin: Uint8Array): Head {
   return { length, hash: SEEDS.map((seed) => (hashSpan(span, seed) >>> 0).toString(16)).join(":") };
 }
 
+/** Of a log of which nothing is known. */
+export const NO_HEAD: Head = headOf(new Uint8Array());
+
 const beginsWith = (head: Head, begin: Uint8Array): boolean =>
   begin.length >= head.length && headOf(begin.subarray(0, head.length)).hash === head.hash;
 

@@ -3,7 +3,7 @@ import { open, type FileHandle } from "node:fs/promises";
 import { detectFormat, type FormatChoice } from "../../src/access-log/detect-format.ts";
 import { Entry, type LineFormat } from "../../src/access-log/entry.ts";
 import { LogParser } from "../../src/access-log/log-parser.ts";
-import { headOf, MOST_HEAD, type Found, type Head, type Left } from "./follow.ts";
+import { headOf, MOST_HEAD, NO_HEAD, type Found, type Head, type Left } from "./follow.ts";
 import type { RequestCounts } from "./request-counts.ts";
 
 /** How the lines of a log are read. */
@@ -44,7 +44,7 @@ export class FollowedFile implements AsyncDisposable {
   isListed = true;
   /** Size when it was last looked at. */
   size = 0;
-  #head: Head = { length: 0, hash: "" };
+  #head: Head = NO_HEAD;
   #offset = 0;
   /** Bytes given to the parser. */
   #position = 0;

@@ -1,7 +1,7 @@
 // The files of one system's access logs: which there are, under which name, and how far each is counted.
 import { stat } from "node:fs/promises";
 import { filesBeside, findFiles } from "./find-files.ts";
-import { beginOf, isCopyOf, isDone, isPacked, isWrittenAnew, type From } from "./follow.ts";
+import { beginOf, isCopyOf, isDone, isPacked, isWrittenAnew, NO_HEAD, type From } from "./follow.ts";
 import { FollowedFile, type Reading } from "./followed-file.ts";
 import type { KeptFile } from "./kept-state.ts";
 import type { RequestCounts } from "./request-counts.ts";
@@ -158,7 +158,7 @@ export class FollowedFiles implements AsyncDisposable {
     if (isWrittenAnew(file.left, found)) {
       this.#setup.tell("access log was written anew", file.path);
       await this.#readCopy(one);
-      file.goTo({ offset: 0, head: { length: 0, hash: "" } });
+      file.goTo({ offset: 0, head: NO_HEAD });
     }
     if (found.size !== one.grown.size) one.grown = { size: found.size, at: this.#setup.now() };
     const limit = Math.max(LEAST_BYTES, MOST_BYTES / this.#followed.size);

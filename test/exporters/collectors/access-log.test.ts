@@ -131,6 +131,7 @@ test("lines are counted once, by endpoint, and the rest waits", async () => {
   ]);
   expect(await exporter.value("logRequests")).toBe(5);
   expect(await exporter.value("logUp")).toBe(1);
+  expect(exporter.said).toEqual([]);
   expect(await exporter.value("logLastLine")).toBe(Date.parse("2026-11-25T08:00:04+07:00") / 1000);
 });
 
