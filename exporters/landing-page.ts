@@ -6,6 +6,7 @@ const topics: Readonly<Record<string, string>> = {
   status: "how full the systems are, by their status pages",
   sync: "what waits to be passed on, by their status pages",
   capacity: "capacity that was found, forecast and headroom",
+  "access-log": "what real users do, by the access logs",
 };
 
 interface LandingPage {

@@ -1,10 +1,14 @@
 import { setMaxListeners } from "node:events";
 import express, { type Express } from "express";
+import type { SystemId } from "../src/catalogue/system.ts";
 import type { Log } from "../src/platform/log.ts";
 import { startHttpServer, type HttpServer } from "../src/platform/http-server.ts";
 import { ms, type Ms } from "../src/units/units.ts";
 import type { ExporterSettings } from "../src/config/exporters.ts";
 import { createCapacityCollector } from "./collectors/capacity.ts";
+import type { LogInput } from "./access-log/followed-files.ts";
+import { LogFollower } from "./access-log/log-follower.ts";
+import { createAccessLogCollector, watchAccessLog } from "./collectors/access-log.ts";
 import { createFactsCollector } from "./collectors/facts.ts";
 import { createRunCollector } from "./collectors/run.ts";
 import { createStatusCollector } from "./collectors/status.ts";
@@ -67,6 +71,12 @@ export function createExporterApp({ collectors, prober, log, signal }: AppOption
   return app;
 }
 
+/** The access logs of one system. */
+export interface SystemLogs {
+  readonly system: SystemId;
+  readonly inputs: readonly LogInput[];
+}
+
 /** What `headroom exporters` serves. */
 interface ExporterOptions {
   /** Wanted port; 0 takes any free one. */
@@ -78,6 +88,8 @@ interface ExporterOptions {
   readonly targets: Readonly<Record<string, string>>;
   /** What is watched besides, and which collectors are off. */
   readonly settings?: ExporterSettings;
+  /** Access logs to follow, by system; what is counted of them is kept in the data directory. */
+  readonly accessLogs?: readonly SystemLogs[];
   readonly log: Log;
   /** Ends probes and readings under way; the server itself ends when it is disposed. */
   readonly signal: AbortSignal;
@@ -85,23 +97,58 @@ interface ExporterOptions {
   readonly version?: string;
 }
 
+/** Follows the logs until the signal aborts or what is returned is disposed; then the last look is waited for. */
+function watch(followers: readonly LogFollower[], signal: AbortSignal): AsyncDisposable {
+  const end = new AbortController();
+  const stop = (): void => end.abort();
+  if (signal.aborted) stop();
+  else signal.addEventListener("abort", stop, { once: true });
+  const watched = Promise.all(followers.map((follower) => watchAccessLog(follower, end.signal)));
+  return {
+    [Symbol.asyncDispose]: async () => {
+      signal.removeEventListener("abort", stop);
+      stop();
+      await watched;
+      for (const follower of followers) await follower[Symbol.asyncDispose]();
+    },
+  };
+}
+
 /** Serves the metrics. Throws PORT_UNAVAILABLE, and OPTION_INVALID for a target that is no URL. */
 export async function startExporters(options: ExporterOptions): Promise<HttpServer> {
-  const { port, host, log, signal } = options;
+  const { port, host, dataDir, accessLogs = [], log, signal } = options;
   // Every collector and probe under way listens to it and lets go when it is done; Node warns above ten.
   setMaxListeners(0, signal);
   const { targets, settings } = options;
   const prober = createProber({ targets, ...(settings && { probes: settings.probes }), signal, log });
-  const collectors = collectorsOf(options, prober);
+  const isFollowed = !switchedOff(settings).includes("access-log");
+  const followers = isFollowed ? accessLogs.map((one) => new LogFollower({ ...one, dataDir, log })) : [];
+  const collectors = collectorsOf(options, { prober, followers });
   const server = await startHttpServer(createExporterApp({ collectors, prober, log, signal }), {
     port,
     host,
   });
+  const watching = watch(followers, signal);
   log.info("exporters ready", { metrics: `${server.url}/metrics` });
-  return server;
+  return {
+    ...server,
+    [Symbol.asyncDispose]: async () => {
+      await server[Symbol.asyncDispose]();
+      await watching[Symbol.asyncDispose]();
+    },
+  };
 }
 
-function collectorsOf(options: ExporterOptions, prober: Prober): readonly Collector[] {
+/** Names of the collectors that are not wanted. */
+const switchedOff = (settings: ExporterSettings | undefined): readonly string[] =>
+  Object.entries(settings?.collectors ?? {}).flatMap(([name, on]) => (on ? [] : [name]));
+
+interface Watched {
+  readonly prober: Prober;
+  readonly followers: readonly LogFollower[];
+}
+
+function collectorsOf(options: ExporterOptions, { prober, followers }: Watched): readonly Collector[] {
   const { dataDir, settings, log, signal, version = "unknown" } = options;
   const watching = { signal, log };
   const collectors = [
@@ -111,7 +158,8 @@ function collectorsOf(options: ExporterOptions, prober: Prober): readonly Collec
     createStatusCollector(settings?.status ?? [], watching),
     createSyncCollector(settings?.sync ?? [], watching),
     createCapacityCollector({ dataDir, forecast: settings?.forecast ?? {}, log }),
+    ...(followers.length === 0 ? [] : [createAccessLogCollector(followers)]),
   ];
-  const off = new Set(Object.entries(settings?.collectors ?? {}).flatMap(([name, on]) => (on ? [] : [name])));
-  return collectors.filter(({ name }) => !off.has(name));
+  const off = switchedOff(settings);
+  return collectors.filter(({ name }) => !off.includes(name));
 }

@@ -45,7 +45,10 @@ const rules: Readonly<Record<string, Rule>> = {
     may: ["src/units", "src/errors"],
     packages: ["node:", "zod", "pidusage", "fastest-levenshtein"],
   },
-  "src/config": { may: [...facts, "src/planning", "src/platform"], packages: ["node:", "zod", "yaml"] },
+  "src/config": {
+    may: [...facts, "src/access-log", "src/planning", "src/platform"],
+    packages: ["node:", "zod", "yaml"],
+  },
   "src/guard": { may: [...facts, "src/config", "src/platform"] },
   "src/store": {
     may: ["src/units", "src/errors", "src/record", "src/platform"],
@@ -74,9 +77,18 @@ const rules: Readonly<Record<string, Rule>> = {
     packages: ["yaml", "@grafana/grafana-foundation-sdk", "@prometheus-io/lezer-promql"],
   },
   exporters: {
-    may: [...facts, "src/analysis", "src/record", "src/platform", "src/guard", "src/store", "src/receiver"],
+    may: [
+      ...facts,
+      "src/access-log",
+      "src/analysis",
+      "src/record",
+      "src/platform",
+      "src/guard",
+      "src/store",
+      "src/receiver",
+    ],
     types: ["src/config"],
-    packages: ["node:", "express", "prom-client"],
+    packages: ["node:", "express", "prom-client", "zod"],
   },
   // Free of k6, so that the planner can read journeys in Node.
   "scenarios/journeys": {
@@ -142,6 +154,9 @@ const pureFiles = [
   "exporters/landing-page.ts",
   "exporters/page-values.ts",
   "exporters/probe-samples.ts",
+  "exporters/access-log/follow.ts",
+  "exporters/access-log/outcome.ts",
+  "exporters/access-log/request-counts.ts",
   "exporters/run-latency.ts",
   "exporters/run-totals.ts",
   "exporters/samples.ts",
@@ -151,6 +166,7 @@ const pureFiles = [
   "scenarios/lib/translate.ts",
   "scenarios/lib/vendor.ts",
   "src/cli/demo-sizing.ts",
+  "src/config/access-logs.ts",
   "src/config/deployments.ts",
   "src/config/explain.ts",
   "src/config/exporters.ts",

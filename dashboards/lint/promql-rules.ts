@@ -1,5 +1,6 @@
 // Rules for PromQL, in panels and in rule files. Names of grafana/dashboard-linter where it has the rule.
-import { forwardedMetrics, metrics, type Metric } from "../../src/catalogue/metrics.ts";
+import type { Metric } from "../../src/catalogue/metric.ts";
+import { forwardedMetrics, metrics } from "../../src/catalogue/metrics.ts";
 import { seriesNames } from "../series.ts";
 import { selectorsOf, syntaxErrors, type Selector } from "./promql-tree.ts";
 

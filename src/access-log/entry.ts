@@ -27,6 +27,8 @@ export class Entry {
   /** Minutes east of UTC, as the stamp says; 0 when it says nothing. */
   zone = 0;
   hasZone = true;
+  /** The stamp is that of a clock on the wall and names no zone; a count of seconds since 1970 needs none. */
+  isWallClock = false;
   /** HTTP status; 0 when unknown. */
   status = 0;
   /** Service time in seconds, or NO_SECONDS. */

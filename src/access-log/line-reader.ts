@@ -21,6 +21,11 @@ export class LineReader {
   readonly #carry = Buffer.alloc(LONGEST_LINE);
   #carried = 0;
 
+  /** Bytes of the last line that have come so far; 0 when the chunks ended with a line end. */
+  get unfinished(): number {
+    return this.#carried;
+  }
+
   /** Takes the next chunk, after `next` said false. The chunk must stay as it is until then. */
   push(chunk: Uint8Array): void {
     this.#chunk = chunk;

@@ -32,6 +32,11 @@ export class LogParser {
     return this.#lines.line;
   }
 
+  /** Bytes of the last line that have come so far, after `next` said false. */
+  get unfinished(): number {
+    return this.#lines.unfinished;
+  }
+
   /** Takes the next chunk, after `next` said false. */
   push(chunk: Uint8Array): void {
     this.#lines.push(chunk);

@@ -30,7 +30,7 @@ export function requestsBySystem(
   const sums: Partial<Record<SystemId, number>> = {};
   for (const { method, route, count } of mix) {
     const fits = endpoints.find(
-      (one) => one.path === route && (one.method === method || one.method === "WS"),
+      (one) => one.path.replace(/\/$/, "") === route && (one.method === method || one.method === "WS"),
     );
     if (fits !== undefined) sums[fits.system] = (sums[fits.system] ?? 0) + count;
   }

@@ -96,7 +96,7 @@ export class Routes {
 
   #plant({ method, path }: Endpoint, index: number): void {
     let node = this.#root;
-    for (const segment of path.split("/").slice(1)) {
+    for (const segment of path.split("/").filter((one) => one !== "")) {
       if (isPlaceholder(segment)) {
         node.isOpen = true;
         node.value ??= this.#grow(segment, node, true);

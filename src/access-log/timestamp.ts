@@ -65,6 +65,7 @@ function zoneAt(bytes: Uint8Array, at: number, end: number): number {
 function setTime(entry: Entry, localSeconds: number, zone: number): void {
   entry.hasZone = !Number.isNaN(zone);
   entry.zone = entry.hasZone ? zone : 0;
+  entry.isWallClock = !entry.hasZone;
   entry.time = localSeconds - entry.zone * 60;
 }
 
@@ -147,6 +148,7 @@ const readEpochTime: ReadTime = (span, entry) => {
   const scale = SCALES.find(([from]) => value >= from);
   if (scale === undefined) return false;
   setTime(entry, value / scale[1], Number.NaN);
+  entry.isWallClock = false;
   return true;
 };
 

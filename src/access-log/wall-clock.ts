@@ -42,6 +42,16 @@ export function isoWithZone(second: number, zone: number): string {
   return `${local}${zoneText(zone)}`;
 }
 
+const ZONE = /^([+-])(\d{2}):?(\d{2})$/;
+const MOST_HOURS = 14;
+
+/** `+07:00` or `+0700` → minutes east of UTC; undefined when it is no offset. */
+export function parseZone(text: string): number | undefined {
+  const [, sign, hours, minutes] = ZONE.exec(text) ?? [];
+  if (!(Number(hours) <= MOST_HOURS && Number(minutes) < 60)) return undefined;
+  return (Number(hours) * 60 + Number(minutes)) * (sign === "-" ? -1 : 1);
+}
+
 /** `+07:00`. */
 export function zoneText(zone: number): string {
   const minutes = Math.abs(zone);

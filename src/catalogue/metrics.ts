@@ -1,53 +1,9 @@
 // Every metric we emit, and the k6 series that dashboards and rules may use. Exporters, dashboards, rules and
 // docs spell a name by asking here; a metric that is not here does not exist.
+import { accessLogMetrics } from "./access-log-metrics.ts";
 import { k6Series } from "./k6-metrics.ts";
-import {
-  counter,
-  gauge,
-  histogram,
-  nativeHistogram,
-  summary,
-  type MetricType,
-  type MetricUnit,
-} from "./metric-kinds.ts";
+import { counter, gauge, histogram, nativeHistogram, summary, type Metric } from "./metric.ts";
 import { watchMetrics } from "./watch-metrics.ts";
-
-/** Where the values of a label come from; every one is a short list. */
-export const metricLabels = {
-  system: "one of the five systems",
-  endpoint: "an endpoint of the catalogue, with its system: procedures.submit",
-  endpoint_class: "what an objective speaks about: page, list, submit",
-  journey: "a journey of the catalogue",
-  class: "request class: good, slow, rejected, failed, dependency, timeout",
-  quantile: "0.5, 0.95, 0.99, and 1 for the maximum",
-  statistic: "what a latency objective bounds: p95 or max",
-  measure: "what a ratio objective bounds: slow, errors or rejected",
-  window: "length of the sliding window the value was taken over: 60s",
-  phase:
-    "part of a run (starting, loading, draining, ended) or of a probe (resolve, connect, tls, processing, transfer)",
-  collector: "one topic of the exporter: facts, run, systems, status, sync, capacity",
-  dependency: "an outside service of the catalogue: identity, national-portal, certificate-authority",
-  check: "what a probe expects: answer, certificate, status, body, redirects, websocket",
-  component:
-    "what can run out, from one list: queue, workers, connections, threads, pool, licences, rooms, storage",
-  problem: "why a status page gave nothing: unreachable, timeout, status, too-large, malformed, missing",
-  build: "the build of a system that its capacity was measured on; one at a time for each system",
-  version: "version of headroom",
-  node: "version of Node.js",
-  run: "id of the run; on one series only",
-  surge: "the named event that the run models",
-  kind: "kind of item that must not be lost: dossier, document, portal-status, report-form",
-} as const satisfies Readonly<Record<string, string>>;
-type MetricLabel = keyof typeof metricLabels;
-
-/** One metric family. A histogram's series are `<name>_bucket`, `<name>_sum` and `<name>_count`. */
-export interface Metric {
-  readonly name: string;
-  readonly type: MetricType;
-  readonly unit: MetricUnit;
-  readonly help: string;
-  readonly labels: readonly MetricLabel[];
-}
 
 /** Window of the latency quantiles, as its label value. */
 export const QUANTILE_WINDOW = "60s";
@@ -190,6 +146,7 @@ export const metrics = {
     "A request to this endpoint that takes longer is slow.",
   ),
   ...watchMetrics,
+  ...accessLogMetrics,
 } as const satisfies Readonly<Record<string, Metric>>;
 
 /** Name of a metric in the code: `runRequests`. */

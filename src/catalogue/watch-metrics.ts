@@ -1,5 +1,5 @@
 // Metrics of what is watched whether or not a run is in progress: probes, saturation, synchronisation, capacity.
-import { counter, gauge } from "./metric-kinds.ts";
+import { counter, gauge } from "./metric.ts";
 
 /** What a probe may expect, in the order of its work. Only what applies to a target is told. */
 export const probeChecks = ["answer", "certificate", "status", "body", "redirects", "websocket"] as const;

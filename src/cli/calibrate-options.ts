@@ -1,7 +1,8 @@
 import { access, readFile } from "node:fs/promises";
 import path from "node:path";
 import type { FormatChoice } from "../access-log/detect-format.ts";
-import { readTemplate } from "../access-log/log-template.ts";
+import { FORMAT_FORMS, readFormatChoice } from "../access-log/format-choice.ts";
+import { parseZone } from "../access-log/wall-clock.ts";
 import { systemIds, type SystemId } from "../catalogue/system.ts";
 import { parseCalibration } from "../config/calibration.ts";
 import { problemOfFile } from "../platform/byte-source.ts";
@@ -23,31 +24,23 @@ export interface CalibrateRequest {
 }
 
 const DEFAULT_SCOPE = ["quang-tri"];
-const ZONE = /^([+-])(\d{2}):?(\d{2})$/;
-const DECLARED = /[$%]/;
 
 /** How the lines of logs are built, by the option of that name. */
 export function readFormat(reader: OptionReader, name = "format"): FormatChoice {
   const text = reader.text(name) ?? "auto";
-  if (text === "auto" || text === "combined" || text === "json") return text;
-  if (!DECLARED.test(text)) {
-    reader.complain(
-      `--${name} must be auto, combined, json, or a format with variables such as '$remote_addr [$time_local] "$request" $status', got "${text}".`,
-    );
-    return "auto";
-  }
-  const template = readTemplate(text);
-  if ("problems" in template) for (const problem of template.problems) reader.complain(problem);
-  return { template: text };
+  const choice = readFormatChoice(text);
+  if (typeof choice === "string" || "template" in choice) return choice;
+  if (choice.problems.length === 0) reader.complain(`--${name} must be ${FORMAT_FORMS}, got "${text}".`);
+  for (const problem of choice.problems) reader.complain(problem);
+  return "auto";
 }
 
 /** Minutes east of UTC, by the option of that name. */
 export function readZone(reader: OptionReader, name = "zone"): number | undefined {
   const text = reader.text(name);
   if (text === undefined) return undefined;
-  const [, sign, hours, minutes] = ZONE.exec(text) ?? [];
-  if (Number(hours) <= 14 && Number(minutes) < 60)
-    return (Number(hours) * 60 + Number(minutes)) * (sign === "-" ? -1 : 1);
+  const zone = parseZone(text);
+  if (zone !== undefined) return zone;
   reader.complain(`--${name} must be an offset from UTC such as +07:00, got "${text}".`);
   return undefined;
 }

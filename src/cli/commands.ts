@@ -215,6 +215,7 @@ export const commands: readonly Command[] = [
       { flags: "--config <headroom.yaml>", about: "what to watch; without it, a sandbox on this machine" },
       { flags: "--port <n>", about: "port", fallback: "9464" },
       { flags: "--host <address>", about: "address to bind", fallback: "127.0.0.1" },
+      { flags: "--access-log <system=path>", about: "also follow this log from its end", repeatable: true },
       targets,
       dataDir,
     ],

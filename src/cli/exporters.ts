@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { startExporters } from "../../exporters/serve.ts";
 import { targetIds } from "../config/schema.ts";
 import type { CommandContext, RawOptions } from "./command.ts";
+import { logInputs, readNamedLogs } from "./log-inputs.ts";
 import { readOptions } from "./options.ts";
 import { sandboxSettings, sandboxTargets } from "./sandbox-exporters.ts";
 import { loadTargets, type LoadedTargets } from "./targets.ts";
@@ -30,15 +31,17 @@ export async function exporters(
   const port = reader.number("port", { least: 0, most: 65_535, whole: true });
   if (reader.text("config") !== undefined && reader.text("targets") !== undefined)
     reader.complain("--config and --targets name the same file; give one of them.");
+  const named = readNamedLogs(reader);
   reader.done();
-  const named = reader.text("config") ?? reader.text("targets");
-  const { targets, settings } = watched(await loadTargets(named));
+  const loaded = await loadTargets(reader.text("config") ?? reader.text("targets"));
+  const { targets, settings } = watched(loaded);
   await using served = await startExporters({
     port,
     host: reader.text("host") ?? "127.0.0.1",
     dataDir: reader.text("data-dir") ?? ".headroom",
     targets,
     settings,
+    accessLogs: logInputs(loaded, named),
     log: context.log,
     signal: context.signal,
   });

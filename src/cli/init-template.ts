@@ -74,6 +74,11 @@ surge: commune-drill
 #   - bad > 50% over 10s
 #   - p95 > 10s over 30s on lgsp
 
+# Access logs that "headroom exporters" follows to count what real users do; docs/exporters.md
+# access-logs:
+#   - system: procedures
+#     files: [/var/log/nginx/access.log]
+
 # A Prometheus to read from, and to push the metrics of every run to.
 # prometheus:
 #   url: http://127.0.0.1:9090

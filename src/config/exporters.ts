@@ -35,8 +35,9 @@ const Collectors = z.strictObject(
     status: switchOf("Status", "How full the systems are."),
     sync: switchOf("Synchronisation", "What waits to be passed on."),
     capacity: switchOf("Capacity", "Capacity that was found, forecast and headroom."),
+    "access-log": switchOf("Access logs", "What real users do."),
   },
-  mapOf("facts, run, systems, status, sync, capacity"),
+  mapOf("facts, run, systems, status, sync, capacity, access-log"),
 );
 
 const probeOf = (id: SystemId | DependencyId) =>

@@ -1,6 +1,7 @@
 // The one schema of headroom.yaml. A message says what is allowed; the value got is added where problems are listed.
 import { z } from "zod";
 import { dependencyIds, systemIds, type DependencyId, type SystemId } from "../catalogue/system.ts";
+import { AccessLogs } from "./access-logs.ts";
 import { Deployments } from "./deployments.ts";
 import { Exporters } from "./exporters.ts";
 import { Address, expectMap, phrase, Text } from "./fields.ts";
@@ -123,6 +124,10 @@ const Config = z
           examples: [["./land-lookup.ts"]],
         })
         .default([]),
+      "access-logs": AccessLogs.meta({
+        title: "Access logs",
+        description: "Logs that the exporters follow to count what real users do.",
+      }).default([]),
       autostop: z
         .array(Text('a rule such as "bad > 50% over 10s"'), phrase("a list of rules"))
         .meta({
@@ -142,6 +147,7 @@ const Config = z
     },
     { error: expectMap("a map that begins with environment") },
   )
+  .transform(({ "access-logs": accessLogs, ...rest }) => ({ ...rest, accessLogs }))
   .meta({
     title: "headroom.yaml",
     description: "Configuration of headroom. Secrets come from the environment, never from this file.",

@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import type { z } from "zod";
 import type { Collector } from "../../exporters/collector.ts";
 import { sample } from "../../exporters/samples.ts";
-import { budgetFrom, createExporterApp, startExporters } from "../../exporters/serve.ts";
+import { budgetFrom, createExporterApp, startExporters, type SystemLogs } from "../../exporters/serve.ts";
 import { metrics } from "../../src/catalogue/metrics.ts";
 import { Exporters } from "../../src/config/exporters.ts";
 import { startHttpServer } from "../../src/platform/http-server.ts";
@@ -13,10 +13,14 @@ import { linesOf, makeDataDir, memoryLog, readingAt, recordOf, RUN_ID } from "./
 import { startSecureServer } from "./secure-server.ts";
 
 const { signal } = new AbortController();
+interface Watching extends z.input<typeof Exporters> {
+  readonly accessLogs?: readonly SystemLogs[];
+}
+
 const start = (
   dataDir: string,
   targets: Record<string, string> = {},
-  settings: z.input<typeof Exporters> = {},
+  { accessLogs = [], ...settings }: Watching = {},
 ) =>
   startExporters({
     port: 0,
@@ -24,10 +28,14 @@ const start = (
     dataDir,
     targets,
     settings: Exporters.parse(settings),
+    accessLogs,
     log: memoryLog(),
     signal,
     version: "0.1.0",
   });
+
+const LOG_LINE =
+  '10.0.0.1 - - [25/Nov/2026:08:00:00 +0700] "POST /lgsp/token HTTP/1.1" 200 512 "-" "test" 0.050';
 
 const hasPromtool = spawnSync("promtool", ["--version"]).status === 0;
 
@@ -59,6 +67,9 @@ async function scrapeEverything(): Promise<{ metrics: string; probe: string }> {
   await using system = await startSystem();
   await using secure = await startSecureServer();
   const page = { system: "meetings", url: `${system.url}/-/status`, format: "json" } as const;
+  const file = path.join(data.dir, "access.log");
+  await writeFile(file, `${LOG_LINE}\n`);
+  const input = { patterns: [file], format: "auto", zone: 0, from: "beginning" } as const;
   await using exporters = await start(
     data.dir,
     { meetings: system.url, lgsp: secure.url, identity: secure.url },
@@ -67,6 +78,7 @@ async function scrapeEverything(): Promise<{ metrics: string; probe: string }> {
       status: [{ ...page, components: [{ component: "pool", used: "pool.active", limit: "pool.size" }] }],
       sync: [{ ...page, backlog: "outbox.waiting", lag: "outbox.age", errors: "outbox.failed" }],
       forecast: { meetings: "150/s" },
+      accessLogs: [{ system: "lgsp", inputs: [input] }],
     },
   );
   const get = async (page: string) => (await fetch(`${exporters.url}${page}`)).text();
@@ -85,8 +97,11 @@ test("a scrape with everything that can be watched shows every metric of the cat
   const shown = all.filter(({ name }) => !probeOnly.includes(name));
   expect(typesIn(text)).toEqual(shown.map(({ name, type }) => `${name} ${type}`));
   expect(typesIn(probe)).toEqual(expect.arrayContaining(probeOnly.map((name) => `${name} gauge`)));
+  expect(text).toContain(
+    'headroom_log_requests_total{system="lgsp",endpoint="lgsp.token",status_class="2xx",outcome="good"} 1\n',
+  );
   expect(text.match(/^headroom_collector_success.*$/gm)).toEqual(
-    ["facts", "run", "systems", "status", "sync", "capacity"].map(
+    ["facts", "run", "systems", "status", "sync", "capacity", "access-log"].map(
       (name) => `headroom_collector_success{collector="${name}"} 1`,
     ),
   );
@@ -96,7 +111,7 @@ test("a scrape with everything that can be watched shows every metric of the cat
 const watchedLines = (text: string): string =>
   text
     .split("\n")
-    .filter((line) => !/headroom_(?:run|objective|endpoint|build|collector_duration)_?/.test(line))
+    .filter((line) => !/headroom_(?:run|objective|endpoint|build|collector_duration|log)_?/.test(line))
     .map((line) =>
       line
         .replace(/(phase="(?:connect|processing|transfer)"\}|phase="tls"\}(?= 0\.)) .*/, "$1 …")

@@ -2,12 +2,12 @@
 import { spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import { stringify } from "yaml";
 import { z } from "zod";
+import { freePort } from "./free-port.ts";
 
 export const prometheusMissing = spawnSync("prometheus", ["--version"]).error !== undefined;
 
@@ -41,15 +41,6 @@ const Answer = z.object({
   error: z.string().optional(),
   data: z.object({ result: z.array(z.object({ metric: z.record(z.string(), z.string()) })) }).optional(),
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  await once(server, "close");
-  return typeof address === "object" && address !== null ? address.port : 0;
-}
 
 async function ask(address: URL): Promise<readonly AnsweredSeries[]> {
   const response = await fetch(address, { signal: AbortSignal.timeout(30_000) });

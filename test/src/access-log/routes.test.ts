@@ -82,6 +82,18 @@ describe("the reference API", () => {
   });
 });
 
+test("every template of the reference API fits its own paths", () => {
+  const routes = new Routes(endpoints);
+  const entry = new Entry();
+  const lost = endpoints.filter(({ method, path }) => {
+    entry.method = methods.findIndex((one) => one === method.replace("WS", "GET"));
+    entry.path.bytes = Buffer.from(path.replaceAll(/\{\w+\}/g, "x-17"));
+    entry.path.end = entry.path.bytes.length;
+    return endpoints[routes.count(entry)]?.path !== path;
+  });
+  expect(lost).toEqual([]);
+});
+
 /** Different words without digits. */
 const letters = (n: number): string => `x${n.toString(2).replaceAll("0", "a").replaceAll("1", "b")}`;
 const slug = (n: number): string => `bai-viet-${letters(n)}`;

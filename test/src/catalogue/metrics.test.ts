@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { k6Series } from "../../../src/catalogue/k6-metrics.ts";
-import { forwardedMetrics, metricLabels, metrics, type Metric } from "../../../src/catalogue/metrics.ts";
+import { metricLabels, type Metric } from "../../../src/catalogue/metric.ts";
+import { forwardedMetrics, metrics } from "../../../src/catalogue/metrics.ts";
 
 const ours: readonly Metric[] = Object.values(metrics);
 const forwarded: readonly Metric[] = Object.values(forwardedMetrics);
@@ -10,9 +11,11 @@ describe.each(ours.map((metric) => ({ ...metric })))("$name", ({ name, type, uni
   test("ends in _total exactly when it is a counter", () =>
     expect(name.endsWith("_total")).toBe(type === "counter"));
   test("says its unit at its end or has none", () =>
-    expect({ seconds: /_seconds$/, ratio: /_ratio$/, none: /(?<!_seconds|_ratio)$/ }[unit]).toSatisfy(
-      (pattern: RegExp) => pattern.test(name),
-    ));
+    expect(
+      { seconds: /_seconds$/, ratio: /_ratio$/, bytes: /_bytes$/, none: /(?<!_seconds|_ratio|_bytes)$/ }[
+        unit
+      ],
+    ).toSatisfy((pattern: RegExp) => pattern.test(name)));
   test("is explained by a sentence", () => expect(help).toMatch(/^[0-9A-Z].{15,}\.$/));
   test("has only labels that are explained, each once", () => {
     expect(Object.keys(metricLabels)).toEqual(expect.arrayContaining([...labels]));

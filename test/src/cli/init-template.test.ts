@@ -7,7 +7,7 @@ const template = configTemplate(SCHEMA_IN_PACKAGE);
 
 /** Comments whose text is YAML: an example key, a list item or what is below one. */
 const uncommented = template.replaceAll(
-  /^# ((?: {2,}|targets:|deployments:|journeys:|autostop:|prometheus:|exporters:).*)$/gm,
+  /^# ((?: {2,}|targets:|deployments:|journeys:|access-logs:|autostop:|prometheus:|exporters:).*)$/gm,
   "$1",
 );
 
@@ -21,6 +21,7 @@ test("the template is valid as it stands and names no target", () => {
     surge: "commune-drill",
     journeys: [],
     exporters: expect.objectContaining({ probes: {}, status: [], sync: [], forecast: {} }),
+    accessLogs: [],
   });
 });
 
@@ -51,6 +52,7 @@ test("every example in the comments is valid too", () => {
         maxRate: rps(80),
       },
     ],
+    accessLogs: [{ system: "procedures", files: ["/var/log/nginx/access.log"], from: "end" }],
     autostop: ["bad > 50% over 10s", "p95 > 10s over 30s on lgsp"],
     prometheus: { url: "http://127.0.0.1:9090", remoteWrite: true },
     exporters: {

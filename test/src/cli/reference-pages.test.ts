@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { forwardedMetrics, metricLabels, metrics } from "../../../src/catalogue/metrics.ts";
+import { metricLabels } from "../../../src/catalogue/metric.ts";
+import { forwardedMetrics, metrics } from "../../../src/catalogue/metrics.ts";
 import { renderErrorPage, renderMetricPage } from "../../../src/cli/reference-pages.ts";
 import { codes, EXIT } from "../../../src/errors/codes.ts";
 

@@ -246,6 +246,7 @@ test("a full file is read: origins are normalised, names of provinces become ids
     objectives: "default",
     surge: "august-ramp",
     journeys: [],
+    accessLogs: [],
     autostop: ["bad > 50% over 10s"],
     prometheus: { url: "http://127.0.0.1:9090/prometheus", remoteWrite: true },
   });
@@ -285,6 +286,7 @@ test("exporters: what is left out has defaults, and redirects are followed where
     status: true,
     sync: true,
     capacity: true,
+    "access-log": true,
   });
   expect(probes).toEqual({
     procedures: {
