@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { startExporters } from "../../exporters/serve.ts";
 import { targetIds } from "../config/schema.ts";
+import { packageVersion } from "../platform/package-files.ts";
 import type { CommandContext, RawOptions } from "./command.ts";
 import { logInputs, readNamedLogs } from "./log-inputs.ts";
 import { readOptions } from "./options.ts";
@@ -42,6 +43,7 @@ export async function exporters(
     targets,
     settings,
     accessLogs: logInputs(loaded, named),
+    version: packageVersion(),
     log: context.log,
     signal: context.signal,
   });

@@ -2,10 +2,10 @@ import { Command as Commander } from "commander";
 import type { Command, CommandContext, CommandOption, RawOptions } from "./command.ts";
 import { commands } from "./commands.ts";
 
-const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
+const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
 
 function addOption(to: Commander, option: CommandOption): void {
-  if (option.repeatable === true) to.option(option.flags, option.about, collect, []);
+  if (option.repeatable === true) to.option(option.flags, option.about, collect);
   else if (option.fallback === undefined) to.option(option.flags, option.about);
   else to.option(option.flags, option.about, option.fallback);
 }
