@@ -3,23 +3,18 @@
 // Budget: at least 500,000 lines/s on one core. Usage: npx tsx bench/access-log.ts [million lines] [rounds]
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { appendFile, mkdtemp, readFile, rm, stat } from "node:fs/promises";
+import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { Readable } from "node:stream";
 import { promisify } from "node:util";
 import { z } from "zod";
-import { curves } from "../src/catalogue/curves.ts";
 import { readAccessLogs } from "../src/cli/read-access-logs.ts";
-import { generateLog } from "../test/support/generated-log.ts";
+import { writeLongLog } from "./long-log.ts";
 
 const MILLIONS = Number(process.argv[2] ?? 3);
 const ROUNDS = Number(process.argv[3] ?? 5);
 const BUDGET = 500_000;
-/** Sessions of one generated day; about 150,000 lines of some 25,000 clients. */
-const STARTS = { "citizen-submit": 3800, "citizen-lookup": 19_000, "counter-intake": 2600 };
-const FIRST_DAY = Date.parse("2025-07-07T00:00:00Z");
-const DAY_MS = 86_400_000;
 const TICKS_PER_SECOND = 100;
 const CHILD_FLAG = "--read";
 
@@ -30,23 +25,6 @@ const Result = z.object({
   rssEnd: z.number(),
 });
 type Measured = z.infer<typeof Result>;
-
-async function writeLog(file: string): Promise<number> {
-  let lines = 0;
-  for (let day = 0; lines < MILLIONS * 1e6; day += 1) {
-    const begin = new Date(FIRST_DAY + day * DAY_MS).toISOString().slice(0, 19);
-    const log = generateLog({
-      startsPerDay: STARTS,
-      curve: curves.citizen_online,
-      begin,
-      days: 1,
-      seed: day + 1,
-    });
-    await appendFile(file, `${log.lines.join("\n")}\n`);
-    lines += log.lines.length;
-  }
-  return lines;
-}
 
 /** Reads the log in this process and prints what that took. */
 async function readOnce(file: string, expected: number): Promise<void> {
@@ -125,7 +103,7 @@ async function compare(): Promise<void> {
   const folder = await mkdtemp(path.join(tmpdir(), "headroom-bench-"));
   try {
     const file = path.join(folder, "access.log");
-    const lines = await writeLog(file);
+    const lines = await writeLongLog(file, MILLIONS * 1e6);
     const { size } = await stat(file);
     console.log(`${lines} lines, ${(size / 1e6).toFixed(0)} MB, ${(size / lines).toFixed(0)} bytes a line`);
     const rates: number[] = [];

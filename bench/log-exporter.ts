@@ -2,7 +2,7 @@
 // file, turn by turn; and how long the exporter holds up the event loop, which scrapes wait for.
 // Budget: at least 500,000 lines/s on one core. Usage: npx tsx bench/log-exporter.ts [million lines] [rounds]
 import { execFile } from "node:child_process";
-import { appendFile, mkdtemp, rm, stat } from "node:fs/promises";
+import { mkdtemp, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { monitorEventLoopDelay } from "node:perf_hooks";
@@ -10,18 +10,13 @@ import { Readable } from "node:stream";
 import { promisify } from "node:util";
 import { z } from "zod";
 import { LogFollower } from "../exporters/access-log/log-follower.ts";
-import { curves } from "../src/catalogue/curves.ts";
 import { readAccessLogs } from "../src/cli/read-access-logs.ts";
 import { createLog } from "../src/platform/log.ts";
-import { generateLog } from "../test/support/generated-log.ts";
+import { writeLongLog } from "./long-log.ts";
 
 const MILLIONS = Number(process.argv[2] ?? 3);
 const ROUNDS = Number(process.argv[3] ?? 5);
 const BUDGET = 500_000;
-/** Sessions of one generated day; about 150,000 lines. */
-const STARTS = { "citizen-submit": 3800, "citizen-lookup": 19_000, "counter-intake": 2600 };
-const FIRST_DAY = Date.parse("2025-07-07T00:00:00Z");
-const DAY_MS = 86_400_000;
 
 const Measured = z.object({
   lines: z.number(),
@@ -31,23 +26,6 @@ const Measured = z.object({
   rss: z.number(),
 });
 type Measured = z.infer<typeof Measured>;
-
-async function writeLog(file: string): Promise<number> {
-  let lines = 0;
-  for (let day = 0; lines < MILLIONS * 1e6; day += 1) {
-    const begin = new Date(FIRST_DAY + day * DAY_MS).toISOString().slice(0, 19);
-    const log = generateLog({
-      startsPerDay: STARTS,
-      curve: curves.citizen_online,
-      begin,
-      days: 1,
-      seed: day + 1,
-    });
-    await appendFile(file, `${log.lines.join("\n")}\n`);
-    lines += log.lines.length;
-  }
-  return lines;
-}
 
 const sumOf = (counts: Readonly<Record<string, number>>): number =>
   Object.values(counts).reduce((sum, one) => sum + one, 0);
@@ -132,7 +110,7 @@ async function compare(): Promise<void> {
   const folder = await mkdtemp(path.join(tmpdir(), "headroom-bench-"));
   try {
     const file = path.join(folder, "access.log");
-    const lines = await writeLog(file);
+    const lines = await writeLongLog(file, MILLIONS * 1e6);
     console.log(`${lines} lines, ${((await stat(file)).size / 1e6).toFixed(0)} MB`);
     const rounds: Round[] = [];
     for (let round = 1; round <= ROUNDS; round += 1) {
