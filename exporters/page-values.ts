@@ -6,19 +6,24 @@ export type PageValues = ReadonlyMap<string, number>;
 const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null;
 
-function valueAt(page: unknown, place: string): number | undefined {
+/** What stands at a path of keys joined by dots. */
+export function nodeAt(page: unknown, place: string): unknown {
   let node = page;
   for (const key of place.split(".")) {
     // Own keys only: "constructor" is on no page.
     if (!isMap(node) || !Object.hasOwn(node, key)) return undefined;
     node = node[key];
   }
+  return node;
+}
+
+function valueAt(page: unknown, place: string): number | undefined {
+  const node = nodeAt(page, place);
   return typeof node === "number" && Number.isFinite(node) ? node : undefined;
 }
 
-/** From the text of a JSON page. Throws SyntaxError when it is none. */
-export function jsonValues(text: string, places: readonly string[]): PageValues {
-  const page: unknown = JSON.parse(text);
+/** From a parsed JSON page. */
+export function jsonValues(page: unknown, places: readonly string[]): PageValues {
   return new Map(
     places.flatMap((place) => {
       const value = valueAt(page, place);
@@ -35,10 +40,36 @@ const labelsOf = (text: string): ReadonlyMap<string, string> =>
 
 const nameOf = (text: string): string => /^[\w:]+/.exec(text)?.[0] ?? "";
 
+type Labels = ReadonlyMap<string, string>;
+
+interface Series {
+  readonly name: string;
+  readonly labels: Labels;
+  readonly value: number;
+}
+
+/** One line of a page, with its labels as they are written; undefined for a comment and what is no series. */
+export function seriesOf(line: string): Series | undefined {
+  const found = LINE.exec(line)?.groups;
+  if (found === undefined) return undefined;
+  return { name: nameOf(line), labels: labelsOf(found["labels"] ?? ""), value: Number(found["value"]) };
+}
+
 interface Selector {
   readonly place: string;
-  readonly labels: ReadonlyMap<string, string>;
+  readonly name: string;
+  readonly labels: Labels;
 }
+
+export const selectorOf = (place: string): Selector => ({
+  place,
+  name: nameOf(place),
+  labels: labelsOf(place),
+});
+
+/** Labels that the selector does not name may have any value. */
+export const isMatch = (selector: Selector, labels: Labels): boolean =>
+  [...selector.labels].every(([name, text]) => labels.get(name) === text);
 
 /** Adds up the series of a page in the Prometheus text format, line by line. */
 export interface SeriesSum {
@@ -50,10 +81,8 @@ export interface SeriesSum {
 /** A place is a name and labels that must be equal; several series that match it are added up. */
 export function sumSeries(places: readonly string[]): SeriesSum {
   const byName = new Map<string, Selector[]>();
-  for (const place of places) {
-    const selectors = byName.get(nameOf(place)) ?? [];
-    byName.set(nameOf(place), [...selectors, { place, labels: labelsOf(place) }]);
-  }
+  for (const selector of places.map(selectorOf))
+    byName.set(selector.name, [...(byName.get(selector.name) ?? []), selector]);
   const sums = new Map<string, number>();
   return {
     add(line) {
@@ -64,10 +93,8 @@ export function sumSeries(places: readonly string[]): SeriesSum {
       const isLabelled = wanted.some(({ labels }) => labels.size > 0);
       const labels = labelsOf(isLabelled ? (found["labels"] ?? "") : "");
       const value = Number(found["value"]);
-      for (const { place, labels: must } of wanted) {
-        if ([...must].every(([name, text]) => labels.get(name) === text))
-          sums.set(place, (sums.get(place) ?? 0) + value);
-      }
+      for (const selector of wanted)
+        if (isMatch(selector, labels)) sums.set(selector.place, (sums.get(selector.place) ?? 0) + value);
     },
     values: () => new Map([...sums].filter(([, sum]) => Number.isFinite(sum))),
   };

@@ -35,7 +35,7 @@ interface Wanted<Entry> {
   /** Label value of `collector`. */
   readonly collector: string;
   readonly entries: readonly Entry[];
-  readonly placesOf: (entry: Entry) => readonly string[];
+  readonly wantedOf: (entry: Entry) => Pick<PageSource, "places" | "build">;
 }
 
 type Counts = Record<PageProblem, number>;
@@ -49,7 +49,7 @@ const noProblems = (): Counts => ({
 });
 
 export function watchPages<Entry extends PageEntry>(
-  { collector, entries, placesOf }: Wanted<Entry>,
+  { collector, entries, wantedOf }: Wanted<Entry>,
   { signal: lifetime, log, now = () => performance.now() }: WatchOptions,
 ): PageWatch<Entry> {
   const notices = createNotices("status page cannot be used", log);
@@ -57,7 +57,7 @@ export function watchPages<Entry extends PageEntry>(
   const sources = entries.map((entry) => {
     const { system, url, format } = entry;
     const ask = async (): Promise<PageReading> => {
-      const reading = await readPage({ url, format, places: placesOf(entry) }, lifetime);
+      const reading = await readPage({ url, format, ...wantedOf(entry) }, lifetime);
       if (lifetime.aborted) return reading;
       const count = counts.get(system);
       if (reading.problem !== undefined && count !== undefined) count[reading.problem.kind] += 1;

@@ -4,6 +4,7 @@ import type { PageProblem } from "../src/catalogue/watch-metrics.ts";
 import { ms } from "../src/units/units.ts";
 import { deadline, reasonOf } from "./deadline.ts";
 import { answerOf, prepare } from "./exchange.ts";
+import { buildIn, isBuild, searchBuild, type BuildPlace } from "./page-build.ts";
 import { jsonValues, sumSeries, type PageValues } from "./page-values.ts";
 import { startStopwatch } from "./stopwatch.ts";
 
@@ -12,12 +13,22 @@ export interface PageSource {
   readonly format: "json" | "prometheus";
   /** What is looked for. */
   readonly places: readonly string[];
+  /** Where it names its build; nowhere unless given. */
+  readonly build?: BuildPlace | undefined;
+}
+
+interface PageContents {
+  readonly values: PageValues;
+  /** The build as the page names it, whatever its length. */
+  readonly build: string | undefined;
 }
 
 export interface PageReading {
   /** When it was read whole, in milliseconds on the clock of `performance.now`. */
   readonly at: number;
   readonly values: PageValues;
+  /** At most 100 characters on one line; undefined where none is asked for, named or fit to be shown. */
+  readonly build: string | undefined;
   /** What was wrong; the values are then none, or not all. */
   readonly problem: { readonly kind: PageProblem; readonly because: string } | undefined;
 }
@@ -49,37 +60,43 @@ async function* textOf(response: IncomingMessage, most: number): AsyncGenerator<
   }
 }
 
-async function readJson(response: IncomingMessage, places: readonly string[]): Promise<PageValues> {
+async function readJson(response: IncomingMessage, { places, build }: PageSource): Promise<PageContents> {
   const parts: string[] = [];
   for await (const part of textOf(response, MOST_JSON_BYTES)) parts.push(part);
   try {
-    return jsonValues(parts.join(""), places);
+    const page: unknown = JSON.parse(parts.join(""));
+    return { values: jsonValues(page, places), build: build && buildIn(page, build.place) };
   } catch {
     // The parser's own message quotes the page, which is nobody's business in a log.
     throw new PageFault("malformed", "the page is no JSON");
   }
 }
 
-async function readSeries(response: IncomingMessage, places: readonly string[]): Promise<PageValues> {
+async function readSeries(response: IncomingMessage, { places, build }: PageSource): Promise<PageContents> {
   const sum = sumSeries(places);
+  const search = searchBuild(build);
+  const add = (line: string): void => {
+    sum.add(line);
+    search.add(line);
+  };
   let rest = "";
   for await (const part of textOf(response, MOST_SERIES_BYTES)) {
     const lines = `${rest}${part}`.split("\n");
     rest = lines.pop() ?? "";
     if (rest.length > LONGEST_LINE) throw new PageFault("malformed", "the page has a line without end");
-    for (const line of lines) sum.add(line);
+    for (const line of lines) add(line);
   }
-  sum.add(rest);
-  return sum.values();
+  add(rest);
+  return { values: sum.values(), build: search.build() };
 }
 
-async function read({ url, format, places }: PageSource, signal: AbortSignal): Promise<PageValues> {
-  const response = await answerOf(prepare(new URL(url), { watch: startStopwatch(), signal }));
+async function read(source: PageSource, signal: AbortSignal): Promise<PageContents> {
+  const response = await answerOf(prepare(new URL(source.url), { watch: startStopwatch(), signal }));
   if (response.statusCode !== 200) {
     response.destroy();
     throw new PageFault("status", `the status is ${response.statusCode}`);
   }
-  return format === "json" ? readJson(response, places) : readSeries(response, places);
+  return source.format === "json" ? readJson(response, source) : readSeries(response, source);
 }
 
 function problemOf(thrown: unknown, signal: AbortSignal): PageReading["problem"] {
@@ -87,20 +104,30 @@ function problemOf(thrown: unknown, signal: AbortSignal): PageReading["problem"]
   return { kind: signal.aborted ? "timeout" : "unreachable", because: reasonOf(thrown, signal) };
 }
 
-function missingOf(places: readonly string[], values: PageValues): PageReading["problem"] {
-  const missing = places.filter((place) => !values.has(place));
-  if (missing.length === 0) return undefined;
-  return { kind: "missing", because: `no number at ${missing.join(", ")}` };
+/** What is wrong with a page that was read whole. The build's own text is not quoted: nobody knows how long it is. */
+function faultsOf({ places, build: wanted }: PageSource, read: PageContents): PageReading["problem"] {
+  const missing = places.filter((place) => !read.values.has(place));
+  const faults = [
+    ...(missing.length === 0 ? [] : [`no number at ${missing.join(", ")}`]),
+    ...(wanted !== undefined && read.build === undefined ? [`no build at ${wanted.place}`] : []),
+  ];
+  if (faults.length > 0) return { kind: "missing", because: faults.join("; ") };
+  if (wanted === undefined || read.build === undefined || isBuild(read.build)) return undefined;
+  return {
+    kind: "malformed",
+    because: `the build at ${wanted.place} is not one line of 1 to 100 characters`,
+  };
 }
 
 /** Reads a page once. Never rejects: what is wrong is the finding. */
 export async function readPage(source: PageSource, parent: AbortSignal): Promise<PageReading> {
   using limit = deadline(TIMEOUT, parent);
   try {
-    const values = await read(source, limit.signal);
-    return { at: performance.now(), values, problem: missingOf(source.places, values) };
+    const found = await read(source, limit.signal);
+    const build = found.build !== undefined && isBuild(found.build) ? found.build : undefined;
+    return { at: performance.now(), values: found.values, build, problem: faultsOf(source, found) };
   } catch (thrown) {
     const problem = problemOf(thrown, limit.signal);
-    return { at: performance.now(), values: new Map(), problem };
+    return { at: performance.now(), values: new Map(), build: undefined, problem };
   }
 }

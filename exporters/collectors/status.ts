@@ -1,4 +1,4 @@
-// How full each system is, as its own status pages say.
+// How full each system is and which build of it runs, as its own status pages say.
 import type { StatusPage } from "../../src/config/exporters.ts";
 import type { Collector } from "../collector.ts";
 import { watchPages, type ReadEntry, type WatchOptions } from "../page-watch.ts";
@@ -6,8 +6,10 @@ import { sample, type Sample } from "../samples.ts";
 
 type Component = StatusPage["components"][number];
 
-const placesOf = ({ components }: StatusPage): readonly string[] =>
-  components.flatMap(({ used, limit }) => (typeof limit === "string" ? [used, limit] : [used]));
+const wantedOf = ({ components, build }: StatusPage) => ({
+  places: components.flatMap(({ used, limit }) => (typeof limit === "string" ? [used, limit] : [used])),
+  build,
+});
 
 function componentSamples({ entry, reading }: ReadEntry<StatusPage>, component: Component): Sample[] {
   const labels = { system: entry.system, component: component.component };
@@ -22,17 +24,22 @@ function componentSamples({ entry, reading }: ReadEntry<StatusPage>, component: 
   ];
 }
 
+/** One series at a time for a system: the configuration names one place of its build. */
+const buildSamples = ({ entry: { system }, reading }: ReadEntry<StatusPage>): Sample[] =>
+  reading?.build === undefined ? [] : [sample("systemBuild", { system, build: reading.build }, 1)];
+
 /** Reads all pages at once; what one does not tell is absent. */
 export function createStatusCollector(entries: readonly StatusPage[], options: WatchOptions): Collector {
-  const pages = watchPages({ collector: "status", entries, placesOf }, options);
+  const pages = watchPages({ collector: "status", entries, wantedOf }, options);
   return {
     name: "status",
     collect: async (signal) => {
       const read = await pages.read(signal);
       return [
-        ...read.flatMap((one) =>
-          one.entry.components.flatMap((component) => componentSamples(one, component)),
-        ),
+        ...read.flatMap((one) => [
+          ...one.entry.components.flatMap((component) => componentSamples(one, component)),
+          ...buildSamples(one),
+        ]),
         ...pages.samples(read),
       ];
     },

@@ -6,8 +6,9 @@ import { drainSeconds, withPoint, type BacklogPoint } from "../drain.ts";
 import { watchPages, type ReadEntry, type WatchOptions } from "../page-watch.ts";
 import { sample, type Sample } from "../samples.ts";
 
-const placesOf = ({ lag, backlog, errors }: SyncPage): readonly string[] =>
-  [lag, backlog, errors].filter((place) => place !== undefined);
+const wantedOf = ({ lag, backlog, errors }: SyncPage) => ({
+  places: [lag, backlog, errors].filter((place) => place !== undefined),
+});
 
 function valuesOf({ entry, reading }: ReadEntry<SyncPage>): Sample[] {
   const { system } = entry;
@@ -28,7 +29,7 @@ function valuesOf({ entry, reading }: ReadEntry<SyncPage>): Sample[] {
  * at the same time see the same readings and so the same speed.
  */
 export function createSyncCollector(entries: readonly SyncPage[], options: WatchOptions): Collector {
-  const pages = watchPages({ collector: "sync", entries, placesOf }, options);
+  const pages = watchPages({ collector: "sync", entries, wantedOf }, options);
   const known = new Map<SystemId, readonly BacklogPoint[]>();
   const drainOf = ({ entry, reading }: ReadEntry<SyncPage>): Sample[] => {
     const { system, backlog } = entry;

@@ -29,7 +29,8 @@ export const metricLabels = {
   component:
     "what can run out, from one list: queue, workers, connections, threads, pool, licences, rooms, storage",
   problem: "why a status page gave nothing: unreachable, timeout, status, too-large, malformed, missing",
-  build: "the build of a system that its capacity was measured on; one at a time for each system",
+  build:
+    "a build of a system, in its own words (at most 100 characters where a status page tells it); one at a time for each system",
   version: "version of headroom",
   node: "version of Node.js",
   run: "id of the run; on one series only",

@@ -77,6 +77,11 @@ export const watchMetrics = {
     ["system", "component"],
     "How much of a component there is, in its own unit.",
   ),
+  systemBuild: gauge(
+    "headroom_system_build_info",
+    ["system", "build"],
+    "The build that the system says it runs; always 1. Absent while its status page does not tell.",
+  ),
   pageUp: gauge(
     "headroom_status_page_up",
     ["system", "collector"],

@@ -20,6 +20,7 @@ export const sandboxSettings = (): ExporterSettings =>
       system,
       url: pageOf(i),
       format: "json",
+      build: "build",
       components: [
         { component: "workers", used: "workers.busy", limit: "workers.limit" },
         { component: "queue", used: "queue.waiting", limit: "queue.limit" },

@@ -2,6 +2,7 @@
 import { WebSocket } from "ws";
 import type { ListenOptions } from "../platform/http-server.ts";
 import type { Log } from "../platform/log.ts";
+import { packageVersion } from "../platform/package-files.ts";
 import { createControlApp } from "./control.ts";
 import { createGate, type Gate } from "./gate.ts";
 import { createItemBook } from "./item-book.ts";
@@ -152,7 +153,8 @@ interface Inside {
 }
 
 function createParts(inside: Inside): PerService<ListenerParts> {
-  const { gates } = inside;
+  const { gates, systems } = inside;
+  const version = packageVersion();
   const { behaviours, signalling } = createBehaviours(inside);
   const sockets = { onOpen: signalling.attach, onClose: signalling.cut };
   return perService((id) => ({
@@ -160,6 +162,7 @@ function createParts(inside: Inside): PerService<ListenerParts> {
       id,
       gate: gates[id],
       behaviour: behaviours[id],
+      build: systems[id]?.build ?? version,
       ...(id === "procedures-motcua" ? { face: motcua } : {}),
     }),
     ...(id === "meetings" ? sockets : {}),

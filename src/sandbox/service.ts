@@ -36,6 +36,8 @@ export interface ServiceParts {
   readonly id: HostedId;
   readonly gate: Gate;
   readonly behaviour: Behaviour;
+  /** The build that its status page names. */
+  readonly build: string;
   /** The product it speaks as, where that is not the reference API. */
   readonly face?: Face;
 }
@@ -74,13 +76,13 @@ function endpointsOf({ id, face }: ServiceParts): readonly Endpoint[] {
   return own.filter((endpoint) => first.get(placeOf(endpoint)) === endpoint);
 }
 
-function addOwnPages(app: Express, { id, gate, behaviour }: ServiceParts): void {
+function addOwnPages(app: Express, { id, gate, behaviour, build }: ServiceParts): void {
   const metrics = createServiceMetrics(id, () => gate.read(), behaviour.gauges);
   app.get("/-/ready", (_, response) => {
     response.type("text/plain").send("ready");
   });
   app.get("/-/status", (_, response) => {
-    response.json({ ...statusOf(gate.read()), ...behaviour.status?.() });
+    response.json({ build, ...statusOf(gate.read()), ...behaviour.status?.() });
   });
   app.get("/-/ledger", (_, response) => {
     response.json(behaviour.ledger());

@@ -50,6 +50,8 @@ export interface ServiceSettings {
   /** Shares of the items it acknowledges that it loses, or takes in twice. */
   readonly loseRatio?: Ratio;
   readonly doubleRatio?: Ratio;
+  /** The build that its status page names; headroom's version unless given. */
+  readonly build?: string;
 }
 
 export type SandboxSettings = Partial<Record<GateId, ServiceSettings>>;
@@ -92,6 +94,8 @@ type Read = { readonly id: GateId; readonly value: ServiceSettings } | { readonl
 
 const FORM = /^([^.=]+)\.([^.=]+)=(.+)$/;
 
+const BUILD = /^[\w.+-]{1,100}$/;
+
 const readers: Readonly<Record<string, (text: string) => ServiceSettings | string>> = {
   workers: (text) => {
     const count = wholeNumber(text);
@@ -118,6 +122,10 @@ const readers: Readonly<Record<string, (text: string) => ServiceSettings | strin
     const isFine = count !== undefined && count <= LIMITS.queueLimit;
     return isFine ? { queueLimit: count } : `queue must be a whole number from 0 to ${LIMITS.queueLimit}`;
   },
+  build: (text) =>
+    BUILD.test(text)
+      ? { build: text }
+      : "build must be 1 to 100 letters, digits, dots, plus signs and hyphens",
   quota: (text) => {
     const rate = /^\d{1,7}(\.\d{1,3})?$/.test(text) ? Number(text) : 0;
     const isFine = rate > 0 && rate <= LIMITS.quota;
@@ -168,8 +176,13 @@ function readValue(id: GateId, key: string, value: string): ServiceSettings | st
   const reader = Object.hasOwn(readers, key) ? readers[key] : undefined;
   if (reader === undefined) return `there is no setting "${key}", ${nearest(key, Object.keys(readers))}`;
   if (key === "token" && !givers.includes(id)) return `only ${givers.join(" and ")} give tokens`;
+  if (key === "build" && parseHostedId(id) === undefined)
+    return `only ${hostedIds.join(", ")} have a status page`;
   return reader(value);
 }
+
+const parseHostedId = (id: GateId): HostedId | undefined => hostedIds.find((known) => known === id);
+
 const shareIn = (text: string): Ratio | undefined =>
   /^(?:0|1|0?\.\d{1,9}|1\.0+)$/.test(text) ? ratio(Number(text)) : undefined;
 

@@ -81,6 +81,56 @@ describe("a page that cannot be used is a finding", () => {
   });
 });
 
+const jsonOf = (version: unknown) => JSON.stringify({ busy: 3, app: { version } });
+
+describe("a build", () => {
+  const build = { place: "app.version", label: "version" };
+  test.each([
+    { name: "a text", version: " 2.4.1 (bản dựng 7) ", found: "2.4.1 (bản dựng 7)" },
+    { name: "a number", version: 20_260_701, found: "20260701" },
+    { name: "100 characters", version: "v".repeat(100), found: "v".repeat(100) },
+  ])("$name is told", async ({ version, found }) => {
+    expect(await readFrom(serving(jsonOf(version)), { build })).toMatchObject({
+      build: found,
+      problem: undefined,
+    });
+  });
+
+  test.each([
+    { name: "none", version: undefined, problem: "missing" },
+    { name: "null", version: null, problem: "missing" },
+    { name: "a map", version: { major: 2 }, problem: "missing" },
+    { name: "empty", version: " ", problem: "malformed" },
+    { name: "101 characters", version: "v".repeat(101), problem: "malformed" },
+    { name: "two lines", version: "2.4.1\nheadroom_run_active 1", problem: "malformed" },
+  ])("$name is a problem, and the numbers are told all the same", async ({ version, problem }) => {
+    const reading = await readFrom(serving(jsonOf(version)), { build });
+    expect(reading).toMatchObject({ build: undefined, problem: { kind: problem } });
+    expect(reading.problem?.because).not.toContain("vvv");
+    expect([...reading.values]).toEqual([["busy", 3]]);
+  });
+
+  test("in the Prometheus text format it is a label of the first series that matches", async () => {
+    const page = `# HELP app_info What runs.
+app_info_total{version="0"} 1
+app_info{service="other",version="1"} 1
+app_info{service="gateway",version="2.4 \\"x\\" a\\\\b",revision="abc"} 1
+app_info{service="gateway",version="3"} 1
+busy 3`;
+    const from = (place: string, label: string) =>
+      readFrom(serving(page), { format: "prometheus", build: { place, label } });
+    const found = await from('app_info{service="gateway"}', "version");
+    expect(found).toMatchObject({ build: String.raw`2.4 "x" a\b`, problem: undefined });
+    expect((await from("app_info", "version")).build).toBe("1");
+    expect((await from("app_info", "revision")).build).toBe("abc");
+    expect((await from("app_info", "commit")).problem).toEqual({
+      kind: "missing",
+      because: "no build at app_info",
+    });
+    expect((await from("app_infos", "version")).problem?.kind).toBe("missing");
+  });
+});
+
 describe("the Prometheus text format", () => {
   const PAGE = `# HELP pool_active Connections.
 # TYPE pool_active gauge

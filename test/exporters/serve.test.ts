@@ -39,7 +39,11 @@ const LOG_LINE =
 
 const hasPromtool = spawnSync("promtool", ["--version"]).status === 0;
 
-const STATUS = JSON.stringify({ pool: { active: 3, size: 4 }, outbox: { waiting: 0, age: 0, failed: 2 } });
+const STATUS = JSON.stringify({
+  build: "2.4.1",
+  pool: { active: 3, size: 4 },
+  outbox: { waiting: 0, age: 0, failed: 2 },
+});
 const startSystem = () =>
   startHttpServer((request, response) => response.end(request.url === "/-/status" ? STATUS : "ready\n"), {
     port: 0,
@@ -75,7 +79,13 @@ async function scrapeEverything(): Promise<{ metrics: string; probe: string }> {
     { meetings: system.url, lgsp: secure.url, identity: secure.url },
     {
       probes: { meetings: { websocket: { path: "/line", status: [200] } } },
-      status: [{ ...page, components: [{ component: "pool", used: "pool.active", limit: "pool.size" }] }],
+      status: [
+        {
+          ...page,
+          build: "build",
+          components: [{ component: "pool", used: "pool.active", limit: "pool.size" }],
+        },
+      ],
       sync: [{ ...page, backlog: "outbox.waiting", lag: "outbox.age", errors: "outbox.failed" }],
       forecast: { meetings: "150/s" },
       accessLogs: [{ system: "lgsp", inputs: [input] }],

@@ -31,7 +31,9 @@ const shown = (samples: readonly Sample[]) =>
     samples
       .filter(({ metric, value }) => metric !== "pageProblems" || value > 0)
       .map(({ metric, labels, value }) => [
-        [metric, labels["system"], labels["component"] ?? labels["problem"]].filter(Boolean).join(" "),
+        [metric, labels["system"], labels["component"] ?? labels["problem"] ?? labels["build"]]
+          .filter(Boolean)
+          .join(" "),
         value,
       ]),
   );
@@ -41,9 +43,10 @@ async function startPage(text: () => string) {
 }
 
 test("the queue and the workers of a real system, from either of its pages", async () => {
-  await using sandbox = await startTestSandbox({ lgsp: { workers: 3, queueLimit: 20 } });
+  await using sandbox = await startTestSandbox({ lgsp: { workers: 3, queueLimit: 20, build: "2.4.1" } });
   const { lgsp } = sandbox.targets;
   const json = pageAt(`${lgsp}/-/status`, {
+    build: { place: "build", label: "version" },
     components: [
       { component: "workers", used: "workers.busy", limit: "workers.limit" },
       { component: "queue", used: "queue.waiting", limit: "queue.limit" },
@@ -66,6 +69,7 @@ test("the queue and the workers of a real system, from either of its pages", asy
     "componentUsed lgsp threads": 0,
     "componentLimit lgsp threads": 3,
     "saturation lgsp threads": 0,
+    "systemBuild lgsp 2.4.1": 1,
     "pageUp lgsp": 1,
   });
 });
@@ -121,6 +125,30 @@ test("what one page does not tell is absent, counted and said; the other systems
     expect.stringContaining(`"subject":"status of lgsp at ${bad.url}","because":"the page is no JSON`),
     `status page cannot be used {"subject":"status of lgsp at ${bad.url}","because":"no number at limit"}`,
   ]);
+});
+
+test("after a deployment the new build is shown and no other; meanwhile none", async () => {
+  let build: unknown = "2.4.1";
+  let status = 200;
+  await using server = await startHttpServer(
+    (_, response) => response.writeHead(status).end(JSON.stringify({ busy: 1, limit: 2, build })),
+    { port: 0 },
+  );
+  let time = 0;
+  const entry = pageAt(server.url, { build: { place: "build", label: "version" } });
+  const watching = { signal: lifetime, log: memoryLog(), now: () => time };
+  const collector = createStatusCollector([entry], watching);
+  const builds = async (): Promise<unknown> => {
+    time += 5000;
+    const samples = await collector.collect(scraping());
+    return samples.filter(({ metric }) => metric === "systemBuild").map(({ labels }) => labels["build"]);
+  };
+  expect(await builds()).toEqual(["2.4.1"]);
+  status = 503;
+  expect(await builds()).toEqual([]);
+  status = 200;
+  build = 2026.1;
+  expect(await builds()).toEqual(["2026.1"]);
 });
 
 test("as many pages as there can be are read without a warning of Node", async () => {

@@ -81,7 +81,11 @@ const faults: Readonly<Record<string, readonly string[]>> = {
     String.raw`exporters.status[0].components[0].used (line 8): got "workers{a=\"b\"}"; allowed: a path of keys joined by dots, such as pool.active`,
     'exporters.status[1].components[0].used (line 13): got "pool.active"; allowed: a name, and labels that must be equal, such as pool_active{name="main"}',
     'exporters.status[1].components[0].limit (line 13): got "pool{a=b}"; allowed: a name, and labels that must be equal, such as pool_active{name="main"}',
-    'exporters.sync[0].backlog (line 15): got "a b"; allowed: a path of keys joined by dots, such as pool.active',
+    'exporters.status[2].build (line 17): got "app_info{}"; allowed: a path of keys joined by dots, such as pool.active',
+    'exporters.status[2].build-label (line 18): got "2nd"; allowed: the name of a label, such as version',
+    'exporters.status[2].build-label (line 18): got "2nd"; it belongs to a build in the format prometheus',
+    'exporters.status[3].build-label (line 24): got "version"; it belongs to a build in the format prometheus',
+    'exporters.sync[0].backlog (line 27): got "a b"; allowed: a path of keys joined by dots, such as pool.active',
   ],
   "exporters-probes": [
     'exporters.colectors (line 3): unknown key; did you mean "collectors"?',
@@ -96,8 +100,9 @@ const faults: Readonly<Record<string, readonly string[]>> = {
     'exporters.forecast.lgsp (line 9): got 120; allowed: a rate in requests per second, such as "120/s"',
   ],
   "exporters-twice": [
-    'exporters.status[1].components[0].component (line 11): got "pool"; the system has it twice',
-    'exporters.sync[1].system (line 14): got "lgsp"; a system has one entry',
+    'exporters.status[1].components[0].component (line 12): got "pool"; the system has it twice',
+    'exporters.status[2].build (line 16): got "app.version"; another page of the system names its build',
+    'exporters.sync[1].system (line 20): got "lgsp"; a system has one entry',
   ],
   "key-of-no-map": ["prometheus.token (line 2): unknown key; allowed: url, remote-write"],
   "journey-of-another-kind": [
@@ -303,9 +308,9 @@ test("exporters: what is left out has defaults, and redirects are followed where
     },
     lgsp: { path: "/health?light=1", status: [200, 204], body: "ready", redirects: 0 },
   });
-  expect(status.map(({ system, components }) => [system, components.length])).toEqual([
-    ["lgsp", 2],
-    ["procedures", 1],
+  expect(status.map(({ system, build, components }) => [system, build, components.length])).toEqual([
+    ["lgsp", { place: "build", label: "version" }, 2],
+    ["procedures", { place: "app_info", label: "version" }, 1],
   ]);
   expect(sync).toMatchObject([{ system: "lgsp", backlog: "sync.backlog" }]);
   expect(forecast).toEqual({ lgsp: rps(120.5) });

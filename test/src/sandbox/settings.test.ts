@@ -12,10 +12,11 @@ test("settings of several systems are read together, a later one wins", () => {
     "lgsp.token=90s",
     "national-portal.token=5m",
     "land-tax.service=3s",
+    "identity.build=2.4.1-rc.1+7",
   ];
   expect(parseSandboxSettings(texts)).toEqual({
     lgsp: { workers: 3, serviceSeconds: 0.05, queueLimit: 20, quota: 12.5, tokenSeconds: 90 },
-    identity: { queueLimit: 0 },
+    identity: { queueLimit: 0, build: "2.4.1-rc.1+7" },
     "national-portal": { tokenSeconds: 300 },
     "land-tax": { serviceSeconds: 3 },
   });
@@ -51,6 +52,16 @@ test.each([
     name: "number without a unit",
     text: "lgsp.service=5",
     problem: "service must be a duration up to 600s, such as 50ms",
+  },
+  {
+    name: "a build that is none",
+    text: "lgsp.build=a b",
+    problem: "build must be 1 to 100 letters, digits, dots, plus signs and hyphens",
+  },
+  {
+    name: "a build of what has no status page",
+    text: "land-tax.build=2",
+    problem: '"land-tax.build=2": only procedures,',
   },
   {
     name: "no quota at all",
