@@ -1,11 +1,11 @@
 // Every generated file of dashboards, and every expression in them.
 import { systemIds } from "../src/catalogue/system.ts";
-import { alertRules } from "./alerts.ts";
+import { alertRules } from "./rules/alerts.ts";
 import { languages, panelsOf, type BoardSpec, type Language } from "./board.ts";
 import { overview } from "./overview.ts";
 import { renderBoard } from "./panels.ts";
-import { recordingGroups } from "./recording-rules.ts";
-import { renderAlerts, renderRecordingRules } from "./rules-file.ts";
+import { recordingGroups } from "./rules/recording-rules.ts";
+import { renderAlerts, renderRecordingRules } from "./rules/rules-file.ts";
 import { runBoard } from "./run.ts";
 import { systemBoard } from "./system.ts";
 

@@ -58,6 +58,34 @@ export const rate = ({ name }: Series<"counter">, { where = {}, window }: Span):
 export const increase = ({ name }: Series<"counter">, { where = {}, window }: Span): Expr =>
   atom(`increase(${name}${matchers(where)}[${window}])`);
 
+/** How often a state changed within the window. */
+export const changes = ({ name }: Series<"gauge">, { where = {}, window }: Span): Expr =>
+  atom(`changes(${name}${matchers(where)}[${window}])`);
+
+/** Mean of the samples within the window; of a recorded rate it is the rate over the longer window. */
+export const mean = ({ name }: Series<"gauge">, { where = {}, window }: Span): Expr =>
+  atom(`avg_over_time(${name}${matchers(where)}[${window}])`);
+
+/** Growth per second within the window, by least squares. */
+export const growth = ({ name }: Series<"gauge">, { where = {}, window }: Span): Expr =>
+  atom(`deriv(${name}${matchers(where)}[${window}])`);
+
+/** Where the least-squares line through the window stands in `ahead` seconds. */
+export const forecast = ({ name }: Series<"gauge">, { where = {}, window }: Span, ahead: number): Expr =>
+  atom(`predict_linear(${name}${matchers(where)}[${window}], ${ahead})`);
+
+/** The series as it was that long ago. */
+export const before = ({ name }: Series<"gauge">, { where = {}, window }: Span): Expr =>
+  atom(`${name}${matchers(where)} offset ${window}`);
+
+/** Values outside the bounds become the bound. */
+export const clamp = (of: Expr, low: number, high: number): Expr =>
+  atom(`clamp(${of.promql}, ${low}, ${high})`);
+
+/** The value of one label under another name as well. */
+export const relabelled = (of: Expr, from: string, to: string): Expr =>
+  atom(`label_replace(${of.promql}, "${to}", "$1", "${from}", "(.+)")`);
+
 type Aggregation = "sum" | "max" | "min";
 const aggregate = (operator: Aggregation, of: Expr, by: readonly string[]): Expr =>
   atom(by.length === 0 ? `${operator}(${of.promql})` : `${operator} by (${by.join(", ")}) (${of.promql})`);

@@ -19,3 +19,8 @@ export const slis = [
 
 /** Labels that name one objective. */
 export const objectiveLabels = ["system", "endpoint_class", "measure"] as const;
+
+/** Windows over which bad requests are counted, with their seconds: a ratio of a handful of requests wakes nobody. */
+export const guardSeconds = { "1m": 60, "5m": 300, "30m": 1800, "2h": 7200 } as const;
+export type GuardWindow = keyof typeof guardSeconds;
+export const isGuard = (window: string): window is GuardWindow => Object.hasOwn(guardSeconds, window);

@@ -9,3 +9,4 @@ export const componentIds = [
   "rooms",
   "storage",
 ] as const;
+export type ComponentId = (typeof componentIds)[number];

@@ -1,6 +1,7 @@
 // Rules → the text of a Prometheus rule file.
 import { Document } from "yaml";
-import { alertRules, type AlertRule } from "./alerts.ts";
+import type { AlertRule } from "./alert.ts";
+import { alertRules } from "./alerts.ts";
 import { recordingGroups, type RecordingRule } from "./recording-rules.ts";
 
 const HEADER = " Generated from the catalogue by headroom generate. Do not edit.";
@@ -14,10 +15,11 @@ const toRecording = ({ record, expr, labels }: RecordingRule): object => ({
   ...(labels === undefined ? {} : { labels }),
 });
 
-const toAlert = ({ alert, expr, labels, annotations, for: pending }: AlertRule): object => ({
+const toAlert = ({ alert, expr, labels, annotations, for: pending, keepFiringFor }: AlertRule): object => ({
   alert,
   expr: expr.promql,
   ...(pending === "0s" ? {} : { for: pending }),
+  ...(keepFiringFor === undefined ? {} : { keep_firing_for: keepFiringFor }),
   labels,
   annotations,
 });

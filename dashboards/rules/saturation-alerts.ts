@@ -1,0 +1,47 @@
+// Components that run out, from the saturation catalogue. Who is called depends on what it costs when one is full.
+import { limits } from "../limits.ts";
+import { binary, compare, joined, latest, scalar, type Expr } from "../promql.ts";
+import { recorded } from "../series.ts";
+import type { AlertSpec, Severity } from "./alert.ts";
+
+const used = latest(recorded.saturation);
+const severe = { severity: { matches: "1|2" } };
+const lesser = { severity: { matches: "3|4" } };
+
+/** The components above a limit; the value is how full they are. */
+const above = (limit: Expr): Expr => joined(">", [used, limit], { on: ["component"], groupLeft: [] });
+
+const atHardLimit = (severity: Severity, where: typeof severe): AlertSpec => ({
+  alert: "HeadroomSaturationHard",
+  severity,
+  duringRun: "mute",
+  for: "30s",
+  keepFiringFor: "1m",
+  expr: above(latest(recorded.hardLimit, where)),
+  observes: used,
+});
+
+const fairlyFull = above(binary(latest(recorded.softLimit), "*", scalar(limits.trendFrom)));
+
+export const saturationAlerts: readonly AlertSpec[] = [
+  atHardLimit("page", severe),
+  atHardLimit("ticket", lesser),
+  {
+    alert: "HeadroomSaturationSoft",
+    severity: "ticket",
+    duringRun: "mute",
+    for: "5m",
+    expr: above(latest(recorded.softLimit)),
+    observes: used,
+  },
+  {
+    alert: "HeadroomSaturationTrend",
+    severity: "ticket",
+    duringRun: "mute",
+    for: "5m",
+    expr: joined("and", [compare(latest(recorded.timeToHard), "<", limits.aheadSeconds), fairlyFull], {
+      on: ["system", "component"],
+    }),
+    observes: used,
+  },
+];

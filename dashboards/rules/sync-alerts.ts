@@ -1,0 +1,39 @@
+// What waits to be passed on: the failure that nobody sees until dossiers are late (domain notes on synchronisation).
+import { metrics } from "../../src/catalogue/metrics.ts";
+import { limits } from "../limits.ts";
+import { binary, compare, growth, latest, max } from "../promql.ts";
+import type { AlertSpec } from "./alert.ts";
+
+const lag = max(latest(metrics.syncLag), ["system"]);
+const backlog = max(latest(metrics.syncBacklog), ["system"]);
+const backlogGrowth = max(growth(metrics.syncBacklog, { window: "10m" }), ["system"]);
+
+export const syncAlerts: readonly AlertSpec[] = [
+  {
+    alert: "HeadroomSyncLagging",
+    severity: "ticket",
+    duringRun: "mute",
+    for: "1m",
+    keepFiringFor: "1m",
+    expr: compare(lag, ">", limits.syncLagTicket),
+    observes: lag,
+  },
+  {
+    alert: "HeadroomSyncLagging",
+    severity: "page",
+    duringRun: "mute",
+    for: "1m",
+    keepFiringFor: "1m",
+    expr: compare(lag, ">", limits.syncLagPage),
+    observes: lag,
+  },
+  {
+    alert: "HeadroomSyncBacklogGrowing",
+    severity: "ticket",
+    duringRun: "mute",
+    for: "5m",
+    keepFiringFor: "2m",
+    expr: binary(compare(backlog, ">=", limits.backlogItems), "and", compare(backlogGrowth, ">", 0)),
+    observes: backlog,
+  },
+];
