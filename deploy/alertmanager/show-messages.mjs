@@ -39,8 +39,12 @@ async function answer(request, response) {
   }
 }
 
-const server = createServer((request, response) => void answer(request, response).catch(() => response.destroy()));
+const server = createServer(
+  (request, response) => void answer(request, response).catch(() => response.destroy()),
+);
 server.listen(Number(port), HOST);
 await once(server, "listening");
-process.stdout.write(`messages to http://${HOST}:${server.address().port}/ are printed here (Ctrl-C ends it)\n`);
+process.stdout.write(
+  `messages to http://${HOST}:${server.address().port}/ are printed here (Ctrl-C ends it)\n`,
+);
 for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(0));
