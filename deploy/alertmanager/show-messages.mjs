@@ -29,6 +29,7 @@ function printed(receiver, { status, alerts }) {
 }
 
 async function answer(request, response) {
+  if (request.method === "GET") return void response.writeHead(200).end("waiting for messages\n");
   const body = await text(request);
   try {
     process.stdout.write(`${printed((request.url ?? "/").slice(1), JSON.parse(body))}\n`);
