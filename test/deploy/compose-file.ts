@@ -10,7 +10,7 @@ const folder = path.join(root, "deploy");
 
 const texts = z.array(z.string());
 /** What we use of Compose, and nothing else: a misspelt key is an error, and so is a published port. */
-const Service = z.strictObject({
+export const Service = z.strictObject({
   image: z.string(),
   build: z.strictObject({ context: z.string(), dockerfile: z.string() }).optional(),
   profiles: texts.optional(),
