@@ -1,24 +1,9 @@
 // Runs the installed promtool; tests that need it are skipped by name where there is none.
-import { execFile, spawnSync } from "node:child_process";
-import { promisify } from "node:util";
+import { isMissing, runInstalled } from "./installed-program.ts";
 
-export const promtoolMissing = spawnSync("promtool", ["--version"]).error !== undefined;
+export const promtoolMissing = isMissing("promtool");
 /** Part of the title of a test that is skipped without it. */
 export const needsPromtool = "(needs promtool)";
 
-interface Answer {
-  readonly code: number;
-  readonly output: string;
-}
-
 /** Exit code and everything promtool said. */
-export async function promtool(...args: readonly string[]): Promise<Answer> {
-  const run = promisify(execFile);
-  return run("promtool", [...args], { timeout: 30_000 }).then(
-    ({ stdout, stderr }) => ({ code: 0, output: stdout + stderr }),
-    (error: { code: number; stdout: string; stderr: string }) => ({
-      code: error.code,
-      output: error.stdout + error.stderr,
-    }),
-  );
-}
+export const promtool = (...args: readonly string[]) => runInstalled("promtool", args);
