@@ -1,0 +1,151 @@
+// Every alert has a runbook that can be followed: whole, in both languages, and true of what there is.
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, test } from "vitest";
+import { parse } from "yaml";
+import { z } from "zod";
+import { boards } from "../../dashboards/artefacts.ts";
+import { panelsOf, type Language } from "../../dashboards/board.ts";
+import { alertTexts } from "../../dashboards/rules/alert-texts.ts";
+import { runbookName } from "../../dashboards/rules/alert.ts";
+import { alertRules } from "../../dashboards/rules/alerts.ts";
+import { seriesNames } from "../../dashboards/series.ts";
+import { forwardedMetrics, metrics } from "../../src/catalogue/metrics.ts";
+import { commands } from "../../src/cli/commands.ts";
+import { problemsOf, resolves, type Known } from "./runbook-problems.ts";
+
+const root = path.join(import.meta.dirname, "../..");
+const folder = path.join(root, "docs/runbooks");
+const files = new Map(
+  readdirSync(folder).map((file) => [file, readFileSync(path.join(folder, file), "utf8")]),
+);
+const alerts = [...new Set(alertRules.map(({ alert }) => alert))];
+const fileOf = (alert: (typeof alerts)[number]): string => `${runbookName(alert)}.md`;
+
+const titles = (language: Language): string[] =>
+  boards(language)
+    .flatMap(panelsOf)
+    .map(({ text }) => text[language][0]);
+const known: Known = {
+  series: [
+    ...Object.values({ ...metrics, ...forwardedMetrics }).map(({ name }) => name),
+    ...seriesNames,
+  ],
+  commands: new Map(
+    commands.map(({ name, options }) => [name, options.map(({ flags }) => flags.split(" ")[0] ?? "")]),
+  ),
+  panels: { en: titles("en"), vi: titles("vi") },
+  files,
+};
+
+test("every alert that has a text is a rule", () =>
+  expect(alerts.toSorted()).toEqual(Object.keys(alertTexts).toSorted()));
+
+test("every alert has its file, and no file is left over", () =>
+  expect([...files.keys()].toSorted()).toEqual(alerts.map(fileOf).toSorted()));
+
+test.each(alerts)("the runbook of %s", (alert) =>
+  expect(problemsOf(alert, files.get(fileOf(alert)) ?? "", known)).toEqual([]),
+);
+
+const RulesFile = z.object({
+  groups: z.array(
+    z.object({
+      rules: z.array(
+        z.object({
+          alert: z.string(),
+          annotations: z.object({ runbook_url: z.string(), runbook_url_vi: z.string() }),
+        }),
+      ),
+    }),
+  ),
+});
+
+test("the addresses in the generated alerts lead to a place in a runbook", () => {
+  const text = readFileSync(path.join(root, "dashboards/generated/rules/alerts.yaml"), "utf8");
+  const rules = RulesFile.parse(parse(text)).groups.flatMap((group) => group.rules);
+  const addresses = rules.flatMap(({ annotations }) => [annotations.runbook_url, annotations.runbook_url_vi]);
+  expect(addresses.length).toBeGreaterThan(alerts.length);
+  expect(
+    addresses.filter(
+      (address) =>
+        !address.startsWith("docs/runbooks/") || !resolves(address.slice("docs/runbooks/".length), files),
+    ),
+  ).toEqual([]);
+});
+
+describe("the check", () => {
+  const good = files.get("headroom-run-silent.md") ?? "";
+  const problems = (text: string): string[] => problemsOf("HeadroomRunSilent", text, known);
+
+  test("passes what is good", () => expect(problems(good)).toEqual([]));
+
+  test.each([
+    { fault: "a section that is missing", from: "### Escalate\n", to: "", says: "its headings are" },
+    { fault: "sections in another order", from: "### Do now", to: "### Look first", says: "its headings are" },
+    {
+      fault: "an empty section",
+      from: /### Escalate\n[\s\S]*?\n### How/,
+      to: "### Escalate\n\n### How",
+      says: "“### Escalate” is empty",
+    },
+    {
+      fault: "an empty last section",
+      from: /### Cách hoàn lại\n[\s\S]*$/,
+      to: "### Cách hoàn lại\n",
+      says: "“### Cách hoàn lại” is empty",
+    },
+    { fault: "an anchor that is missing", from: '<a id="xem-truoc"></a>', to: "", says: "no #xem-truoc" },
+    {
+      fault: "a series in a query that does not exist",
+      from: "headroom_run_generators_reporting",
+      to: "headroom_run_generators_alive",
+      says: "unknown series headroom_run_generators_alive",
+    },
+    {
+      fault: "a series in a sentence that does not exist",
+      from: "`k6.log`",
+      to: "`headroom:logs:rate1m`",
+      says: "unknown series headroom:logs:rate1m",
+    },
+    { fault: "a query that is none", from: "[1m]", to: "[1m", says: "not PromQL" },
+    {
+      fault: "a command that does not exist",
+      from: "npx headroom stop",
+      to: "npx headroom halt",
+      says: "there is no command headroom halt",
+    },
+    {
+      fault: "an option that does not exist",
+      from: "`npx headroom stop`",
+      to: "`npx headroom stop --now`",
+      says: "headroom stop has no --now",
+    },
+    {
+      fault: "a link to no file",
+      from: "headroom-system-down.md",
+      to: "headroom-system-gone.md",
+      says: "headroom-system-gone.md#look-first leads nowhere",
+    },
+    {
+      fault: "a link to no place",
+      from: "md#look-first",
+      to: "md#look-last",
+      says: "headroom-system-down.md#look-last leads nowhere",
+    },
+    {
+      fault: "a panel that no board has",
+      from: "panel “Age of the data”",
+      to: "panel “Age of the moon”",
+      says: "no board has the panel “Age of the moon” (en)",
+    },
+    {
+      fault: "a query in one language alone",
+      from: "headroom_run_last_push_age_seconds\n",
+      to: "max(headroom_run_last_push_age_seconds)\n",
+      says: "the two languages differ",
+    },
+  ])("finds $fault", ({ from, to, says }) =>
+    expect(problems(good.replace(from, to)).join("\n")).toContain(says),
+  );
+});
