@@ -23,7 +23,8 @@ const list = (items: readonly string[]): string => `<ul>\n${items.map(item).join
 /** HTML. Every name is one of the catalogue's, so nothing needs to be escaped. */
 export function landingPage({ collectors, targets, hasRunbooks }: LandingPage): string {
   const shown = collectors.map((name) => `${name}: ${topics[name] ?? name}`);
-  const runbooks = '<a href="/runbooks">/runbooks</a>: what to do about every alert, in English and Vietnamese';
+  const runbooks =
+    '<a href="/runbooks">/runbooks</a>: what to do about every alert, in English and Vietnamese';
   const probes = targets.map((name) => `<a href="/probe?target=${name}">${name}</a>`);
   return `<!doctype html>
 <html lang="en">

@@ -10,7 +10,7 @@ export const runbookStyle: string = `
 @media (prefers-color-scheme:dark){:root{${DARK}}}
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%}
-body{margin:0 auto;max-width:46rem;padding:0 1rem 4rem;background:var(--page);color:var(--ink);font:17px/1.5 system-ui,"Segoe UI",Roboto,"Noto Sans","DejaVu Sans",sans-serif;overflow-wrap:anywhere}
+body{margin:0 auto;max-width:46rem;padding:0 1rem 4rem;background:var(--page);color:var(--ink);font:17px/1.5 system-ui,"Segoe UI",Roboto,"Noto Sans","DejaVu Sans",sans-serif;overflow-wrap:break-word}
 nav{position:sticky;top:0;display:flex;flex-wrap:wrap;gap:0 1.25rem;margin:0 -1rem;padding:0 1rem;background:var(--page);border-bottom:1px solid var(--rule)}
 nav a{padding:.7rem 0}
 a{color:var(--link)}
@@ -23,9 +23,12 @@ h2,h3,a[id]{scroll-margin-top:3.75rem}
 p{margin:.5rem 0}
 ol,ul{padding-left:1.4rem;margin:.5rem 0}
 li{margin:.45rem 0}
+code,pre,h1{overflow-wrap:anywhere}
 code{font:.88em/1.45 ui-monospace,"Cascadia Mono",Consolas,"DejaVu Sans Mono",monospace;background:var(--stripe);border-radius:4px;padding:.05em .25em}
 pre{background:var(--stripe);border:1px solid var(--rule);border-radius:8px;padding:.7rem .8rem;margin:.6rem 0;white-space:pre-wrap}
 pre code{padding:0;background:none}
+table{border-collapse:collapse;width:100%;margin:.75rem 0;font-size:.88em}
+th,td{padding:.4rem .5rem .4rem 0;text-align:left;vertical-align:top;border-bottom:1px solid var(--rule)}
 .all{list-style:none;padding:0}
 .all li{margin:0;padding:.75rem 0;border-bottom:1px solid var(--rule)}
 .all p{margin:.15rem 0;color:var(--soft);font-size:.92em}

@@ -44,7 +44,9 @@ function shapeProblems(alert: string, text: string): string[] {
   return [
     ...sections.flatMap((section, at) => {
       const content = section.replace(ANCHOR_VI, "").replaceAll(HEADING, "").trim();
-      return content === "" ? [`${alert}: “${headings.filter((one) => one.startsWith("### "))[at]}” is empty`] : [];
+      return content === ""
+        ? [`${alert}: “${headings.filter((one) => one.startsWith("### "))[at]}” is empty`]
+        : [];
     }),
     ...(text.includes(`\n${ANCHOR_VI}\n\n### Xem trước tiên\n`)
       ? []
@@ -66,7 +68,9 @@ function seriesProblems(alert: string, text: string, { series }: Known): string[
     ...found(text, CODE).flatMap((code) => found(code, SERIES)),
   ];
   return [
-    ...queries.flatMap((query) => (syntaxErrors(query).length > 0 ? [`${alert}: not PromQL: ${query.trim()}`] : [])),
+    ...queries.flatMap((query) =>
+      syntaxErrors(query).length > 0 ? [`${alert}: not PromQL: ${query.trim()}`] : [],
+    ),
     ...[...new Set(named)].filter((name) => !isKnown(name)).map((name) => `${alert}: unknown series ${name}`),
   ];
 }
@@ -107,7 +111,10 @@ function halvesOf(text: string): { readonly en: string; readonly vi: string } {
   return { en, vi };
 }
 
-const PANEL = { en: /panels? ((?:“[^”]+”(?:, | and )?)+)/g, vi: /(?:ô|Ô) ((?:“[^”]+”(?:, | và )?)+)/g } as const;
+const PANEL = {
+  en: /panels? ((?:“[^”]+”(?:, | and )?)+)/g,
+  vi: /(?:ô|Ô) ((?:“[^”]+”(?:, | và )?)+)/g,
+} as const;
 
 function panelProblems(alert: string, text: string, { panels }: Known): string[] {
   const halves = halvesOf(text);
