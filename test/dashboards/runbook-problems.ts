@@ -88,7 +88,7 @@ function commandProblems(alert: string, text: string, { commands }: Known): stri
 }
 
 /** Places of a text that hold for GitHub as well: headings without other letters than English ones, and anchors. */
-export const anchorsOf = (text: string): string[] => [
+const anchorsOf = (text: string): string[] => [
   ...found(text, /^#+ ([\w ]+)$/gm).map(slugOf),
   ...found(text, /<a id="([a-z-]+)"><\/a>/g),
 ];
@@ -126,11 +126,13 @@ function panelProblems(alert: string, text: string, { panels }: Known): string[]
   );
 }
 
+/** Where a half sends the reader: queries, then runbooks. */
+const asks = (half: string): string =>
+  [...found(half, QUERY), ...found(half, /\]\(([a-z-]+\.md)/g)].map((part) => part.trim()).join("\n");
+
 /** Both languages send the reader to the same queries and runbooks. */
 function twinProblems(alert: string, text: string): string[] {
   const { en, vi } = halvesOf(text);
-  const asks = (half: string): string =>
-    [...found(half, QUERY), ...found(half, /\]\(([a-z-]+\.md)/g)].map((part) => part.trim()).join("\n");
   return asks(en) === asks(vi) ? [] : [`${alert}: the two languages differ in queries or links`];
 }
 

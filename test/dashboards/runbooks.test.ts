@@ -21,6 +21,7 @@ const files = new Map(
 );
 const alerts = [...new Set(alertRules.map(({ alert }) => alert))];
 const fileOf = (alert: (typeof alerts)[number]): string => `${runbookName(alert)}.md`;
+const textOf = (file: string): string => files.get(file) ?? "";
 
 const titles = (language: Language): string[] =>
   boards(language)
@@ -42,7 +43,7 @@ test("every alert has its file, and no file is left over", () =>
   expect([...files.keys()].toSorted()).toEqual(alerts.map(fileOf).toSorted()));
 
 test.each(alerts)("the runbook of %s", (alert) =>
-  expect(problemsOf(alert, files.get(fileOf(alert)) ?? "", known)).toEqual([]),
+  expect(problemsOf(alert, textOf(fileOf(alert)), known)).toEqual([]),
 );
 
 const RulesFile = z.object({
@@ -72,9 +73,10 @@ test("the addresses in the generated alerts lead to a place in a runbook", () =>
   }
 });
 
+const problems = (text: string): string[] => problemsOf("HeadroomRunSilent", text, known);
+
 describe("the check", () => {
-  const good = files.get("headroom-run-silent.md") ?? "";
-  const problems = (text: string): string[] => problemsOf("HeadroomRunSilent", text, known);
+  const good = textOf("headroom-run-silent.md");
 
   test("passes what is good", () => expect(problems(good)).toEqual([]));
 

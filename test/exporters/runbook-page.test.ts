@@ -18,6 +18,13 @@ const all = (text: string, pattern: RegExp): string[] =>
 const idsIn = (html: string): string[] => all(html, / id="([^"]*)"/g);
 const pages = new Map([...runbooks].map(([name, text]) => [`/runbooks/${name}`, runbookPage(text)]));
 
+/** Whether an address, on this page or of another runbook, is there. */
+function leadsSomewhere(href: string, html: string): boolean {
+  const [address = "", anchor] = href.split("#");
+  const target = address === "" ? html : pages.get(address);
+  return target !== undefined && (anchor === undefined || idsIn(target).includes(anchor));
+}
+
 test.each([
   { heading: "Look first", slug: "look-first" },
   { heading: "Xem trước tiên", slug: "xem-truoc-tien" },
@@ -32,17 +39,9 @@ describe.each([...pages])("%s", (_, html) => {
   });
 
   test("leads only to places that there are", () => {
-    const own = "/runbooks";
-    const links = all(html, / href="([^"]*)"/g).filter((href) => href !== "data:,");
-    const isThere = (href: string): boolean => {
-      const [address = "", anchor] = href.split("#");
-      const page = address === "" ? html : pages.get(address);
-      return (
-        address === own || (page !== undefined && (anchor === undefined || idsIn(page).includes(anchor)))
-      );
-    };
-    expect(links.length).toBeGreaterThan(2);
-    expect(links.filter((href) => !isThere(href))).toEqual([]);
+    const links = all(html, / href="([^"]*)"/g).filter((href) => !["data:,", "/runbooks"].includes(href));
+    expect(links.length).toBeGreaterThan(1);
+    expect(links.filter((href) => !leadsSomewhere(href, html))).toEqual([]);
   });
 
   test("says which half is in which language, fetches nothing and runs nothing", () => {
