@@ -6,11 +6,14 @@ import { parse } from "yaml";
 import { z } from "zod";
 import { boards } from "../../dashboards/artefacts.ts";
 import { panelsOf, type Language } from "../../dashboards/board.ts";
+import { burnAlerts, burnThreshold, limits } from "../../dashboards/limits.ts";
 import { alertTexts } from "../../dashboards/rules/alert-texts.ts";
 import { runbookName, runbookPath } from "../../dashboards/rules/alert.ts";
 import { alertRules } from "../../dashboards/rules/alerts.ts";
 import { seriesNames } from "../../dashboards/series.ts";
+import { componentIds } from "../../src/catalogue/components.ts";
 import { forwardedMetrics, metrics } from "../../src/catalogue/metrics.ts";
+import { saturationPoints } from "../../src/catalogue/saturation.ts";
 import { commands } from "../../src/cli/commands.ts";
 import { problemsOf, resolves, type Known } from "./runbook-problems.ts";
 
@@ -36,6 +39,8 @@ const known: Known = {
   files,
 };
 
+const percent = (ratio: number): string => `${Math.round(ratio * 100)} %`;
+
 test("every alert that has a text is a rule", () =>
   expect(alerts.toSorted()).toEqual(Object.keys(alertTexts).toSorted()));
 
@@ -45,6 +50,107 @@ test("every alert has its file, and no file is left over", () =>
 test.each(alerts)("the runbook of %s", (alert) =>
   expect(problemsOf(alert, textOf(fileOf(alert)), known)).toEqual([]),
 );
+
+/** Figures as they stand in sentences, of the tables that alerts are made of. */
+const figures: readonly {
+  readonly alert: (typeof alerts)[number];
+  readonly en: string;
+  readonly vi: string;
+}[] = [
+  ...(["HeadroomSlowBurning", "HeadroomErrorsBurning"] as const).flatMap((alert) =>
+    burnAlerts.map((burn) => {
+      const times = String(burnThreshold(burn));
+      return { alert, en: `${times} time`, vi: `${times.replace(".", ",")} lần` };
+    }),
+  ),
+  {
+    alert: "HeadroomSlowBurning",
+    en: `at least ${limits.badRequests} `,
+    vi: `ít nhất ${limits.badRequests} `,
+  },
+  {
+    alert: "HeadroomSlowBurning",
+    en: `${percent(limits.slowShare)} of the requests`,
+    vi: `${percent(limits.slowShare)} yêu cầu`,
+  },
+  { alert: "HeadroomSystemUnstable", en: `${limits.stateChanges} times`, vi: `${limits.stateChanges} lần` },
+  {
+    alert: "HeadroomDependencyFailing",
+    en: `more than ${percent(limits.dependencyFailures)}`,
+    vi: `hơn ${percent(limits.dependencyFailures)}`,
+  },
+  {
+    alert: "HeadroomCertificateEnding",
+    en: `${limits.certificateSeconds / 86_400} days`,
+    vi: `${limits.certificateSeconds / 86_400} ngày`,
+  },
+  {
+    alert: "HeadroomCapacityNearlyUsed",
+    en: `at least ${percent(limits.capacityUsed)}`,
+    vi: `ít nhất ${percent(limits.capacityUsed)}`,
+  },
+  {
+    alert: "HeadroomCapacityRunningOut",
+    en: `in ${limits.aheadSeconds / 60} minutes`,
+    vi: `sau ${limits.aheadSeconds / 60} phút`,
+  },
+  {
+    alert: "HeadroomSaturationTrend",
+    en: `within ${limits.aheadSeconds / 60} minutes`,
+    vi: `trong ${limits.aheadSeconds / 60} phút`,
+  },
+  {
+    alert: "HeadroomSyncLagging",
+    en: `${limits.syncLagTicket / 60} minutes (ticket) or ${limits.syncLagPage / 60} minutes`,
+    vi: `${limits.syncLagTicket / 60} phút (phiếu việc) hoặc hơn ${limits.syncLagPage / 60} phút`,
+  },
+  {
+    alert: "HeadroomSyncBacklogGrowing",
+    en: `${limits.backlogItems} items`,
+    vi: `${limits.backlogItems} mục`,
+  },
+  {
+    alert: "HeadroomLogNotFollowed",
+    en: `${limits.logLagBytes / 1e6} MB`,
+    vi: `${limits.logLagBytes / 1e6} MB`,
+  },
+  {
+    alert: "HeadroomGeneratorSaturated",
+    en: `more than ${percent(limits.generatorCpu)}`,
+    vi: `hơn ${percent(limits.generatorCpu)}`,
+  },
+  {
+    alert: "HeadroomRunSilent",
+    en: `older than ${limits.pushAgeSeconds} seconds`,
+    vi: `cũ hơn ${limits.pushAgeSeconds} giây`,
+  },
+  {
+    alert: "HeadroomProbesMissing",
+    en: `older than ${limits.probeAgeSeconds / 60} minutes`,
+    vi: `cũ hơn ${limits.probeAgeSeconds / 60} phút`,
+  },
+];
+
+test.each(figures)("the runbook of $alert says “$en”", ({ alert, en, vi }) => {
+  const [english = "", vietnamese = ""] = textOf(fileOf(alert)).split("\n## Tiếng Việt\n");
+  expect(english.toLowerCase()).toContain(en.toLowerCase());
+  expect(vietnamese.toLowerCase()).toContain(vi.toLowerCase());
+});
+
+test("the runbook of full components says about each whether somebody is called, and what to do", () => {
+  const text = textOf("headroom-saturation-hard.md");
+  const called = componentIds.filter((id) => saturationPoints[id].severity <= 2).map((id) => `\`${id}\``);
+  const names = `${called.slice(0, -1).join(", ")} and ${called.at(-1)}`;
+  expect(text).toContain(`For ${names} somebody is called, for \`storage\` a ticket is written.`);
+  expect(text).toContain(`Với ${called.join(", ")} thì gọi người trực, với \`storage\` thì tạo phiếu việc.`);
+  const actions = Array.from(
+    text.matchAll(/### (?:Do now|Việc cần làm ngay)\n([\s\S]*?)\n### /g),
+    ([, part = ""]) => part,
+  );
+  const items = actions.flatMap((part) => part.split("\n").filter((line) => line.startsWith("- `")));
+  for (const id of componentIds)
+    expect(items.filter((line) => line.split(":")[0]?.includes(`\`${id}\``))).toHaveLength(2);
+});
 
 const RulesFile = z.object({
   groups: z.array(
