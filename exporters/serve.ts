@@ -20,11 +20,16 @@ import { createProbePage } from "./probe-page.ts";
 import { createProber, type Prober } from "./prober.ts";
 import { METRICS_CONTENT_TYPE, renderSamples } from "./registry.ts";
 import { createRunSource } from "./run-source.ts";
+import { readRunbooks } from "./runbook-files.ts";
+import { PAGE_POLICY, RUNBOOKS_PATH, type Runbooks } from "./runbook-page.ts";
+import { createRunbookPages } from "./runbook-pages.ts";
 
 interface AppOptions {
   readonly collectors: readonly Collector[];
   /** What `/probe` asks; without it, there is no such page. */
   readonly prober?: Prober;
+  /** What `/runbooks` shows; without them, there is no such page. */
+  readonly runbooks?: Runbooks;
   readonly log: Log;
   readonly signal: AbortSignal;
 }
@@ -43,16 +48,17 @@ export function budgetFrom(header: string | undefined): Ms {
 }
 
 /** The pages of an exporter over an explicit list of collectors. */
-export function createExporterApp({ collectors, prober, log, signal }: AppOptions): Express {
+export function createExporterApp({ collectors, prober, runbooks, log, signal }: AppOptions): Express {
   const app = express();
   app.disable("x-powered-by");
   app.disable("etag");
   const landing = landingPage({
     collectors: collectors.map(({ name }) => name),
     targets: prober?.names ?? [],
+    hasRunbooks: runbooks !== undefined,
   });
   app.get("/", (_, response) => {
-    response.type("html").send(landing);
+    response.setHeader("content-security-policy", PAGE_POLICY).type("html").send(landing);
   });
   app.get("/-/healthy", (_, response) => {
     response.type("text").send("healthy\n");
@@ -67,6 +73,7 @@ export function createExporterApp({ collectors, prober, log, signal }: AppOption
     const text = await renderSamples(await scrape(collectors, { budget, log, signal }));
     response.setHeader("content-type", METRICS_CONTENT_TYPE).end(text);
   });
+  if (runbooks !== undefined) app.use(RUNBOOKS_PATH, createRunbookPages(runbooks));
   if (prober !== undefined) app.get("/probe", createProbePage({ prober, signal, budgetFrom }));
   return app;
 }
@@ -124,10 +131,9 @@ export async function startExporters(options: ExporterOptions): Promise<HttpServ
   const isFollowed = !switchedOff(settings).includes("access-log");
   const followers = isFollowed ? accessLogs.map((one) => new LogFollower({ ...one, dataDir, log })) : [];
   const collectors = collectorsOf(options, { prober, followers });
-  const server = await startHttpServer(createExporterApp({ collectors, prober, log, signal }), {
-    port,
-    host,
-  });
+  const runbooks = await readRunbooks(log);
+  const app = createExporterApp({ collectors, prober, runbooks, log, signal });
+  const server = await startHttpServer(app, { port, host });
   const watching = watch(followers, signal);
   log.info("exporters ready", { metrics: `${server.url}/metrics` });
   return {

@@ -88,7 +88,7 @@ const rules: Readonly<Record<string, Rule>> = {
       "src/receiver",
     ],
     types: ["src/config"],
-    packages: ["node:", "express", "prom-client", "zod"],
+    packages: ["node:", "express", "marked", "prom-client", "zod"],
   },
   // Free of k6, so that the planner can read journeys in Node.
   "scenarios/journeys": {
@@ -128,6 +128,7 @@ const rules: Readonly<Record<string, Rule>> = {
 const heldBy: Readonly<Record<string, readonly string[]>> = {
   "prom-client": ["exporters/registry.ts", "src/sandbox/metrics.ts"],
   echarts: ["reports/svg.ts"],
+  marked: ["exporters/runbook-page.ts"],
   "@grafana/grafana-foundation-sdk": ["dashboards/panels.ts"],
   "@prometheus-io/lezer-promql": ["dashboards/lint/promql-tree.ts"],
   esbuild: ["src/k6/bundle.ts"],
@@ -160,6 +161,8 @@ const pureFiles = [
   "exporters/access-log/request-counts.ts",
   "exporters/run-latency.ts",
   "exporters/run-totals.ts",
+  "exporters/runbook-page.ts",
+  "exporters/runbook-style.ts",
   "exporters/samples.ts",
   "scenarios/lib/answers.ts",
   "scenarios/lib/bodies.ts",
@@ -216,6 +219,7 @@ const purePackages = [
   "protobufjs",
   "snappy",
   "echarts",
+  "marked",
   "@grafana/grafana-foundation-sdk",
   "@prometheus-io/lezer-promql",
 ];

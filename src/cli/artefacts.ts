@@ -2,11 +2,13 @@
 import { dashboardArtefacts } from "../../dashboards/artefacts.ts";
 import { configJsonSchema } from "../config/schema.ts";
 import { renderErrorPage, renderMetricPage } from "./reference-pages.ts";
+import { renderSaturationPage } from "./saturation-page.ts";
 
 export const artefacts = (): ReadonlyMap<string, string> =>
   new Map([
     ["headroom.schema.json", configJsonSchema()],
     ["docs/errors.md", renderErrorPage()],
     ["docs/metrics.md", renderMetricPage()],
+    ["docs/saturation.md", renderSaturationPage()],
     ...dashboardArtefacts(),
   ]);

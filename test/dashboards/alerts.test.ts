@@ -1,10 +1,8 @@
-import { existsSync, readFileSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { stringify } from "yaml";
-import { runbookPath } from "../../dashboards/rules/alert.ts";
 import { alertRules } from "../../dashboards/rules/alerts.ts";
 import { boards } from "../../dashboards/artefacts.ts";
 import { panelsOf } from "../../dashboards/board.ts";
@@ -13,7 +11,7 @@ import { needsPromtool, promtool, promtoolMissing } from "../support/promtool.ts
 
 const names = [...new Set(alertRules.map(({ alert }) => alert))];
 
-describe.each(alertRules)("$alert ($labels.severity)", ({ alert, annotations, labels }) => {
+describe.each(alertRules)("$alert ($labels.severity)", ({ annotations, labels }) => {
   test("has a known severity and says whether a run silences it", () => {
     expect(["page", "ticket", "none"]).toContain(labels["severity"]);
     expect(["mute", "keep"]).toContain(labels["during_run"]);
@@ -22,16 +20,6 @@ describe.each(alertRules)("$alert ($labels.severity)", ({ alert, annotations, la
   test("says what is wrong in both languages", () => {
     const texts = ["summary", "description", "summary_vi", "description_vi"].map((name) => annotations[name]);
     expect(texts).toEqual(texts.map(() => expect.stringMatching(/.{10,}/)));
-  });
-
-  test("leads to a runbook in both languages", () => {
-    expect(annotations["runbook_url"]).toBe(`${runbookPath(alert)}#what-to-do`);
-    expect(annotations["runbook_url_vi"]).toBe(`${runbookPath(alert)}#viec-can-lam`);
-    expect(existsSync(runbookPath(alert))).toBe(true);
-    const runbook = readFileSync(runbookPath(alert), "utf8");
-    expect(runbook).toContain(`# ${alert}\n`);
-    expect(runbook).toContain("### What to do\n");
-    expect(runbook).toContain('<a id="viec-can-lam"></a>\n\n### Việc cần làm\n');
   });
 });
 

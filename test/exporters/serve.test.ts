@@ -161,12 +161,55 @@ test.each([
   { name: "the landing page links to the others", path: "/", status: 200, part: '<a href="/metrics">' },
   { name: "healthy", path: "/-/healthy", status: 200, part: "healthy" },
   { name: "ready", path: "/-/ready", status: 200, part: "ready" },
+  { name: "the landing page links to the runbooks", path: "/", status: 200, part: '<a href="/runbooks">' },
   { name: "an unknown page", path: "/nowhere", status: 404, part: "/nowhere" },
 ])("$name", async ({ path, status, part }) => {
   await using exporters = await start("/nowhere/at/all");
   const response = await fetch(`${exporters.url}${path}`);
   expect(response.status).toBe(status);
   expect(await response.text()).toContain(part);
+});
+
+test("runbooks are read with a telephone, and only read", async () => {
+  await using exporters = await start("/nowhere/at/all");
+  const ask = async (page: string, method = "GET") => {
+    const response = await fetch(`${exporters.url}${page}`, { method });
+    return { response, text: await response.text() };
+  };
+  for (const page of ["/runbooks", "/runbooks/", "/runbooks/headroom-system-down"]) {
+    const { response, text } = await ask(page);
+    expect(response.status).toBe(200);
+    expect(response.headers.get("content-type")).toBe("text/html; charset=utf-8");
+    expect(response.headers.get("content-security-policy")).toMatch(/^default-src 'none'; style-src/);
+    expect(text).toContain("HeadroomSystemDown");
+    const head = await ask(page, "HEAD");
+    expect(head.response.status).toBe(200);
+    expect(head.text).toBe("");
+    expect(head.response.headers.get("content-length")).toBe(String(Buffer.byteLength(text)));
+  }
+  const asInAlerts = await ask("/runbooks/headroom-system-down.md");
+  expect(asInAlerts.text).toContain('<h3 id="look-first">');
+  for (const method of ["POST", "PUT", "DELETE", "OPTIONS"]) {
+    const { response } = await ask("/runbooks/headroom-system-down", method);
+    expect([response.status, response.headers.get("allow")]).toEqual([405, "GET, HEAD"]);
+  }
+});
+
+test.each(["headroom-sys", "%E0%A4%A", "..%2f..%2fpackage.json", "a/headroom-watchdog", "__proto__"])(
+  "there is no runbook %s",
+  async (name) => {
+    await using exporters = await start("/nowhere/at/all");
+    const response = await fetch(`${exporters.url}/runbooks/${name}`);
+    expect(response.status).toBe(404);
+    expect(await response.text()).toBe("There is no runbook of this name; /runbooks lists them all.\n");
+  },
+);
+
+test("an exporter without runbooks has no page of them", async () => {
+  const app = createExporterApp({ collectors: [], log: memoryLog(), signal });
+  await using server = await startHttpServer(app, { port: 0 });
+  expect((await fetch(`${server.url}/runbooks`)).status).toBe(404);
+  expect(await (await fetch(server.url)).text()).not.toContain("runbooks");
 });
 
 test("a target by itself", async () => {
