@@ -73,7 +73,8 @@ export function createExporterApp({ collectors, prober, runbooks, log, signal }:
     const text = await renderSamples(await scrape(collectors, { budget, log, signal }));
     response.setHeader("content-type", METRICS_CONTENT_TYPE).end(text);
   });
-  if (runbooks !== undefined) app.use(RUNBOOKS_PATH, createRunbookPages(runbooks));
+  // Alerts name the file in the repository, so that the address of this server before it is enough for a link.
+  if (runbooks !== undefined) app.use([RUNBOOKS_PATH, `/docs${RUNBOOKS_PATH}`], createRunbookPages(runbooks));
   if (prober !== undefined) app.get("/probe", createProbePage({ prober, signal, budgetFrom }));
   return app;
 }

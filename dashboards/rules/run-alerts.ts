@@ -50,6 +50,8 @@ export const runAlerts: readonly AlertSpec[] = [
     severity: "none",
     duringRun: "keep",
     for: "0s",
+    // Windows of a minute, and alerts that go on for another, look back at the run when it is over.
+    keepFiringFor: "150s",
     expr: compare(runActive, "==", 1),
     observes: runActive,
   },

@@ -162,6 +162,12 @@ test.each([
   { name: "healthy", path: "/-/healthy", status: 200, part: "healthy" },
   { name: "ready", path: "/-/ready", status: 200, part: "ready" },
   { name: "the landing page links to the runbooks", path: "/", status: 200, part: '<a href="/runbooks">' },
+  {
+    name: "a runbook by the path that alerts name",
+    path: "/docs/runbooks/headroom-watchdog.md",
+    status: 200,
+    part: "HeadroomWatchdog",
+  },
   { name: "an unknown page", path: "/nowhere", status: 404, part: "/nowhere" },
 ])("$name", async ({ path, status, part }) => {
   await using exporters = await start("/nowhere/at/all");
