@@ -39,7 +39,7 @@ async function follow(file: string): Promise<number> {
     log: createLog({ write: () => undefined }, "error"),
   });
   while (await follower.look());
-  const { requests, unmatched, rejected } = follower.view.counts;
+  const { requests, unmatched, rejected } = follower.counts.keep();
   await follower[Symbol.asyncDispose]();
   return sumOf(requests) + sumOf(unmatched) + rejected;
 }

@@ -1,7 +1,7 @@
 import { messageOf } from "../src/errors/app-error.ts";
 import type { Log } from "../src/platform/log.ts";
 import { ms, type Ms } from "../src/units/units.ts";
-import { deadline } from "./deadline.ts";
+import { deadline } from "../src/platform/deadline.ts";
 import { sample, type Sample } from "./samples.ts";
 
 /** One topic of a scrape. It keeps no values between scrapes, so scrapes at the same time do not meet. */

@@ -2,7 +2,7 @@
 import type { IncomingMessage } from "node:http";
 import type { PageProblem } from "../src/catalogue/watch-metrics.ts";
 import { ms } from "../src/units/units.ts";
-import { deadline, reasonOf } from "./deadline.ts";
+import { deadline, reasonOf } from "../src/platform/deadline.ts";
 import { answerOf, prepare } from "./exchange.ts";
 import { buildIn, isBuild, searchBuild, type BuildPlace } from "./page-build.ts";
 import { jsonValues, sumSeries, type PageValues } from "./page-values.ts";

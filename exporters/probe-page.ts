@@ -1,7 +1,7 @@
 // `/probe?target=…`: one target of the configuration by itself, for scrape jobs that go target by target.
 import type { RequestHandler } from "express";
 import type { Ms } from "../src/units/units.ts";
-import { deadline } from "./deadline.ts";
+import { deadline } from "../src/platform/deadline.ts";
 import { findingSamples, probeSamples } from "./probe-samples.ts";
 import type { Prober } from "./prober.ts";
 import { METRICS_CONTENT_TYPE, renderSamples } from "./registry.ts";

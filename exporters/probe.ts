@@ -2,7 +2,7 @@
 import type { ProbeCheck } from "../src/catalogue/watch-metrics.ts";
 import type { ProbeSettings } from "../src/config/probe.ts";
 import type { Ms } from "../src/units/units.ts";
-import { deadline, reasonOf } from "./deadline.ts";
+import { deadline, reasonOf } from "../src/platform/deadline.ts";
 import { judge } from "./expectations.ts";
 import { shakeHands } from "./handshake.ts";
 import { followRedirects } from "./redirects.ts";

@@ -1,5 +1,5 @@
 // Follows the redirects of a probe, and never to a host that is not in the configuration.
-import { reasonOf } from "./deadline.ts";
+import { reasonOf } from "../src/platform/deadline.ts";
 import { exchange, type Answer, type Certificate } from "./exchange.ts";
 import type { Stopwatch } from "./stopwatch.ts";
 

@@ -27,7 +27,10 @@ interface Candidate {
   readonly lastReadingAt: number | undefined;
 }
 
-/** How long the totals of an ended run stay: several scrapes, so that its last counts are in Prometheus. */
+/**
+ * How long the totals of an ended run stay: several scrapes, so that its last counts are in Prometheus. From its end, or,
+ * where a scrape saw it in progress, from the first that saw it over.
+ */
 const SHOWN_AFTER_END_MS = 5 * 60_000;
 /**
  * A record that says "running" while nothing was written for so long was left by a dead process. A thousandth of the
@@ -87,6 +90,8 @@ function lifeOf(
 
 function createRunFinder(options: RunSourceOptions, now: () => number): () => Promise<Candidate | undefined> {
   const readRecords = createRecordReader(options);
+  /** The run that was last seen in progress, and when it was first seen to be over. */
+  let watched: { readonly id: string; overSince: number | undefined } | undefined;
   return async () => {
     const newest = (await listRuns(options.dataDir)).slice(-NEWEST).toReversed();
     const candidates: Candidate[] = [];
@@ -96,10 +101,13 @@ function createRunFinder(options: RunSourceOptions, now: () => number): () => Pr
       const life = lifeOf({ record, recordAt: writtenAt, lastReadingAt }, now());
       candidates.push({ id, record, lastReadingAt, ...life });
     }
-    return (
-      candidates.find(({ active }) => active) ??
-      candidates.find(({ endedAt }) => now() - endedAt < SHOWN_AFTER_END_MS)
-    );
+    const inProgress = candidates.find(({ active }) => active);
+    if (inProgress !== undefined) watched = { id: inProgress.id, overSince: undefined };
+    else if (watched !== undefined) watched.overSince ??= now();
+    // Whoever saw it in progress sees its end, too, even a Prometheus that was away when it came.
+    const lastSeen = ({ id, endedAt }: Candidate): number =>
+      id === watched?.id ? (watched.overSince ?? endedAt) : endedAt;
+    return inProgress ?? candidates.find((one) => now() - lastSeen(one) < SHOWN_AFTER_END_MS);
   };
 }
 
@@ -110,7 +118,7 @@ interface Followed {
 }
 
 /**
- * Follows the newest run in progress, then keeps showing it for five minutes. Reads only what was added since the
+ * Follows the newest run in progress, then keeps showing it for five minutes, counted from the first look that sees its end. Reads only what was added since the
  * last call; calls at the same time share one reading. Rejects when the data directory cannot be read.
  */
 export function createRunSource(options: RunSourceOptions): RunSource {

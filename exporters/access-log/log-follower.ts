@@ -37,7 +37,9 @@ export class LogFollower implements AsyncDisposable {
   #problems: string[] = [];
   #said = "";
   #kept = "";
-  #view: LogView;
+  /** What stands on disk. */
+  #safe: KeptCounts;
+  #view: LogView | undefined;
 
   constructor({ system, inputs, dataDir, log, now = () => performance.now() }: FollowerOptions) {
     this.system = system;
@@ -51,11 +53,11 @@ export class LogFollower implements AsyncDisposable {
       attempt: (what, act) => this.#attempt(what, act),
       tell: (event, file) => log.info(event, { system, file }),
     });
-    this.#view = { counts: this.counts.keep(), lag: 0, isUp: false };
+    this.#safe = this.counts.keep();
   }
 
-  /** As of the last look. */
-  get view(): LogView {
+  /** As of the last look; before the first is over, nobody knows what was counted before a restart. */
+  get view(): LogView | undefined {
     return this.#view;
   }
 
@@ -74,13 +76,13 @@ export class LogFollower implements AsyncDisposable {
 
   async #look(): Promise<boolean> {
     this.#problems = [];
-    if (!this.#isLoaded) await this.#attempt(this.#stateFile, () => this.#load());
-    this.#isLoaded = true;
+    if (!this.#isLoaded) await this.#begin();
     await this.#files.readNew();
     const state: KeptState = { version: 1, ...this.#files.kept, counts: this.counts.keep() };
     const isKept = await this.#attempt(this.#stateFile, () => this.#keep(state));
+    if (isKept) this.#safe = state.counts;
     this.#view = {
-      counts: isKept ? state.counts : this.#view.counts,
+      counts: this.#safe,
       lag: this.#files.lag,
       isUp: this.#problems.length === 0 && this.#files.size > 0,
     };
@@ -96,6 +98,12 @@ export class LogFollower implements AsyncDisposable {
       this.#problems.push(`${what}: ${messageOf(thrown)}`);
       return false;
     }
+  }
+
+  async #begin(): Promise<void> {
+    await this.#attempt(this.#stateFile, () => this.#load());
+    this.#safe = this.counts.keep();
+    this.#isLoaded = true;
   }
 
   async #load(): Promise<void> {

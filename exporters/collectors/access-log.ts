@@ -30,7 +30,9 @@ function distributionOf({ durations, bounds }: KeptCounts, name: string): Distri
   return { buckets: bounds.map((bound, i) => [bound, below[i] ?? 0] as const), sum, count };
 }
 
+/** Nothing is counted as 0 that may have been counted before a restart: until the first look is over, there are no counters. */
 function samplesOf({ system, counts, view }: LogFollower): Sample[] {
+  if (view === undefined) return [sample("logUp", { system }, 0)];
   const kept = view.counts;
   return [
     ...requestSamples(counts, kept),

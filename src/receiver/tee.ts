@@ -4,7 +4,7 @@
 // 2xx forwarded; 429, 5xx and no answer tried again with growing pauses; other answers dropped, as they would be again.
 import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
-import { messageOf } from "../errors/app-error.ts";
+import { deadline, reasonOf } from "../platform/deadline.ts";
 import type { Log } from "../platform/log.ts";
 import { ms, type Ms } from "../units/units.ts";
 import type { Payload } from "./server.ts";
@@ -49,7 +49,7 @@ const DEFAULTS = {
   headers: {},
   now: Date.now,
 } as const;
-const ANSWER_WITHIN = 10_000;
+const ANSWER_WITHIN = ms(10_000);
 /** The headers that describe the payload; the others belong to the connection it came by. */
 const KEPT_HEADERS = [
   "content-type",
@@ -152,19 +152,19 @@ class PrometheusTee implements Tee {
       return typeof value === "string" ? [[name, value] as const] : [];
     });
     const sent = { ...Object.fromEntries(kept), ...this.#options.headers };
-    const signal = AbortSignal.any([this.#stop.signal, AbortSignal.timeout(ANSWER_WITHIN)]);
+    using limit = deadline(ANSWER_WITHIN, this.#stop.signal);
     try {
       const response = await fetch(this.#options.url, {
         method: "POST",
         headers: sent,
         body,
         redirect: "manual",
-        signal,
+        signal: limit.signal,
       });
       const text = await response.text();
       return this.#note(answerOf(response.status), `${response.status} ${text.slice(0, 200).trim()}`);
     } catch (error) {
-      return this.#note("again", messageOf(error));
+      return this.#note("again", reasonOf(error, limit.signal));
     }
   }
 

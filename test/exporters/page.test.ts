@@ -1,5 +1,6 @@
 // Status pages of real servers on 127.0.0.1, good and bad ones.
 import type { RequestListener } from "node:http";
+import { Readable } from "node:stream";
 import { describe, expect, test } from "vitest";
 import { readPage, type PageSource } from "../../exporters/page.ts";
 import { startHttpServer } from "../../src/platform/http-server.ts";
@@ -63,6 +64,18 @@ describe("a page that cannot be used is a finding", () => {
     const { values, problem } = await readFrom(listener);
     expect(problem?.kind).toBe(kind);
     expect([...values]).toEqual([]);
+  });
+
+  test.each([
+    { name: "a page of HTML", text: "<!doctype html><title>Bảo trì</title>\n".repeat(50) },
+    { name: "nothing at all", text: "" },
+    { name: "JSON instead of series", text: '{"pool_active": 3}' },
+    { name: "bytes of a picture", text: "\u0089PNG\r\n\u001A\n\u0000\u0000 3" },
+  ])("no series are found on $name", async ({ text }) => {
+    const source = { format: "prometheus", places: ["pool_active"] } as const;
+    const { values, problem } = await readFrom(serving(text), source);
+    expect(values.size).toBe(0);
+    expect(problem).toEqual({ kind: "missing", because: "no number at pool_active" });
   });
 
   test("series without end, of lines and of one line", async () => {
@@ -161,6 +174,31 @@ unlimited +Inf`;
       expect(problem).toEqual({ kind: "missing", because: `no number at ${place}` });
     },
   );
+
+  test.each([
+    // 60 bytes a line, 12 MB; and 100 bytes a line, 20 MB.
+    {
+      name: "within the bound is added up",
+      tail: "",
+      values: [["pool_active", 200_000]],
+      problem: undefined,
+    },
+    { name: "beyond it is refused", tail: "x".repeat(40), values: [], problem: "too-large" },
+  ])("an explosion to 200,000 series $name, and the memory for it is given back", async (given) => {
+    const line = (i: number): string =>
+      `pool_active{session="${String(i).padStart(34, "0")}${given.tail}"} 1\n`;
+    const blocks = Array.from({ length: 200 }, (_, block) =>
+      Array.from({ length: 1000 }, (_line, i) => line(block * 1000 + i)).join(""),
+    );
+    const listener: RequestListener = (_, response) => void Readable.from(blocks).pipe(response);
+    const source = { format: "prometheus", places: ["pool_active"] } as const;
+    const before = process.memoryUsage().arrayBuffers;
+    const reading = await readFrom(listener, source);
+    expect([...reading.values]).toEqual(given.values);
+    expect(reading.problem?.kind).toBe(given.problem);
+    // Chunks are let go as they are read: never as much as a whole page is held.
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(8e6);
+  });
 
   test("a page of 10,000 series is read in turns of the event loop, and only what is wanted is kept", async () => {
     const series = Array.from({ length: 10_000 }, (_, i) => `pool_active{name="pool-${i}"} ${i}`);

@@ -33,6 +33,47 @@ test("a run in progress is followed line by line", async () => {
   });
 });
 
+test("ten minutes without a scrape lose nothing: one look then says what a look a second has said", async () => {
+  await using data = await makeDataDir();
+  await data.write(recordOf());
+  const watching = { dataDir: data.dir, log: memoryLog(), signal };
+  const [patient, away] = [createRunSource(watching), createRunSource(watching)];
+  await data.append(RUN_ID, linesOf([readingAt(1)]));
+  await Promise.all([patient(), away()]);
+  for (let at = 2; at <= 600; at += 1) {
+    await data.append(RUN_ID, linesOf([readingAt(at)]));
+    await patient();
+  }
+  const [totals, missed] = (await Promise.all([patient(), away()])).map((view) => view?.totals);
+  expect(missed).toEqual(totals);
+  expect(missed?.endpoints["meetings.list"]?.requests).toBe(1800);
+  // Of what was read, only the last minute is kept.
+  expect(missed?.window).toHaveLength(60);
+});
+
+test("a run that ended while nobody scraped is shown for five minutes after the first scrape that sees it", async () => {
+  await using data = await makeDataDir();
+  await data.write(recordOf());
+  await data.append(RUN_ID, linesOf([readingAt(1)]));
+  await data.date(RUN_ID, new Date(START), ["run.json", "series.ndjson"]);
+  let now = START + 1000;
+  const source = createRunSource({ dataDir: data.dir, log: memoryLog(), signal, now: () => now });
+  expect(await source()).toMatchObject({ active: true });
+  await data.append(RUN_ID, linesOf([readingAt(2)]));
+  await data.write(recordOf({ outcome: finished, endedAt: "2026-11-23T02:16:00Z" }));
+  const endpoints = { "meetings.list": { requests: 6 } };
+  for (const minute of [11, 15.9]) {
+    now = minutes(minute);
+    expect(await source()).toMatchObject({ active: false, totals: { endpoints } });
+  }
+  now = minutes(16);
+  expect(await source()).toBeUndefined();
+  // Who begins only now has missed it.
+  expect(await createRunSource({ dataDir: data.dir, log: memoryLog(), signal, now: () => now })()).toBe(
+    undefined,
+  );
+});
+
 test("two looks at once count every line once", async () => {
   await using data = await makeDataDir();
   await data.write(recordOf());

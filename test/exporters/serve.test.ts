@@ -10,12 +10,22 @@ import { metrics } from "../../src/catalogue/metrics.ts";
 import { Exporters } from "../../src/config/exporters.ts";
 import { startHttpServer } from "../../src/platform/http-server.ts";
 import { linesOf, makeDataDir, memoryLog, readingAt, recordOf, RUN_ID } from "./sample-run.ts";
+import { startListener } from "../support/listeners.ts";
 import { startSecureServer } from "./secure-server.ts";
 
 const { signal } = new AbortController();
 interface Watching extends z.input<typeof Exporters> {
   readonly accessLogs?: readonly SystemLogs[];
 }
+
+type StatusPageText = NonNullable<Watching["status"]>[number];
+
+const poolPageOf = (system: "lgsp" | "documents", url: string): StatusPageText => ({
+  system,
+  url: `${url}/-/status`,
+  format: "json",
+  components: [{ component: "pool", used: "pool.active", limit: 4 }],
+});
 
 const start = (
   dataDir: string,
@@ -271,6 +281,42 @@ test("one hanging system and one hanging page never fail a scrape", async () => 
   expect(response.status).toBe(200);
   expect(text).toContain('\nheadroom_system_up{system="lgsp"} 0\n');
   expect(text).toContain('\nheadroom_status_page_up{system="lgsp",collector="status"} 0\n');
+  expect(text.match(/^headroom_collector_success.* 0$/gm)).toBeNull();
+});
+
+test("systems that take a connection and say nothing, over TLS and on a socket too, cost nobody else a number", async () => {
+  await using silent = await startListener();
+  await using system = await startSystem();
+  await using data = await makeDataDir();
+  await data.write(recordOf());
+  await data.append(RUN_ID, linesOf([readingAt(1)]));
+  await using exporters = await start(
+    data.dir,
+    {
+      procedures: `https://127.0.0.1:${silent.port}`,
+      lgsp: silent.url,
+      identity: silent.url,
+      documents: system.url,
+    },
+    {
+      probes: { reporting: { url: silent.url, websocket: { path: "/line" } } },
+      status: [poolPageOf("lgsp", silent.url), poolPageOf("documents", system.url)],
+      sync: [{ system: "lgsp", url: `${silent.url}/-/status`, format: "json", backlog: "a" }],
+    },
+  );
+  const headers = { "x-prometheus-scrape-timeout-seconds": "1" };
+  const response = await fetch(`${exporters.url}/metrics`, { headers });
+  const text = await response.text();
+  expect(silent.connections()).toBeGreaterThanOrEqual(6);
+  expect(text.match(/^headroom_(?:system|dependency)_up.*$/gm)?.toSorted()).toEqual([
+    'headroom_dependency_up{dependency="identity"} 0',
+    'headroom_system_up{system="documents"} 1',
+    'headroom_system_up{system="lgsp"} 0',
+    'headroom_system_up{system="procedures"} 0',
+    'headroom_system_up{system="reporting"} 0',
+  ]);
+  expect(text).toContain('\nheadroom_saturation_ratio{system="documents",component="pool"} 0.75\n');
+  expect(text).toContain("\nheadroom_run_active 1\n");
   expect(text.match(/^headroom_collector_success.* 0$/gm)).toBeNull();
 });
 

@@ -17,9 +17,10 @@ interface PrometheusOptions {
   readonly ruleFiles: readonly string[];
 }
 
-/** One series of an answer: its labels and its samples, seconds since 1970 first. */
-interface AnsweredSeries {
+/** One series of an answer: its labels and its value, which of a range is the last one. */
+export interface AnsweredSeries {
   readonly metric: Readonly<Record<string, string>>;
+  readonly value: number;
 }
 
 interface Span {
@@ -28,18 +29,27 @@ interface Span {
   readonly stepSeconds: number;
 }
 
-interface Prometheus extends AsyncDisposable {
+export interface Prometheus extends AsyncDisposable {
   readonly url: string;
-  /** Series that exist now; throws what Prometheus complains about. */
-  query(promql: string): Promise<readonly AnsweredSeries[]>;
+  /** Series that exist now, or at a moment; throws what Prometheus complains about. */
+  query(promql: string, at?: Date): Promise<readonly AnsweredSeries[]>;
   /** Series that exist anywhere in the span. */
   queryRange(promql: string, span: Span): Promise<readonly AnsweredSeries[]>;
 }
 
+const Point = z.tuple([z.number(), z.string()]);
+/** A point is missing where it is a native histogram. */
+const Series = z
+  .object({
+    metric: z.record(z.string(), z.string()),
+    value: Point.optional(),
+    values: z.array(Point).optional(),
+  })
+  .transform(({ metric, value, values }) => ({ metric, value: Number((value ?? values?.at(-1))?.[1]) }));
 const Answer = z.object({
   status: z.string(),
   error: z.string().optional(),
-  data: z.object({ result: z.array(z.object({ metric: z.record(z.string(), z.string()) })) }).optional(),
+  data: z.object({ result: z.array(Series) }).optional(),
 });
 
 async function ask(address: URL): Promise<readonly AnsweredSeries[]> {
@@ -91,8 +101,13 @@ export async function startPrometheus(options: PrometheusOptions): Promise<Prome
   child.stderr.resume();
   return {
     url,
-    query: (promql) =>
-      ask(new URL(`/api/v1/query?${new URLSearchParams({ query: promql }).toString()}`, url)),
+    query: (promql, at) =>
+      ask(
+        new URL(
+          `/api/v1/query?${new URLSearchParams({ query: promql, ...(at && { time: at.toISOString() }) }).toString()}`,
+          url,
+        ),
+      ),
     queryRange: (promql, { from, until, stepSeconds }) =>
       ask(
         new URL(

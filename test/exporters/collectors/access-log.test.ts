@@ -4,6 +4,7 @@ import {
   copyFile,
   mkdir,
   mkdtemp,
+  open,
   readFile,
   rename,
   rm,
@@ -17,7 +18,7 @@ import { array, assert, asyncProperty, constantFrom } from "fast-check";
 import { expect, test } from "vitest";
 import type { From } from "../../../exporters/access-log/follow.ts";
 import { LogFollower } from "../../../exporters/access-log/log-follower.ts";
-import { createAccessLogCollector } from "../../../exporters/collectors/access-log.ts";
+import { createAccessLogCollector, watchAccessLog } from "../../../exporters/collectors/access-log.ts";
 import { renderSamples } from "../../../exporters/registry.ts";
 import { latencyBounds } from "../../../exporters/run-latency.ts";
 import type { Sample } from "../../../exporters/samples.ts";
@@ -300,10 +301,34 @@ test("counts that cannot be kept are not shown, so that they never go back", asy
   await place.write(3);
   expect(await exporter.value("logRequests")).toBe(2);
   expect(await exporter.value("logUp")).toBe(0);
+  // Two scrapes met it; it is said once.
+  expect(exporter.said).toEqual([expect.stringContaining("access logs cannot be followed")]);
   await rm(kept);
   await rename(`${kept}.away`, kept);
   expect(await exporter.value("logRequests")).toBe(5);
   expect(await exporter.value("logUp")).toBe(1);
+});
+
+test("after a restart no counter is shown at 0: not before the first look is over, and not on a full disk", async () => {
+  await using place = await openPlace();
+  await place.write(5);
+  const first = place.start();
+  expect(await first.value("logRequests")).toBe(5);
+  await first.stop();
+  const kept = path.join(place.folder, "data", "access-logs");
+  const next = place.start();
+  const impatient = createAccessLogCollector([next.follower]);
+  const early = await impatient.collect(AbortSignal.abort());
+  expect(early.map(({ metric, value }) => [metric, value])).toEqual([["logUp", 0]]);
+  await next.stop();
+  await place.write(3);
+  // What is kept can be read; nothing can be written beside it.
+  await mkdir(path.join(kept, `documents.json.${process.pid}.tmp`));
+  const full = place.start();
+  expect(await full.value("logRequests")).toBe(5);
+  expect(await full.value("logUp")).toBe(0);
+  await rm(path.join(kept, `documents.json.${process.pid}.tmp`), { recursive: true });
+  expect(await full.value("logRequests")).toBe(8);
 });
 
 test("a log that is there at the first start is counted from its end, and what comes later is", async () => {
@@ -365,10 +390,59 @@ test("a long log is read in turns, and the rest is said to be behind", async () 
   const exporter = place.start();
   expect(await exporter.follower.look()).toBe(true);
   const first = exporter.follower.view;
-  expect(first.lag).toBeGreaterThan(5e6);
+  expect(first?.lag).toBeGreaterThan(5e6);
   expect(await exporter.follower.look()).toBe(false);
-  expect(exporter.follower.view.lag).toBe(0);
+  expect(exporter.follower.view?.lag).toBe(0);
   expect((await exporter.value("logRequests")) % 10_000).toBe(0);
+});
+
+const FIVE_GB = 5e9;
+
+/** Lines of 10 MB each up to 5 GB. A hole in a file is read as zeros and takes no room on the disk. */
+async function stretch(file: string): Promise<void> {
+  await using handle = await open(file, "r+");
+  for (let at = 10e6; at <= FIVE_GB; at += 10e6) await handle.write("\n", at - 1);
+}
+
+test("a log of 5 GB at the first start is met at its end at once, and what comes then is counted", async () => {
+  await using place = await openPlace();
+  await place.write(1000);
+  await stretch(place.log);
+  const exporter = place.start({ from: "end" });
+  expect(await exporter.follower.look()).toBe(false);
+  expect(exporter.follower.view).toMatchObject({ lag: 0, isUp: true });
+  await place.write(7);
+  expect(await exporter.value("logRequests")).toBe(7);
+  expect(await exporter.value("logRejectedLines")).toBe(0);
+});
+
+test("a log of 5 GB from its beginning: scrapes are answered while it is read, in memory that does not grow", async () => {
+  await using place = await openPlace();
+  await place.write(1000);
+  await stretch(place.log);
+  const exporter = place.start();
+  const collector = createAccessLogCollector([exporter.follower]);
+  const end = new AbortController();
+  const watching = watchAccessLog(exporter.follower, end.signal);
+  const lags: number[] = [];
+  const memory: number[] = [];
+  for (let scrape = 0; scrape < 20; scrape += 1) {
+    // A scrape that waits no longer than this, and gets what was counted so far.
+    const samples = await collector.collect(AbortSignal.timeout(50));
+    lags.push(...samples.filter(({ metric }) => metric === "logLag").map(({ value }) => value));
+    const { heapUsed, arrayBuffers } = process.memoryUsage();
+    memory.push(heapUsed + arrayBuffers);
+  }
+  end.abort();
+  await watching;
+  // Before the first look is over, nothing is known.
+  expect(lags.length).toBeGreaterThan(10);
+  expect(lags).toEqual(lags.toSorted((a, b) => b - a));
+  expect(exporter.follower.view?.lag).toBeGreaterThan(1e9);
+  expect(exporter.follower.view?.lag).toBeLessThan(FIVE_GB - 60e6);
+  // Far less than was read meanwhile.
+  expect(Math.max(...memory) - Math.min(...memory)).toBeLessThan(60e6);
+  expect(exporter.said).toEqual([]);
 });
 
 /** What happens to a log between two looks. */

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer, type IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
-import { describe, expect, it, test } from "vitest";
+import { describe, expect, it, test, vi } from "vitest";
 import { startTee, type TeeOptions } from "../../../src/receiver/tee.ts";
 import { ms } from "../../../src/units/units.ts";
 import { keptLog } from "./silent-log.ts";
@@ -40,6 +40,48 @@ async function startPrometheus(statuses: readonly number[]) {
   };
   return { url, got, received, [Symbol.asyncDispose]: close };
 }
+
+/** A Prometheus that cuts every connection, until it is turned. Turning ends what hangs. */
+async function startFickle() {
+  let mode: "cuts" | "hangs" | "takes" = "cuts";
+  let asked = 0;
+  const taken: string[] = [];
+  const server = createServer((request, response) => {
+    asked += 1;
+    if (mode === "cuts") request.socket.destroy();
+    if (mode !== "takes") return;
+    const chunks: Buffer[] = [];
+    request.on("data", (chunk: Buffer) => chunks.push(chunk));
+    request.on("end", () => {
+      taken.push(Buffer.concat(chunks).toString().trimEnd());
+      response.writeHead(204).end();
+    });
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/v1/write`,
+    taken: () => taken,
+    /** Resolves when it is asked again. */
+    askedAgain: () => {
+      const before = asked;
+      return vi.waitFor(() => expect(asked).toBeGreaterThan(before), { timeout: 10_000, interval: 5 });
+    },
+    turn: (next: typeof mode) => {
+      mode = next;
+      server.closeAllConnections();
+    },
+    [Symbol.asyncDispose]: async () => {
+      server.close();
+      server.closeAllConnections();
+      await once(server, "close");
+    },
+  };
+}
+
+/** As large as a push of twenty endpoints. */
+const PUSH_BYTES = 13_000;
+const numbered = (n: number) => payload(String(n).padEnd(PUSH_BYTES));
 
 const teeTo = (url: string, options: Partial<TeeOptions> = {}) =>
   startTee({
@@ -131,6 +173,42 @@ describe("the tee", () => {
     await tee[Symbol.asyncDispose]();
     expect(lines.filter((line) => line.includes("does not take payloads"))).toHaveLength(1);
     expect(tee.counts).toMatchObject({ forwarded: 0, dropped: 2 });
+  });
+
+  it("a Prometheus that is away for ten minutes costs the oldest pushes, each counted, and no more than the spool", async () => {
+    await using prometheus = await startFickle();
+    const { log, lines } = keptLog();
+    const limits = { maxBytes: 200 * PUSH_BYTES, maxAge: ms(300_000) };
+    let now = 0;
+    const tee = teeTo(prometheus.url, { log, ...limits, now: () => now });
+    const pushes = Array.from({ length: 600 }, (_, i) => numbered(i));
+    const most = { spooled: 0 };
+    const forwardAll = (some: readonly ReturnType<typeof payload>[]): void => {
+      for (const one of some) {
+        now += 1000;
+        tee.forward(one);
+        most.spooled = Math.max(most.spooled, tee.counts.spooledBytes);
+      }
+    };
+    // Five minutes of connections that are cut, then five in which it takes them and says nothing.
+    forwardAll(pushes.slice(0, 300));
+    await prometheus.askedAgain();
+    prometheus.turn("hangs");
+    await prometheus.askedAgain();
+    forwardAll(pushes.slice(300));
+    expect(most.spooled).toBeLessThanOrEqual(limits.maxBytes);
+    prometheus.turn("takes");
+    await vi.waitFor(() => expect(tee.counts.forwarded + tee.counts.dropped).toBe(600), { timeout: 20_000 });
+    await tee[Symbol.asyncDispose]();
+    // What the spool can hold is the newest; the one that was under way all the time had grown too old.
+    expect(prometheus.taken()).toEqual(Array.from({ length: 200 }, (_, i) => String(400 + i)));
+    expect(tee.counts).toEqual({ forwarded: 200, dropped: 400, spooledBytes: 0 });
+    const said = lines.map((line) => (JSON.parse(line) as { readonly message: string }).message);
+    expect(said).toEqual([
+      "prometheus does not take payloads",
+      "prometheus takes payloads again",
+      "payloads not forwarded to prometheus",
+    ]);
   });
 
   it("takes nothing after it is closed", async () => {

@@ -1,6 +1,6 @@
 import { setMaxListeners } from "node:events";
-import { messageOf } from "../src/errors/app-error.ts";
-import type { Ms } from "../src/units/units.ts";
+import { messageOf } from "../errors/app-error.ts";
+import type { Ms } from "../units/units.ts";
 
 interface Deadline extends Disposable {
   /** Aborts when the time is over or the parent aborts. */
@@ -11,7 +11,7 @@ interface Deadline extends Disposable {
 
 /**
  * A limit for one step, released with it. Not AbortSignal.any: on Node 20 every signal made so stays with its
- * parent, and an exporter makes some for every scrape of its life.
+ * parent, and an exporter makes some for every scrape of its life, a run one for every push.
  */
 export function deadline(budget: Ms, parent: AbortSignal): Deadline {
   const controller = new AbortController();
