@@ -3,7 +3,7 @@
 // Besides: scrapes that each read a page of 10,000 series from a system in a process of its own.
 // Run: npx tsx bench/scrape.ts
 import { execFile } from "node:child_process";
-import { monitorEventLoopDelay } from "node:perf_hooks";
+import type { RequestListener } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import { z } from "zod";
@@ -20,11 +20,11 @@ import { startHttpServer } from "../src/platform/http-server.ts";
 import { createLog } from "../src/platform/log.ts";
 import { parseRunRecord } from "../src/record/run-record.ts";
 import { startLargePage } from "./large-page.ts";
+import { watchLoop, type Spent } from "./loop-watch.ts";
 
 const SERIES = 10_000;
 const SCRAPES = 200;
 const WARM_UP = 20;
-const RESOLUTION_MS = 1;
 const BUDGET_MS = 50;
 
 const CLIENT = `
@@ -144,43 +144,34 @@ const gauges = (series: number): Collector => ({
 const quantileOf = (sorted: readonly number[], q: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))] ?? Number.NaN;
 
-interface LoopWatch extends Disposable {
-  /** Longest span between two turns in milliseconds: by the clock, and of processor time alone. */
-  longest(): { readonly clock: number; readonly cpu: number };
+/** Held by the clock, or, where the machine was busy, by processor time alone: others' work is in the clock and not in that. */
+function judge(p95: Spent, block: Spent): string {
+  const isWithin = (by: keyof Spent): boolean => p95[by] <= BUDGET_MS && block[by] <= BUDGET_MS;
+  if (isWithin("clock")) return "within budget";
+  return isWithin("cpu") ? "within budget by CPU, beyond it by the clock of a busy machine" : "OVER BUDGET";
 }
 
-/**
- * Beside the clock it reads the processor time of the process: on a busy machine the clock also counts the waiting for
- * a core, which is nobody's block.
- */
-function watchLoop(): LoopWatch {
-  const delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
-  delay.enable();
-  let before = process.cpuUsage();
-  let cpu = 0;
-  const timer = setInterval(() => {
-    const { user, system } = process.cpuUsage(before);
-    cpu = Math.max(cpu, (user + system) / 1000);
-    before = process.cpuUsage();
-  }, RESOLUTION_MS);
+/** The same pages, and the processor time of the process from each request to the end of its answer. */
+function metered(app: RequestListener): { readonly app: RequestListener; readonly spent: number[] } {
+  const spent: number[] = [];
   return {
-    longest: () => ({ clock: delay.max / 1e6 - RESOLUTION_MS, cpu }),
-    [Symbol.dispose]: () => {
-      clearInterval(timer);
-      delay.disable();
+    spent,
+    app: (request, response) => {
+      const before = process.cpuUsage();
+      response.once("finish", () => {
+        const { user, system } = process.cpuUsage(before);
+        spent.push((user + system) / 1000);
+      });
+      app(request, response);
     },
   };
 }
 
-function judge(p95: number, block: number, idle: number): string {
-  if (p95 <= BUDGET_MS && block <= BUDGET_MS) return "within budget";
-  return idle > BUDGET_MS / 4 ? "machine too busy to judge by the clock" : "OVER BUDGET";
-}
-
-async function measure(name: string, collectors: readonly Collector[], idle: number): Promise<void> {
+async function measure(name: string, collectors: readonly Collector[]): Promise<void> {
   const { signal } = new AbortController();
   const log = createLog(process.stderr, "warn");
-  await using server = await startHttpServer(createExporterApp({ collectors, log, signal }), { port: 0 });
+  const meter = metered(createExporterApp({ collectors, log, signal }));
+  await using server = await startHttpServer(meter.app, { port: 0 });
   const url = `${server.url}/metrics`;
   const text = await (await fetch(url)).text();
   const series = text.split("\n").filter((line) => line !== "" && !line.startsWith("#")).length;
@@ -188,40 +179,38 @@ async function measure(name: string, collectors: readonly Collector[], idle: num
   // Starting a process blocks the one that starts it, so the watch begins after that.
   const client = promisify(execFile)(process.execPath, ["-e", CLIENT, url, String(SCRAPES)]);
   using watch = watchLoop();
-  const before = process.cpuUsage();
   const { stdout } = await client;
-  const { user, system } = process.cpuUsage(before);
-  const { clock, cpu } = watch.longest();
+  const block = watch.longest();
   const times = z
     .array(z.number())
     .parse(JSON.parse(stdout))
     .toSorted((a, b) => a - b);
-  const p95 = quantileOf(times, 0.95);
-  const each = (user + system) / 1000 / (SCRAPES + WARM_UP);
+  const cpu = meter.spent.slice(-SCRAPES).toSorted((a, b) => a - b);
+  const p95 = { clock: quantileOf(times, 0.95), cpu: quantileOf(cpu, 0.95) };
   console.log(
     `${name}: ${series} series, ${Math.round(text.length / 1000)} kB, ${SCRAPES} scrapes; ` +
-      `p50 ${shown(quantileOf(times, 0.5))}, p95 ${shown(p95)}, ${shown(each)} of CPU each; ` +
-      `event loop blocked at most ${shown(clock)}, ${shown(cpu)} of it CPU: ${judge(p95, clock, idle)}`,
+      `p50 ${shown(quantileOf(times, 0.5))}, p95 ${shown(p95.clock)}; ` +
+      `of CPU p50 ${shown(quantileOf(cpu, 0.5))}, p95 ${shown(p95.cpu)}; ` +
+      `event loop blocked at most ${shown(block.clock)}, ${shown(block.cpu)} of it CPU: ${judge(p95, block)}`,
   );
 }
 
 const shown = (milliseconds: number): string => `${milliseconds.toFixed(1)} ms`;
 
 /** What the machine does to an idle event loop: blocks up to this are not ours. Milliseconds. */
-async function measureIdle(): Promise<number> {
+async function measureIdle(): Promise<void> {
   using watch = watchLoop();
   await sleep(5000);
   const { clock, cpu } = watch.longest();
   console.log(`idle for 5 s: event loop blocked at most ${shown(clock)}, ${shown(cpu)} of it CPU`);
-  return clock;
 }
 
-const idle = await measureIdle();
+await measureIdle();
 const held = await real.collect(new AbortController().signal);
-await measure("a run against all systems", [real], idle);
-await measure("the same, filled up", [real, filler(SERIES - held.length - 4)], idle);
-await measure("one gauge", [gauges(SERIES - 2)], idle);
+await measure("a run against all systems", [real]);
+await measure("the same, filled up", [real, filler(SERIES - held.length - 4)]);
+await measure("one gauge", [gauges(SERIES - 2)]);
 
 await using system = await startLargePage(SERIES);
-await measure("a status page of 10,000 series", [system.status], idle);
-await measure("both", [real, filler(SERIES - held.length - 14), system.status], idle);
+await measure("a status page of 10,000 series", [system.status]);
+await measure("both", [real, filler(SERIES - held.length - 14), system.status]);
