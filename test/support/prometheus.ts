@@ -15,6 +15,8 @@ interface PrometheusOptions {
   /** host:port of what is scraped, as job headroom. */
   readonly scrapeTargets: readonly string[];
   readonly ruleFiles: readonly string[];
+  /** host:port of the Alertmanager that is told what fires. */
+  readonly alertmanager?: string;
 }
 
 /** One series of an answer: its labels and its samples, seconds since 1970 first. */
@@ -61,11 +63,14 @@ async function untilReady(child: ChildProcess): Promise<void> {
   throw new Error(`Prometheus did not start:\n${said.join("\n")}`);
 }
 
-const configOf = ({ scrapeTargets, ruleFiles }: PrometheusOptions): string =>
+const configOf = ({ scrapeTargets, ruleFiles, alertmanager }: PrometheusOptions): string =>
   stringify({
     global: { scrape_interval: "1s", scrape_timeout: "1s", evaluation_interval: "5s" },
     rule_files: ruleFiles.map((file) => path.resolve(file)),
     scrape_configs: [{ job_name: "headroom", static_configs: [{ targets: scrapeTargets }] }],
+    ...(alertmanager === undefined
+      ? {}
+      : { alerting: { alertmanagers: [{ static_configs: [{ targets: [alertmanager] }] }] } }),
   });
 
 /** Takes remote writes with native histograms, too. Ends with the value that is returned. */
