@@ -40,7 +40,7 @@ const Silences = z.array(
   }),
 );
 
-type AlertInside = z.infer<typeof Alerts>[number];
+export type AlertInside = z.infer<typeof Alerts>[number];
 type SilenceInside = z.infer<typeof Silences>[number];
 
 /** A started Alertmanager. Disposing ends it and removes its folder; twice is fine. */
