@@ -88,6 +88,8 @@ export async function startPrometheus(options: PrometheusOptions): Promise<Prome
       "--web.enable-remote-write-receiver",
       "--enable-feature=native-histograms",
       "--storage.tsdb.retention.time=2h",
+      // It finds its Alertmanager after 5 s; what fired before would come only with the next minute.
+      "--rules.alert.resend-delay=1s",
     ],
     { stdio: ["ignore", "ignore", "pipe"] },
   );
