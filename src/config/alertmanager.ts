@@ -18,9 +18,11 @@ export const Alertmanager = z.strictObject(
         error: expectMap("a map of labels, such as environment: staging"),
       })
       .superRefine((labels, context) => {
-        for (const name of Object.keys(labels)) {
-          if (!LABEL_NAME.test(name)) context.addIssue(`"${name}" is not a name of a label`);
-          if (TAKEN.includes(name)) context.addIssue(`"${name}" is set by the plan`);
+        for (const [name, input] of Object.entries(labels)) {
+          const complain = (message: string): void =>
+            context.addIssue({ code: "custom", path: [name], input, message });
+          if (!LABEL_NAME.test(name)) complain("a label is called by letters, digits and underscores");
+          if (TAKEN.includes(name)) complain("the plan itself sets this label");
         }
       })
       .meta({
