@@ -1,4 +1,5 @@
 // `headroom run --silence` and a real Alertmanager: what is silenced, for how long, and what is left of it in every way to end.
+import type { RequestListener } from "node:http";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { alertmanagerMissing, startAlertmanager } from "../support/alertmanager.ts";
 import { engineMissing, openWorkspace, type Ended, type Started, type Workspace } from "../support/cli.ts";
@@ -32,6 +33,12 @@ async function silenced(alertmanager: Alertmanager): Promise<string[]> {
     .map(({ labels }) => [labels["alertname"], labels["system"]].join(" ").trim())
     .toSorted();
 }
+
+/** Shows no alert and takes no silence. */
+const readOnly: RequestListener = (request, response) => {
+  const isRead = request.method === "GET";
+  response.writeHead(isRead ? 200 : 403).end(isRead ? "[]" : "read only");
+};
 
 /** In seconds. */
 const lengthOf = ({ startsAt, endsAt }: { startsAt: string; endsAt: string }): number =>
@@ -136,6 +143,14 @@ describe.skipIf(engineMissing || alertmanagerMissing)(
         { kind: "silence-expired", silence: silence.id },
         { kind: "ended" },
       ]);
+    });
+
+    test("an Alertmanager that shows its alerts but takes no silence: nothing is sent, and no run is left", async () => {
+      await using other = await startWebListener(readOnly);
+      const { code, stdout, stderr } = await workspace.run(...SURGE, "--alertmanager", other.url);
+      expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+      expect(stderr).toContain("status 403, read only");
+      expect(await listRuns(workspace.dataDir)).toEqual([]);
     });
 
     test("the address and further labels may stand in headroom.yaml", async () => {
