@@ -22,6 +22,7 @@ const effects = [
   "src/store",
   "src/k6",
   "src/receiver",
+  "src/alertmanager",
   "src/sandbox",
   "src/runs",
 ];
@@ -63,6 +64,7 @@ const rules: Readonly<Record<string, Rule>> = {
     may: [...facts, "src/analysis", "src/platform", "src/store"],
     packages: ["node:", "protobufjs", "snappy"],
   },
+  "src/alertmanager": { may: ["src/errors", "src/planning"], packages: ["zod"] },
   "src/sandbox": {
     may: [...facts, "src/platform"],
     packages: ["node:", "express", "fastest-levenshtein", "prom-client", "pure-rand", "ws", "zod"],
@@ -171,6 +173,7 @@ const pureFiles = [
   "scenarios/lib/vendor.ts",
   "src/cli/demo-sizing.ts",
   "src/config/access-logs.ts",
+  "src/config/alertmanager.ts",
   "src/config/deployments.ts",
   "src/config/explain.ts",
   "src/config/exporters.ts",

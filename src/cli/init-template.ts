@@ -84,4 +84,9 @@ surge: commune-drill
 #   url: http://127.0.0.1:9090
 #   remote-write: true
 
+# An Alertmanager in which "headroom run --silence" silences what the test brings about on purpose, while it lasts.
+# alertmanager:
+#   url: http://127.0.0.1:9093
+#   labels: { environment: staging } # only alerts that have these, where several environments share it
+
 ${EXPORTERS}`;

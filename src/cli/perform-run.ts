@@ -3,7 +3,6 @@ import { defaultAutostopRules, parseAutostopRule, type AutostopRule } from "../a
 import { AppError } from "../errors/app-error.ts";
 import { checkTargets, hostsToResolve } from "../guard/targets.ts";
 import type { Engine } from "../k6/binary.ts";
-import { ensureEngine } from "../k6/engine.ts";
 import { dividedDeployments } from "../planning/deployment.ts";
 import { missingBases } from "../planning/make-journey-table.ts";
 import { faultTurns } from "../planning/fault-turns.ts";
@@ -14,7 +13,7 @@ import { packageVersion } from "../platform/package-files.ts";
 import { resolveHosts } from "../platform/resolve.ts";
 import type { RunRecord } from "../record/run-record.ts";
 import { conductRun } from "../runs/conduct-run.ts";
-import type { ConductedRun, RunSetup } from "../runs/run-setup.ts";
+import type { ConductedRun, RunSetup, SilencePlace } from "../runs/run-setup.ts";
 import { recoverRuns } from "../runs/recover-run.ts";
 import { neededBytes } from "../runs/run-folder.ts";
 import { prepareDataDir } from "../store/data-dir.ts";
@@ -30,7 +29,9 @@ import {
 import type { Language } from "./language.ts";
 import { createFaultDriver } from "./fault-driver.ts";
 import { checkedPlan, scheduleHash } from "./plan.ts";
+import { readyEngine } from "./ready-engine.ts";
 import { openRunScreen } from "./run-screen.ts";
+import { checkSilence, silenceText } from "./silence.ts";
 import { openSlowLines, refuseSlowLines, type SlowLines } from "./slow-lines.ts";
 import { startSandboxProcess, type SandboxProcess } from "./sandbox-process.ts";
 import type { LoadedTargets } from "./targets.ts";
@@ -47,6 +48,8 @@ export interface RunRequest {
   readonly deployments: readonly WishedDeployment[];
   readonly generators: number;
   readonly remoteWrite: string | undefined;
+  /** Where alerts that the run brings about on purpose are silenced; nowhere unless given. */
+  readonly silence?: SilencePlace | undefined;
   readonly dataDir: string;
   readonly lang: Language;
 }
@@ -99,26 +102,6 @@ async function guard(
   refuseSlowLines(plan, destinations);
 }
 
-const BUILD_LINE_EVERY_S = 10;
-
-/** Finds or builds k6; a build says how far it is, since it takes about 90 s. */
-async function readyEngine({ env, log, signal, stderr }: CommandContext): Promise<Engine> {
-  let told = 0;
-  return ensureEngine({
-    env,
-    log,
-    signal,
-    onProgress: (elapsed) => {
-      const seconds = Math.round(elapsed / 1000);
-      if (stderr.isTTY) stderr.write(`\r\u001B[Kbuilding k6 with Go: ${seconds} s (about 90 s, once)`);
-      else if (seconds - told >= BUILD_LINE_EVERY_S) {
-        told = seconds;
-        log.info("building k6 with Go", { elapsed_seconds: seconds });
-      }
-    },
-  });
-}
-
 const sandboxFacts = ({ sandbox }: RunRequest): Record<string, string> =>
   Object.fromEntries(
     sandbox.map((setting): [string, string] => {
@@ -167,6 +150,7 @@ async function conduct(
       { ...setup, notices },
       {
         log: context.log,
+        onSilence: (set) => context.stderr.write(silenceText(set, request.lang)),
         onView: (view) => {
           if (view.phase !== "starting") driver.advance(view.elapsedSeconds);
           screen.show(view);
@@ -202,6 +186,7 @@ const setupOf = (
   environment: hasTargets(request) ? (request.loaded?.config.environment ?? "targets") : "sandbox",
   sandbox: hasTargets(request) ? null : sandboxFacts(request),
   remoteWrite: request.remoteWrite,
+  silence: request.silence,
   version: packageVersion(),
   notices: [],
   planOptions: request.planOptions ?? [],
@@ -216,6 +201,7 @@ export async function performRun(request: RunRequest, context: CommandContext): 
   const configured =
     loaded === undefined || !hasTargets(request) ? undefined : configuredDestinations(loaded.config, plan);
   if (configured !== undefined) await guard(plan, configured, { loaded, signal });
+  await checkSilence(plan, request.silence);
   const divided = configured === undefined ? 0 : dividedDeployments(configured.deployments).length;
   await prepareDataDir(request.dataDir, neededBytes(plan, divided));
   await recoverRuns(request.dataDir, log);

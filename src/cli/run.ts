@@ -10,6 +10,7 @@ import { performRun, type PerformedRun } from "./perform-run.ts";
 import { parseSandboxSettings } from "../sandbox/settings.ts";
 import { outsideScope, readDeployments } from "./deployment-option.ts";
 import { readPlanRequest } from "./plan-options.ts";
+import { readSilence } from "./silence.ts";
 import { resultText } from "./result-text.ts";
 import { loadTargets, type LoadedTargets } from "./targets.ts";
 import { textsIn } from "./texts.ts";
@@ -32,6 +33,13 @@ export function pathsText({ folder, reports }: PerformedRun, lang: Language): st
   const t = textsIn(lang);
   const own = reports.find((file) => file.endsWith(`.${lang}.html`)) ?? reports[0] ?? "";
   return `${t("report")}: ${own}\n${t("record")}: ${folder}/run.json\n`;
+}
+
+/** What is printed in the end: the record itself, or what came of it and where it is. */
+function endText(performed: PerformedRun, reader: OptionReader, columns = 120): string {
+  if (reader.flag("json")) return `${JSON.stringify(performed.record, null, 2)}\n`;
+  const lang = readLanguage(reader);
+  return `\n${resultText(performed.record, lang, columns)}\n${pathsText(performed, lang)}`;
 }
 
 function readRemoteWrite(reader: OptionReader): string | undefined {
@@ -81,6 +89,7 @@ export async function run(
   const remoteWrite = readRemoteWrite(reader);
   const loaded = await loadTargets(reader.text("targets"));
   const sandbox = readSandbox(reader, loaded);
+  const silence = readSilence(reader, loaded);
   const own = await loadOwnJourneys(loaded, reader, context.signal);
   const deployments = readDeployments(reader, loaded);
   const calibrations = await loadCalibrations(reader);
@@ -98,15 +107,12 @@ export async function run(
       deployments,
       generators,
       remoteWrite: remoteWrite ?? configuredRemoteWrite(loaded),
+      silence,
       dataDir: reader.text("data-dir") ?? ".headroom",
       lang,
     },
     context,
   );
-  if (reader.flag("json")) context.stdout.write(`${JSON.stringify(performed.record, null, 2)}\n`);
-  else
-    context.stdout.write(
-      `\n${resultText(performed.record, lang, context.stdout.columns ?? 120)}\n${pathsText(performed, lang)}`,
-    );
+  context.stdout.write(endText(performed, reader, context.stdout.columns));
   return exitCodeOf(performed.record);
 }

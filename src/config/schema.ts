@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { dependencyIds, systemIds, type DependencyId, type SystemId } from "../catalogue/system.ts";
 import { AccessLogs } from "./access-logs.ts";
+import { Alertmanager } from "./alertmanager.ts";
 import { Deployments } from "./deployments.ts";
 import { Exporters } from "./exporters.ts";
 import { Address, expectMap, phrase, Text } from "./fields.ts";
@@ -139,6 +140,10 @@ const Config = z
       prometheus: Prometheus.meta({
         title: "Prometheus",
         description: "A Prometheus to read from and to push to.",
+      }).optional(),
+      alertmanager: Alertmanager.meta({
+        title: "Alertmanager",
+        description: "Where headroom run --silence silences what a test brings about on purpose.",
       }).optional(),
       exporters: Exporters.meta({
         title: "Exporters",

@@ -27,6 +27,11 @@ export const codes = {
   ENGINE_NOT_FOUND: { exit: 20, meaning: "No usable k6 was found and none could be built." },
   ENGINE_VERSION_UNSUPPORTED: { exit: 20, meaning: "The k6 that was named is older than 2.0." },
   ENGINE_BUILD_FAILED: { exit: 20, meaning: "Go could not build the pinned engine." },
+  ALERTMANAGER_FAILED: {
+    exit: 2,
+    meaning:
+      "The Alertmanager that --silence needs did not answer or refused; nothing was sent to the systems.",
+  },
   PORT_UNAVAILABLE: { exit: 2, meaning: "No port near the wanted one is free." },
   DATA_DIR_UNWRITABLE: { exit: 2, meaning: "The data directory cannot be written, or has too little room." },
   FILE_UNREADABLE: { exit: 2, meaning: "A file that was named cannot be read." },

@@ -10,6 +10,7 @@ import { writeRecord } from "../store/run-store.ts";
 import { ms } from "../units/units.ts";
 import { collect, type Collected } from "./collect.ts";
 import { concludeRun } from "./conclude-run.ts";
+import { holdSilence, type HeldSilence, type SilenceSet } from "./held-silence.ts";
 import { readEngineLog, type EngineLog } from "./engine-log.ts";
 import { startGenerators, type Generators } from "./generators.ts";
 import { plannedStarts } from "./kept-plan.ts";
@@ -21,6 +22,8 @@ import type { ConductedRun, RunSetup, RunView } from "./run-setup.ts";
 export interface RunHooks {
   readonly log: Log;
   readonly onView: (view: RunView) => void;
+  /** The silence that the setup asks for is set; the load has not begun. */
+  readonly onSilence?: (set: SilenceSet) => void;
   /** Aborting stops the run in order: it still writes its record. */
   readonly signal: AbortSignal;
 }
@@ -85,6 +88,7 @@ interface Measured {
   readonly collected: Collected;
   readonly before: Awaited<ReturnType<typeof readLedgers>>;
   readonly tee: Tee | undefined;
+  readonly silence: HeldSilence;
 }
 
 /** True when sessions were broken off, so that an answer may have been under way that nobody read. */
@@ -106,7 +110,8 @@ function requestTotals(
   };
 }
 
-async function conclude({ setup, folder, store, collected, before, tee }: Measured): Promise<ConductedRun> {
+async function conclude(measured: Measured): Promise<ConductedRun> {
+  const { setup, folder, store, collected, before, tee, silence } = measured;
   const after = await readLedgers(setup, AbortSignal.timeout(LEDGER_PATIENCE_MS));
   const summaries = await readSummaries(folder, setup.generators);
   const log = await readEngineLog(folder.paths.log);
@@ -133,7 +138,13 @@ async function conclude({ setup, folder, store, collected, before, tee }: Measur
       requests: summaries.length === setup.generators ? requestTotals(summaries, store) : undefined,
       names,
     },
-    notices: [...setup.notices, ...folder.losses(), ...teeNotices(tee), ...engineNotices(log)],
+    notices: [
+      ...setup.notices,
+      ...folder.losses(),
+      ...teeNotices(tee),
+      ...silence.notices,
+      ...engineNotices(log),
+    ],
   });
   await writeRecord(folder.paths, record);
   return { record, readings: collected.readings, folder: folder.paths.folder };
@@ -166,9 +177,12 @@ interface Opened {
 }
 
 /** Opens everything, carries the plan out and closes it all, so that what was never forwarded is known afterwards. */
-async function measure({ setup, folder, at }: Opened, { log, onView, signal }: RunHooks): Promise<Measured> {
+async function measure(opened: Opened, hooks: RunHooks): Promise<Measured> {
+  const { setup, folder, at } = opened;
+  const { log, onView, signal } = hooks;
   const store = createLiveStore({ interval: INTERVAL, expected: setup.generators });
   const before = await readLedgers(setup, signal);
+  await using silence = await holdSilence(opened, hooks);
   await using received = await openReceiver(setup, store, log);
   await using generators = await launch(setup, folder, (index) => received.receiver.pushUrl(String(index)));
   await folder.tell({ at: at(), kind: "started", generators: setup.generators });
@@ -184,7 +198,7 @@ async function measure({ setup, folder, at }: Opened, { log, onView, signal }: R
     },
     signal,
   );
-  return { setup, folder, store, collected, before, tee: received.tee };
+  return { setup, folder, store, collected, before, tee: received.tee, silence };
 }
 
 /** Carries a plan out and judges it. Whatever happens to k6, a record is left that says so. */

@@ -25,6 +25,8 @@ export interface RunFolder extends AsyncDisposable {
   readonly draft: RunRecord;
   readonly keep: (reading: Reading) => Promise<void>;
   readonly tell: (event: RunEvent) => Promise<void>;
+  /** Removes the folder of a run that did not take place after all. */
+  readonly abandon: () => Promise<void>;
   /** What could not be written, in sentences. */
   readonly losses: () => string[];
 }
@@ -106,6 +108,7 @@ export async function openRunFolder(
     draft,
     keep: (reading) => series.append(formatReading(reading)),
     tell: (event) => events.append(formatEvent(event)),
+    abandon: () => rm(paths.folder, { recursive: true, force: true }),
     losses: () => [...lossSentence("series.ndjson", series), ...lossSentence("events.ndjson", events)],
     [Symbol.asyncDispose]: async () => {
       await series[Symbol.asyncDispose]();

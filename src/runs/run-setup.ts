@@ -3,7 +3,16 @@ import type { Reading } from "../analysis/reading.ts";
 import type { Bases } from "../guard/targets.ts";
 import type { Deployment } from "../planning/deployment.ts";
 import type { Plan } from "../planning/plan.ts";
+import type { AlertLabels } from "../planning/silence.ts";
 import type { RunRecord } from "../record/run-record.ts";
+
+/** Where a run is to be silenced. */
+export interface SilencePlace {
+  /** Base address of the Alertmanager. */
+  readonly url: string;
+  /** Labels that an alert must have, too. */
+  readonly labels: AlertLabels;
+}
 
 /** Everything a run needs to know; nothing in it is looked up later. */
 export interface RunSetup {
@@ -24,6 +33,8 @@ export interface RunSetup {
   readonly sandbox: Readonly<Record<string, string>> | null;
   /** Prometheus to which the raw pushes are forwarded. */
   readonly remoteWrite: string | undefined;
+  /** Where alerts that the run brings about on purpose are silenced. */
+  readonly silence?: SilencePlace | undefined;
   /** Options of the command line that chose the journeys, such as `--only land-lookup`. */
   readonly planOptions?: readonly string[];
   readonly version: string;

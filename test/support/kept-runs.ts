@@ -27,6 +27,15 @@ export const latestPlan = async (dataDir: string): Promise<string> =>
 export const latestReport = async (dataDir: string, name: string): Promise<string> =>
   readFile((await latestRun(dataDir)).report(name), "utf8");
 
+/** Events of the newest run, oldest first. */
+export async function latestEvents(dataDir: string): Promise<readonly unknown[]> {
+  const text = await readFile((await latestRun(dataDir)).events, "utf8");
+  return text
+    .trim()
+    .split("\n")
+    .map((line): unknown => JSON.parse(line));
+}
+
 /** Names of the files that every judged run leaves for people. */
 export const reportNames = [
   "report.en.html",

@@ -15,6 +15,8 @@ interface PrometheusOptions {
   /** host:port of what is scraped, as job headroom. */
   readonly scrapeTargets: readonly string[];
   readonly ruleFiles: readonly string[];
+  /** host:port of the Alertmanager that is told what fires. */
+  readonly alertmanager?: string;
 }
 
 /** One series of an answer: its labels and its value, which of a range is the last one. */
@@ -71,11 +73,14 @@ async function untilReady(child: ChildProcess): Promise<void> {
   throw new Error(`Prometheus did not start:\n${said.join("\n")}`);
 }
 
-const configOf = ({ scrapeTargets, ruleFiles }: PrometheusOptions): string =>
+const configOf = ({ scrapeTargets, ruleFiles, alertmanager }: PrometheusOptions): string =>
   stringify({
     global: { scrape_interval: "1s", scrape_timeout: "1s", evaluation_interval: "5s" },
     rule_files: ruleFiles.map((file) => path.resolve(file)),
     scrape_configs: [{ job_name: "headroom", static_configs: [{ targets: scrapeTargets }] }],
+    ...(alertmanager === undefined
+      ? {}
+      : { alerting: { alertmanagers: [{ static_configs: [{ targets: [alertmanager] }] }] } }),
   });
 
 /** Takes remote writes with native histograms, too. Ends with the value that is returned. */
@@ -93,6 +98,8 @@ export async function startPrometheus(options: PrometheusOptions): Promise<Prome
       "--web.enable-remote-write-receiver",
       "--enable-feature=native-histograms",
       "--storage.tsdb.retention.time=2h",
+      // It finds its Alertmanager after 5 s; what fired before would come only with the next minute.
+      "--rules.alert.resend-delay=1s",
     ],
     { stdio: ["ignore", "ignore", "pipe"] },
   );

@@ -7,7 +7,7 @@ const template = configTemplate(SCHEMA_IN_PACKAGE);
 
 /** Comments whose text is YAML: an example key, a list item or what is below one. */
 const uncommented = template.replaceAll(
-  /^# ((?: {2,}|targets:|deployments:|journeys:|access-logs:|autostop:|prometheus:|exporters:).*)$/gm,
+  /^# ((?: {2,}|targets:|deployments:|journeys:|access-logs:|autostop:|prometheus:|alertmanager:|exporters:).*)$/gm,
   "$1",
 );
 
@@ -55,6 +55,7 @@ test("every example in the comments is valid too", () => {
     accessLogs: [{ system: "procedures", files: ["/var/log/nginx/access.log"], from: "end" }],
     autostop: ["bad > 50% over 10s", "p95 > 10s over 30s on lgsp"],
     prometheus: { url: "http://127.0.0.1:9090", remoteWrite: true },
+    alertmanager: { url: "http://127.0.0.1:9093", labels: { environment: "staging" } },
     exporters: {
       probes: { procedures: { path: "/", redirects: 5 } },
       status: [{ system: "procedures", components: [{ component: "pool" }] }],

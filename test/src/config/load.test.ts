@@ -27,6 +27,12 @@ const headingOf = (count: number): string =>
 const faults: Readonly<Record<string, readonly string[]>> = {
   "activity-as-text": ['population.activity (line 2): got "high"; allowed: a number above 0 and at most 100'],
   "activity-of-zero": ["population.activity (line 2): got 0; allowed: a number above 0 and at most 100"],
+  "alertmanager-labels": [
+    'alertmanager.url (line 2): got "http://***@127.0.0.1:9093"; it must not carry a user name or password: secrets come from the environment',
+    'alertmanager.labels.environment (line 2): got ""; allowed: a text that is not empty',
+    'alertmanager.labels.during_run (line 2): got "keep"; the plan itself sets this label',
+    'alertmanager.labels.two words (line 2): got "yes"; a label is called by letters, digits and underscores',
+  ],
   "autostop-as-text": ['autostop (line 2): got "bad > 50% over 10s"; allowed: a list of rules'],
   "blank-owner": [
     'targets.lgsp.owner (line 6): got ""; allowed: who agreed to the load and is reachable meanwhile',
@@ -254,6 +260,7 @@ test("a full file is read: origins are normalised, names of provinces become ids
     accessLogs: [],
     autostop: ["bad > 50% over 10s"],
     prometheus: { url: "http://127.0.0.1:9090/prometheus", remoteWrite: true },
+    alertmanager: { url: "http://127.0.0.1:9093/alertmanager", labels: { environment: "staging" } },
   });
 });
 
