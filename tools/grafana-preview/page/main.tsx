@@ -1,0 +1,65 @@
+// The page: fetches board and settings, draws, and says on the root element when everything stands.
+import "@fontsource/inter/400.css";
+import "@fontsource/inter/500.css";
+import { createTheme, dateMath, rangeUtil, ThemeContext, type TimeRange } from "@grafana/data";
+import { initPluginTranslations } from "@grafana/i18n";
+import { GlobalStyles, PortalContainer } from "@grafana/ui";
+import { createRoot } from "react-dom/client";
+import { Board } from "./board.ts";
+import { Dashboard } from "./dashboard.tsx";
+import { regionsOf } from "./regions-of-board.ts";
+import { Settings } from "./settings.ts";
+import { registerTransformations } from "./transformations.ts";
+import { valuesOf } from "./variables.ts";
+
+const fetched = async (path: string): Promise<unknown> => (await fetch(path)).json();
+
+function rangeOf(board: Board, { from, to }: Settings): TimeRange {
+  const raw = { from: from ?? board.time.from, to: to ?? board.time.to };
+  const range = rangeUtil.convertRawToRange(raw);
+  if (dateMath.isValid(raw.from) && dateMath.isValid(raw.to)) return range;
+  throw new Error(`No time from "${raw.from}" to "${raw.to}".`);
+}
+
+/** Texts are measured before they are drawn, so their letters must be there first. */
+const loadFonts = (): Promise<unknown> =>
+  Promise.all(["400", "500"].map((weight) => document.fonts.load(`${weight} 14px Inter`, "Dịch vụ công")));
+
+const drawn = (): void => document.documentElement.setAttribute("data-drawn", "");
+
+async function draw(): Promise<void> {
+  const [board, settings] = [Board.parse(await fetched("/board.json")), Settings.parse(await fetched("/settings.json"))];
+  registerTransformations();
+  await initPluginTranslations("grafana-preview");
+  await loadFonts();
+  const range = rangeOf(board, settings);
+  const theme = createTheme({ colors: { mode: settings.theme } });
+  const regions = await regionsOf(board, range, settings.scrape);
+  const surroundings = { range, theme, scrape: settings.scrape, values: valuesOf(board) };
+  let missing = board.panels.filter(({ type }) => type !== "row").length;
+  const onDrawn = (): void => {
+    missing -= 1;
+    if (missing === 0) drawn();
+  };
+  document.title = board.title;
+  document.body.classList.add(`theme-${settings.theme}`);
+  createRoot(document.body.appendChild(document.createElement("div"))).render(
+    <ThemeContext.Provider value={theme}>
+      <GlobalStyles />
+      <PortalContainer />
+      <Dashboard
+        board={board}
+        surroundings={surroundings}
+        regions={regions}
+        phone={settings.phone}
+        width={document.documentElement.clientWidth}
+        onDrawn={onDrawn}
+      />
+    </ThemeContext.Provider>,
+  );
+  if (missing === 0) drawn();
+}
+
+draw().catch((error: unknown) => {
+  document.documentElement.setAttribute("data-failed", error instanceof Error ? error.message : String(error));
+});

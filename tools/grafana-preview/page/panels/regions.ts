@@ -1,0 +1,29 @@
+// Stretches of time behind a graph. Grafana's annotations are in its core, so these are drawn here.
+import type { UPlotConfigBuilder } from "@grafana/ui";
+import type { GrafanaTheme2 } from "@grafana/data";
+import type { Region } from "./drawing.ts";
+
+const OPACITY = 0.1;
+
+export function markRegions(
+  builder: UPlotConfigBuilder,
+  regions: readonly Region[],
+  theme: GrafanaTheme2,
+): void {
+  builder.addHook("drawClear", ({ ctx, bbox, valToPos }) => {
+    ctx.save();
+    ctx.beginPath();
+    ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
+    ctx.clip();
+    for (const { from, to, color } of regions) {
+      const left = valToPos(from, "x", true);
+      const right = valToPos(to, "x", true);
+      ctx.fillStyle = theme.visualization.getColorByName(color);
+      ctx.globalAlpha = OPACITY;
+      ctx.fillRect(left, bbox.top, right - left, bbox.height);
+      ctx.globalAlpha = 1;
+      ctx.fillRect(left, bbox.top + bbox.height - 2, right - left, 2);
+    }
+    ctx.restore();
+  });
+}

@@ -1,0 +1,83 @@
+// Grafana's BigValue, repeated as its stat panel repeats it.
+import {
+  getDisplayValueAlignmentFactors,
+  getFieldDisplayValues,
+  type DisplayValueAlignmentFactors,
+  type FieldDisplay,
+} from "@grafana/data";
+import { PercentChangeColorMode } from "@grafana/schema";
+import {
+  BigValue,
+  BigValueColorMode,
+  BigValueGraphMode,
+  BigValueJustifyMode,
+  BigValueTextMode,
+  useTheme2,
+  VizRepeater,
+  type VizRepeaterRenderValueProps,
+} from "@grafana/ui";
+import type { ReactElement } from "react";
+import { z } from "zod";
+import type { DrawingProps } from "./drawing.ts";
+import { orientation, reduceOptions, textSizes } from "./reduce-options.ts";
+
+const Options = z.object({
+  reduceOptions,
+  orientation,
+  text: textSizes,
+  colorMode: z.enum(BigValueColorMode).default(BigValueColorMode.Value),
+  graphMode: z.enum(BigValueGraphMode).default(BigValueGraphMode.Area),
+  justifyMode: z.enum(BigValueJustifyMode).default(BigValueJustifyMode.Auto),
+  textMode: z.enum(BigValueTextMode).default(BigValueTextMode.Auto),
+  wideLayout: z.boolean().default(true),
+  percentChangeColorMode: z.enum(PercentChangeColorMode).default(PercentChangeColorMode.Standard),
+});
+
+type Repeated = VizRepeaterRenderValueProps<FieldDisplay, DisplayValueAlignmentFactors>;
+
+export function StatDrawing({ panel, data, width, height }: DrawingProps): ReactElement {
+  const theme = useTheme2();
+  const options = Options.parse(panel.options);
+  const { frames, fieldConfig, replaceVariables } = data;
+  const getValues = (): FieldDisplay[] =>
+    getFieldDisplayValues({
+      data: frames,
+      fieldConfig,
+      reduceOptions: options.reduceOptions,
+      replaceVariables,
+      theme,
+      sparkline: options.graphMode !== BigValueGraphMode.None,
+    });
+  const renderValue = ({ value, width, height, count, alignmentFactors }: Repeated): ReactElement => (
+    <BigValue
+      value={value.display}
+      count={count}
+      width={width}
+      height={height}
+      alignmentFactors={alignmentFactors}
+      colorMode={options.colorMode}
+      graphMode={options.graphMode}
+      justifyMode={options.justifyMode}
+      textMode={options.textMode}
+      disableWideLayout={!options.wideLayout}
+      percentChangeColorMode={options.percentChangeColorMode}
+      theme={theme}
+      text={options.text}
+      sparkline={value.sparkline}
+    />
+  );
+  return (
+    <VizRepeater<FieldDisplay, DisplayValueAlignmentFactors>
+      source={frames}
+      getValues={getValues}
+      getAlignmentFactors={getDisplayValueAlignmentFactors}
+      renderValue={renderValue}
+      renderCounter={0}
+      width={width}
+      height={height}
+      itemSpacing={3}
+      autoGrid
+      orientation={options.orientation}
+    />
+  );
+}

@@ -1,0 +1,116 @@
+// A board in Chromium, drawn to the end.
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { chromium, type Page } from "playwright-core";
+import { bundlePage } from "./bundle.ts";
+import { closing, type Closing } from "./closing.ts";
+import { servePage } from "./page-server.ts";
+
+export interface DrawOptions {
+  /** Address of the Prometheus, e.g. http://127.0.0.1:9090. */
+  readonly prometheus: string;
+  /** Path of the dashboard. */
+  readonly board: string;
+  /** In the words of Grafana, e.g. now-15m; the board's own where left out. */
+  readonly from?: string;
+  readonly to?: string;
+  /** Of the window, pixels. Without a height the picture is as high as the board. */
+  readonly width?: number;
+  readonly height?: number;
+  readonly theme?: "light" | "dark";
+  /** Panels one below the other on a screen of 390 px. */
+  readonly phone?: boolean;
+  /** How often Prometheus scrapes, e.g. 5s. */
+  readonly scrape?: string;
+  /** Time zone of the clock, e.g. Asia/Ho_Chi_Minh; that of this machine where left out. */
+  readonly zone?: string;
+}
+
+export interface DrawnBoard extends AsyncDisposable {
+  /** What can be read in the panel of this title, title and legend included. */
+  textOf(title: string): Promise<string>;
+  /** Panels with what went wrong in them. */
+  problems(): Promise<readonly string[]>;
+  /** Writes a PNG. */
+  picture(file: string): Promise<void>;
+}
+
+const PATIENCE_MS = 60_000;
+const PHONE_WIDTH = 390;
+const WIDTH = 1600;
+const FIRST_HEIGHT = 900;
+
+async function openPage(options: DrawOptions, opened: Closing): Promise<Page> {
+  const browser = await chromium.launch({
+    executablePath: process.env["CHROMIUM_PATH"] ?? "/usr/bin/chromium",
+    args: ["--no-sandbox"],
+  });
+  opened.defer(() => browser.close());
+  const phone = options.phone ?? false;
+  return browser.newPage({
+    viewport: { width: phone ? PHONE_WIDTH : (options.width ?? WIDTH), height: options.height ?? FIRST_HEIGHT },
+    deviceScaleFactor: phone ? 2 : 1,
+    ...(options.zone === undefined ? {} : { timezoneId: options.zone }),
+  });
+}
+
+/** Waits for the page's own word that every panel is painted, and for the icons. */
+async function untilDrawn(page: Page, url: string): Promise<void> {
+  const thrown: string[] = [];
+  page.on("pageerror", ({ message }) => thrown.push(message));
+  await page.goto(url);
+  const root = page.locator("html[data-drawn], html[data-failed]");
+  await root.waitFor({ timeout: PATIENCE_MS }).catch((cause: unknown) => {
+    throw new Error(`The board was not drawn.\n${thrown.join("\n")}`, { cause });
+  });
+  const failed = await root.getAttribute("data-failed");
+  if (failed !== null) throw new Error(`The board was not drawn: ${failed}`);
+  await page.waitForLoadState("networkidle");
+}
+
+async function problemsOf(page: Page): Promise<string[]> {
+  const panels = await page.locator("[data-problem]").all();
+  return Promise.all(
+    panels.map(async (panel) => {
+      const title = await panel.getAttribute("data-panel");
+      return `${title ?? ""}: ${(await panel.getAttribute("data-problem")) ?? ""}`;
+    }),
+  );
+}
+
+async function openBoard(options: DrawOptions, opened: Closing): Promise<Page> {
+  const folder = await mkdtemp(path.join(tmpdir(), "headroom-grafana-"));
+  opened.defer(() => rm(folder, { recursive: true }));
+  await bundlePage(folder);
+  const { from, to, theme = "light", phone = false, scrape = "5s" } = options;
+  const server = opened.use(
+    await servePage({
+      page: folder,
+      board: await readFile(options.board, "utf8"),
+      settings: { from, to, theme, phone, scrape },
+      prometheus: options.prometheus,
+    }),
+  );
+  const page = await openPage(options, opened);
+  await untilDrawn(page, server.url);
+  return page;
+}
+
+/** @throws when Chromium does not start or the board cannot be drawn */
+export async function drawBoard(options: DrawOptions): Promise<DrawnBoard> {
+  const opened = closing();
+  try {
+    const page = await openBoard(options, opened);
+    return {
+      textOf: (title) => page.locator(`[data-panel="${title}"]`).innerText(),
+      problems: () => problemsOf(page),
+      picture: async (file) =>
+        void (await page.screenshot({ path: file, fullPage: options.height === undefined })),
+      [Symbol.asyncDispose]: () => Promise.resolve(opened[Symbol.asyncDispose]()),
+    };
+  } catch (error) {
+    await opened[Symbol.asyncDispose]();
+    throw error;
+  }
+}
