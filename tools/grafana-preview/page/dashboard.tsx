@@ -31,7 +31,9 @@ function Pill({ label, text }: { label?: string; text: string }): ReactElement {
   const box = { border: `1px solid ${theme.colors.border.weak}`, padding: "4px 8px", height: 32 };
   return (
     <span style={{ display: "inline-flex", fontSize: 12, lineHeight: "22px", whiteSpace: "nowrap" }}>
-      {label !== undefined && <span style={{ ...box, background: theme.colors.background.secondary }}>{label}</span>}
+      {label !== undefined && (
+        <span style={{ ...box, background: theme.colors.background.secondary }}>{label}</span>
+      )}
       <span style={{ ...box, background: theme.components.input.background }}>{text}</span>
     </span>
   );
@@ -41,22 +43,29 @@ function Head({ board, range, phone }: { board: Board; range: TimeRange; phone: 
   return (
     <div style={{ display: "flex", flexWrap: "wrap", gap: 8, alignItems: "center", padding: "8px 0" }}>
       <span style={{ fontSize: 16, fontWeight: 500, marginRight: 8 }}>{board.title}</span>
-      {!phone && shownVariables(board).map(({ label, text }) => <Pill key={label} label={label} text={text} />)}
+      {!phone &&
+        shownVariables(board).map(({ label, text }) => <Pill key={label} label={label} text={text} />)}
       <span style={{ flexGrow: 1 }} />
       <Pill text={rangeText(range)} />
     </div>
   );
 }
 
-function RowTitle({ placed, surroundings }: { placed: Placed<Row>; surroundings: Surroundings }): ReactElement {
+function RowTitle({
+  placed,
+  surroundings,
+}: {
+  placed: Placed<Row>;
+  surroundings: Surroundings;
+}): ReactElement {
   const { item, box } = placed;
   return (
-    <div style={{ position: "absolute", ...box, display: "flex", alignItems: "center", gap: 4, fontWeight: 500 }}>
+    <div
+      style={{ position: "absolute", ...box, display: "flex", alignItems: "center", gap: 4, fontWeight: 500 }}
+    >
       <Icon name={item.collapsed ? "angle-right" : "angle-down"} />
       <span data-row={item.title}>{withValues(item.title, surroundings.values)}</span>
-      {item.collapsed && (
-        <span style={{ fontSize: 12, opacity: 0.7 }}>({item.panels.length} panels)</span>
-      )}
+      {item.collapsed && <span style={{ fontSize: 12, opacity: 0.7 }}>({item.panels.length} panels)</span>}
     </div>
   );
 }

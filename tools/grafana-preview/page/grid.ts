@@ -31,7 +31,10 @@ export function gridBox({ x, y, w, h }: GridPos, width: number): Box {
 }
 
 /** One below the other, as on a phone. */
-export function stacked<Item extends { gridPos: GridPos }>(items: readonly Item[], width: number): Placed<Item>[] {
+export function stacked<Item extends { gridPos: GridPos }>(
+  items: readonly Item[],
+  width: number,
+): Placed<Item>[] {
   let top = 0;
   return [...items]
     .sort((a, b) => a.gridPos.y - b.gridPos.y || a.gridPos.x - b.gridPos.x)

@@ -1,9 +1,15 @@
 // The page: fetches board and settings, draws, and says on the root element when everything stands.
-import "@fontsource/inter/400.css";
-import "@fontsource/inter/500.css";
-import { createTheme, dateMath, rangeUtil, ThemeContext, type TimeRange } from "@grafana/data";
+import {
+  createTheme,
+  dateMath,
+  rangeUtil,
+  ThemeContext,
+  type GrafanaTheme2,
+  type TimeRange,
+} from "@grafana/data";
 import { initPluginTranslations } from "@grafana/i18n";
 import { GlobalStyles, PortalContainer } from "@grafana/ui";
+import { useEffect, type ReactElement, type ReactNode } from "react";
 import { createRoot } from "react-dom/client";
 import { Board } from "./board.ts";
 import { Dashboard } from "./dashboard.tsx";
@@ -21,19 +27,39 @@ function rangeOf(board: Board, { from, to }: Settings): TimeRange {
   throw new Error(`No time from "${raw.from}" to "${raw.to}".`);
 }
 
-/** Texts are measured before they are drawn, so their letters must be there first. */
 const loadFonts = (): Promise<unknown> =>
-  Promise.all(["400", "500"].map((weight) => document.fonts.load(`${weight} 14px Inter`, "Dịch vụ công")));
+  Promise.all(["400", "500"].map((weight) => document.fonts.load(`${weight} 14px Inter`)));
+
+const render = (content: ReactNode): void =>
+  createRoot(document.body.appendChild(document.createElement("div"))).render(content);
+
+function Styles({ theme, onReady }: { theme: GrafanaTheme2; onReady: () => void }): ReactElement {
+  useEffect(onReady, []);
+  return (
+    <ThemeContext.Provider value={theme}>
+      <GlobalStyles />
+    </ThemeContext.Provider>
+  );
+}
+
+/** Texts are measured before they are drawn, so Grafana's letters must be there first. */
+async function loadStyles(theme: GrafanaTheme2): Promise<void> {
+  await new Promise<void>((resolve) => render(<Styles theme={theme} onReady={resolve} />));
+  await loadFonts();
+}
 
 const drawn = (): void => document.documentElement.setAttribute("data-drawn", "");
 
 async function draw(): Promise<void> {
-  const [board, settings] = [Board.parse(await fetched("/board.json")), Settings.parse(await fetched("/settings.json"))];
+  const [board, settings] = [
+    Board.parse(await fetched("/board.json")),
+    Settings.parse(await fetched("/settings.json")),
+  ];
   registerTransformations();
   await initPluginTranslations("grafana-preview");
-  await loadFonts();
   const range = rangeOf(board, settings);
   const theme = createTheme({ colors: { mode: settings.theme } });
+  await loadStyles(theme);
   const regions = await regionsOf(board, range, settings.scrape);
   const surroundings = { range, theme, scrape: settings.scrape, values: valuesOf(board) };
   let missing = board.panels.filter(({ type }) => type !== "row").length;
@@ -43,9 +69,8 @@ async function draw(): Promise<void> {
   };
   document.title = board.title;
   document.body.classList.add(`theme-${settings.theme}`);
-  createRoot(document.body.appendChild(document.createElement("div"))).render(
+  render(
     <ThemeContext.Provider value={theme}>
-      <GlobalStyles />
       <PortalContainer />
       <Dashboard
         board={board}
@@ -61,5 +86,8 @@ async function draw(): Promise<void> {
 }
 
 draw().catch((error: unknown) => {
-  document.documentElement.setAttribute("data-failed", error instanceof Error ? error.message : String(error));
+  document.documentElement.setAttribute(
+    "data-failed",
+    error instanceof Error ? error.message : String(error),
+  );
 });

@@ -1,6 +1,7 @@
 // Everything a panel shows: its queries asked, made into frames, transformed, with units, colours and names on them.
 import {
   applyFieldOverrides,
+  cacheFieldDisplayNames,
   type DataFrame,
   type FieldConfigSource,
   type GrafanaTheme2,
@@ -55,11 +56,7 @@ async function asked(target: Target, intervals: Intervals, surroundings: Surroun
 }
 
 /** @param width of the panel's content, pixels */
-export async function loadPanel(
-  panel: Panel,
-  width: number,
-  surroundings: Surroundings,
-): Promise<PanelData> {
+export async function loadPanel(panel: Panel, width: number, surroundings: Surroundings): Promise<PanelData> {
   const { range, theme, scrape, values } = surroundings;
   const points = panel.maxDataPoints ?? width;
   const intervals = intervalsFor({ range, points, smallest: panel.interval ?? scrape, scrape });
@@ -76,6 +73,8 @@ export async function loadPanel(
     theme,
     timeZone: "browser",
   });
+  // The table reads only names that are kept on the fields.
+  cacheFieldDisplayNames(frames);
   return {
     frames,
     series: answers.flatMap(({ series }) => series),

@@ -51,7 +51,8 @@ export function PanelFrame({ panel, box, surroundings, regions, onDrawn }: Panel
   const [data, setData] = useState<PanelData>();
   const [thrown, setThrown] = useState<string>();
   useEffect(() => {
-    const failed = (error: unknown): void => setThrown(error instanceof Error ? error.message : String(error));
+    const failed = (error: unknown): void =>
+      setThrown(error instanceof Error ? error.message : String(error));
     loadPanel(panel, box.width, surroundings).then(setData, failed);
     // A panel is loaded once; nothing of it changes afterwards.
   }, []);

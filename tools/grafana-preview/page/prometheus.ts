@@ -18,7 +18,9 @@ export type Series = z.infer<typeof Series>;
 const Answer = z.discriminatedUnion("status", [
   z.object({
     status: z.literal("success"),
-    data: z.object({ result: z.union([z.array(Series), Sample.transform((value) => [{ metric: {}, value }])]) }),
+    data: z.object({
+      result: z.union([z.array(Series), Sample.transform((value) => [{ metric: {}, value }])]),
+    }),
   }),
   z.object({ status: z.literal("error"), error: z.string() }),
 ]);

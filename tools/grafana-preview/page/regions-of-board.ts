@@ -15,7 +15,13 @@ export async function regionsOf(board: Board, range: TimeRange, smallest: string
   const found = await Promise.all(
     active.map(async ({ expr, iconColor }) => {
       const series = await askRange(expr, span);
-      return series.flatMap(({ values = [] }) => stretches(values.map(([at]) => at * 1000), step, iconColor));
+      return series.flatMap(({ values = [] }) =>
+        stretches(
+          values.map(([at]) => at * 1000),
+          step,
+          iconColor,
+        ),
+      );
     }),
   );
   return found.flat();

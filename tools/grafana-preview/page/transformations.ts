@@ -10,10 +10,15 @@ import { lastValueFrom } from "rxjs";
 
 const Nothing = (): null => null;
 
+/** Some are listed twice, under an old name. */
+const byId = Object.fromEntries(
+  Object.values(standardTransformers).map((transformer) => [transformer.id, transformer]),
+);
+
 /** Grafana's core does this with editors and pictures. */
 export const registerTransformations = (): void =>
   standardTransformersRegistry.setInit(() =>
-    Object.values(standardTransformers).map((transformer) => ({
+    Object.values(byId).map((transformer) => ({
       id: transformer.id,
       name: transformer.name,
       editor: Nothing,

@@ -43,6 +43,7 @@ export const timeValues = (range: TimeRange, { step, rate }: Intervals): Values 
     __interval: `${step}ms`,
     __interval_ms: String(step),
     __rate_interval: `${rate}ms`,
+    __rate_interval_ms: String(rate),
     __range: `${Math.round(rangeMs / 1000)}s`,
     __range_s: String(Math.round(rangeMs / 1000)),
     __range_ms: String(rangeMs),

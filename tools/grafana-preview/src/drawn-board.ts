@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { chromium, type Page } from "playwright-core";
+import { z } from "zod";
 import { bundlePage } from "./bundle.ts";
 import { closing, type Closing } from "./closing.ts";
 import { servePage } from "./page-server.ts";
@@ -49,7 +50,10 @@ async function openPage(options: DrawOptions, opened: Closing): Promise<Page> {
   opened.defer(() => browser.close());
   const phone = options.phone ?? false;
   return browser.newPage({
-    viewport: { width: phone ? PHONE_WIDTH : (options.width ?? WIDTH), height: options.height ?? FIRST_HEIGHT },
+    viewport: {
+      width: phone ? PHONE_WIDTH : (options.width ?? WIDTH),
+      height: options.height ?? FIRST_HEIGHT,
+    },
     deviceScaleFactor: phone ? 2 : 1,
     ...(options.zone === undefined ? {} : { timezoneId: options.zone }),
   });
@@ -67,6 +71,13 @@ async function untilDrawn(page: Page, url: string): Promise<void> {
   const failed = await root.getAttribute("data-failed");
   if (failed !== null) throw new Error(`The board was not drawn: ${failed}`);
   await page.waitForLoadState("networkidle");
+}
+
+/** What lies below the window is not painted (content-visibility of tables), so the window grows to the whole board. */
+async function showWhole(page: Page): Promise<void> {
+  const height = z.number().parse(await page.evaluate("document.documentElement.scrollHeight"));
+  const width = page.viewportSize()?.width ?? WIDTH;
+  await page.setViewportSize({ width, height });
 }
 
 async function problemsOf(page: Page): Promise<string[]> {
@@ -94,6 +105,7 @@ async function openBoard(options: DrawOptions, opened: Closing): Promise<Page> {
   );
   const page = await openPage(options, opened);
   await untilDrawn(page, server.url);
+  if (options.height === undefined) await showWhole(page);
   return page;
 }
 
@@ -105,8 +117,7 @@ export async function drawBoard(options: DrawOptions): Promise<DrawnBoard> {
     return {
       textOf: (title) => page.locator(`[data-panel="${title}"]`).innerText(),
       problems: () => problemsOf(page),
-      picture: async (file) =>
-        void (await page.screenshot({ path: file, fullPage: options.height === undefined })),
+      picture: async (file) => void (await page.screenshot({ path: file })),
       [Symbol.asyncDispose]: () => Promise.resolve(opened[Symbol.asyncDispose]()),
     };
   } catch (error) {

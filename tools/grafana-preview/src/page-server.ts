@@ -4,9 +4,9 @@ import { readFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { buffer } from "node:stream/consumers";
 import path from "node:path";
-import { iconFolder } from "./bundle.ts";
+import { fontFolder, iconFolder } from "./bundle.ts";
 
-const HTML = `<!doctype html><html><head><meta charset="utf-8"><link rel="stylesheet" href="/page/main.css"></head>
+const HTML = `<!doctype html><html><head><meta charset="utf-8"><style>body{margin:0}</style><link rel="stylesheet" href="/page/main.css"></head>
 <body><script type="module" src="/page/main.js"></script></body></html>`;
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -48,19 +48,31 @@ async function passOn(request: IncomingMessage, response: ServerResponse, base: 
   response.writeHead(answer.status, { "content-type": "application/json" }).end(await answer.text());
 }
 
-async function answer(request: IncomingMessage, response: ServerResponse, contents: PageContents): Promise<void> {
+/** Part of the address → folder whose files are served below it. */
+const foldersOf = ({ page }: PageContents): readonly (readonly [string, string])[] => [
+  ["/page/", page],
+  ["/fonts/inter/", fontFolder],
+  ["/img/icons/", iconFolder],
+];
+
+const textsOf = ({ board, settings }: PageContents): Readonly<Record<string, readonly [string, string]>> => ({
+  "/": ["text/html", HTML],
+  "/board.json": ["application/json", board],
+  "/settings.json": ["application/json", JSON.stringify(settings)],
+});
+
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  contents: PageContents,
+): Promise<void> {
   const { pathname } = new URL(request.url ?? "/", "http://127.0.0.1");
-  const [, first = "", ...rest] = pathname.split("/");
-  const sendText = (type: string, text: string): void =>
-    void response.writeHead(200, { "content-type": type }).end(text);
-  if (pathname === "/") sendText("text/html", HTML);
-  else if (pathname === "/board.json") sendText("application/json", contents.board);
-  else if (pathname === "/settings.json") sendText("application/json", JSON.stringify(contents.settings));
-  else if (first === "page") await sendFile(response, contents.page, rest.join("/"));
-  else if (first === "prometheus") await passOn(request, response, contents.prometheus);
-  else if (pathname.includes("/img/icons/"))
-    await sendFile(response, iconFolder, pathname.slice(pathname.indexOf("/img/icons/") + "/img/icons".length));
-  else response.writeHead(404).end();
+  if (pathname.startsWith("/prometheus/")) return passOn(request, response, contents.prometheus);
+  const text = textsOf(contents)[pathname];
+  if (text !== undefined) return void response.writeHead(200, { "content-type": text[0] }).end(text[1]);
+  const [part = "", folder] = foldersOf(contents).find(([part]) => pathname.includes(part)) ?? [];
+  if (folder === undefined) return void response.writeHead(404).end();
+  return sendFile(response, folder, pathname.slice(pathname.indexOf(part) + part.length));
 }
 
 export async function servePage(contents: PageContents): Promise<PageServer> {

@@ -53,7 +53,11 @@ export function BarGaugeDrawing({ panel, data, width, height }: DrawingProps): R
   const renderValue = ({ value, count, alignmentFactors, ...place }: Repeated): ReactElement => (
     <BarGauge
       {...place}
-      value={count === 1 && fieldConfig.defaults.displayName === undefined ? nameless(value.display) : value.display}
+      value={
+        count === 1 && fieldConfig.defaults.displayName === undefined
+          ? nameless(value.display)
+          : value.display
+      }
       field={value.field}
       itemSpacing={ITEM_SPACING}
       displayMode={displayMode}

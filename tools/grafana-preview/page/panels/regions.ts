@@ -4,6 +4,8 @@ import type { GrafanaTheme2 } from "@grafana/data";
 import type { Region } from "./drawing.ts";
 
 const OPACITY = 0.1;
+/** Thickness of the line below a stretch, pixels. */
+const LINE = 3;
 
 export function markRegions(
   builder: UPlotConfigBuilder,
@@ -13,7 +15,7 @@ export function markRegions(
   builder.addHook("drawClear", ({ ctx, bbox, valToPos }) => {
     ctx.save();
     ctx.beginPath();
-    ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
+    ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height + LINE);
     ctx.clip();
     for (const { from, to, color } of regions) {
       const left = valToPos(from, "x", true);
@@ -22,7 +24,7 @@ export function markRegions(
       ctx.globalAlpha = OPACITY;
       ctx.fillRect(left, bbox.top, right - left, bbox.height);
       ctx.globalAlpha = 1;
-      ctx.fillRect(left, bbox.top + bbox.height - 2, right - left, 2);
+      ctx.fillRect(left, bbox.top + bbox.height, right - left, LINE);
     }
     ctx.restore();
   });

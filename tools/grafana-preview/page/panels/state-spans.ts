@@ -19,7 +19,12 @@ function joined(samples: readonly StateSpan[]): StateSpan[] {
   const spans: StateSpan[] = [];
   for (const sample of samples) {
     const last = spans.at(-1);
-    if (last !== undefined && last.text === sample.text && last.color === sample.color && last.to >= sample.from) {
+    if (
+      last !== undefined &&
+      last.text === sample.text &&
+      last.color === sample.color &&
+      last.to >= sample.from
+    ) {
       spans[spans.length - 1] = { ...last, to: sample.to };
     } else spans.push(sample);
   }

@@ -70,7 +70,10 @@ function TimeAxis({ range, scale }: { range: TimeRange; scale: (at: number) => n
   return (
     <div style={{ position: "relative", height: AXIS_HEIGHT, marginLeft: NAME_WIDTH, fontSize: 12 }}>
       {ticks.map((at) => (
-        <span key={at} style={{ position: "absolute", left: scale(at), transform: "translateX(-50%)", top: 4 }}>
+        <span
+          key={at}
+          style={{ position: "absolute", left: scale(at), transform: "translateX(-50%)", top: 4 }}
+        >
           {dateTimeFormat(at, { format: "HH:mm" })}
         </span>
       ))}
@@ -89,15 +92,16 @@ export function StateTimelineDrawing(props: DrawingProps): ReactElement {
   const lines = stateLines(data.frames, range.to.valueOf());
   if (lines.length === 0) return <NoDataDrawing {...props} />;
   const from = range.from.valueOf();
-  const scale = (at: number): number =>
-    ((at - from) / (range.to.valueOf() - from)) * (width - NAME_WIDTH);
+  const scale = (at: number): number => ((at - from) / (range.to.valueOf() - from)) * (width - NAME_WIDTH);
   const legendHeight = options.legend.showLegend ? LEGEND_HEIGHT : 0;
   const lineHeight = (height - AXIS_HEIGHT - legendHeight) / lines.length;
   return (
     <div style={{ width, height, overflow: "hidden" }}>
       {lines.map((line) => (
         <div key={line.name} style={{ display: "flex", height: lineHeight, alignItems: "center" }}>
-          <div style={{ width: NAME_WIDTH, paddingRight: 8, textAlign: "right", fontSize: 12 }}>{line.name}</div>
+          <div style={{ width: NAME_WIDTH, paddingRight: 8, textAlign: "right", fontSize: 12 }}>
+            {line.name}
+          </div>
           <div style={{ position: "relative", flex: 1, height: lineHeight }}>
             <Line line={line} height={lineHeight} options={options} scale={scale} />
           </div>
