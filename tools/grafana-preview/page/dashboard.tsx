@@ -18,7 +18,7 @@ interface DashboardProps {
   readonly phone: boolean;
   /** Of the window, pixels. */
   readonly width: number;
-  onDrawn(): void;
+  readonly onDrawn: () => void;
 }
 
 const rangeText = (range: TimeRange): string => {

@@ -16,12 +16,12 @@ interface PanelFrameProps {
   readonly surroundings: Surroundings;
   readonly regions: readonly Region[];
   /** Called once, when the panel stands on the screen. */
-  onDrawn(): void;
+  readonly onDrawn: () => void;
 }
 
 interface BoundaryProps {
   readonly children: ReactNode;
-  onError(problem: string): void;
+  readonly onError: (problem: string) => void;
 }
 
 /** What a component of Grafana throws becomes a problem of its panel alone. */
@@ -47,47 +47,51 @@ function Content(props: DrawingProps): ReactElement {
 const afterPainting = (then: () => void): number =>
   requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(then)));
 
-export function PanelFrame({ panel, box, surroundings, regions, onDrawn }: PanelFrameProps): ReactElement {
+interface Loaded {
+  readonly data?: PanelData;
+  /** Everything that went wrong, line by line; undefined when nothing did. */
+  readonly problem?: string | undefined;
+  readonly isSettled: boolean;
+  readonly fail: (problem: string) => void;
+}
+
+/** A panel is loaded once; nothing of it changes afterwards. */
+function useLoaded({ panel, box, surroundings, onDrawn }: PanelFrameProps): Loaded {
   const [data, setData] = useState<PanelData>();
   const [thrown, setThrown] = useState<string>();
   useEffect(() => {
-    const failed = (error: unknown): void =>
-      setThrown(error instanceof Error ? error.message : String(error));
-    loadPanel(panel, box.width, surroundings).then(setData, failed);
-    // A panel is loaded once; nothing of it changes afterwards.
+    loadPanel(panel, box.width, surroundings).then(setData, (error: unknown) =>
+      setThrown(error instanceof Error ? error.message : String(error)),
+    );
   }, []);
   const isSettled = data !== undefined || thrown !== undefined;
   useEffect(() => {
     if (isSettled) afterPainting(onDrawn);
   }, [isSettled]);
-  const problem = [...(data?.problems ?? []), ...(thrown === undefined ? [] : [thrown])].join("\n");
-  const { left, top, width, height } = box;
+  const problems = [...(data?.problems ?? []), ...(thrown === undefined ? [] : [thrown])];
+  const problem = problems.length === 0 ? undefined : problems.join("\n");
+  return { ...(data === undefined ? {} : { data }), problem, isSettled, fail: setThrown };
+}
+
+export function PanelFrame(props: PanelFrameProps): ReactElement {
+  const { panel, box, surroundings, regions } = props;
+  const { data, problem, isSettled, fail } = useLoaded(props);
+  const { range, values } = surroundings;
   return (
-    <div
-      data-panel={panel.title}
-      data-problem={problem === "" ? undefined : problem}
-      style={{ position: "absolute", left, top, width, height }}
-    >
+    <div data-panel={panel.title} data-problem={problem} style={{ position: "absolute", ...box }}>
       <PanelChrome
-        title={withValues(panel.title, surroundings.values)}
+        title={withValues(panel.title, values)}
         description={panel.description}
         displayMode={panel.transparent ? "transparent" : "default"}
-        width={width}
-        height={height}
+        width={box.width}
+        height={box.height}
         loadingState={isSettled ? LoadingState.Done : LoadingState.Loading}
-        statusMessage={problem === "" ? undefined : problem}
+        statusMessage={problem}
       >
-        {(innerWidth, innerHeight) =>
+        {(width, height) =>
           data !== undefined && (
-            <Boundary onError={setThrown}>
-              <Content
-                panel={panel}
-                data={data}
-                range={surroundings.range}
-                regions={regions}
-                width={innerWidth}
-                height={innerHeight}
-              />
+            <Boundary onError={fail}>
+              <Content {...{ panel, data, range, regions, width, height }} />
             </Boundary>
           )
         }

@@ -52,8 +52,7 @@ export const timeValues = (range: TimeRange, { step, rate }: Intervals): Values 
 
 /** `$name`, `${name}`, `${name:format}` and `[[name]]`; unknown ones stay as they are. */
 export const withValues = (text: string, values: Values): string =>
-  text.replaceAll(
-    /\$(\w+)|\$\{(\w+)(?::\w+)?\}|\[\[(\w+)(?::\w+)?\]\]/g,
-    (whole: string, plain?: string, braced?: string, square?: string) =>
-      values[plain ?? braced ?? square ?? ""] ?? whole,
-  );
+  text.replaceAll(/\$\w+|\$\{\w+(?::\w+)?\}|\[\[\w+(?::\w+)?\]\]/g, (whole) => {
+    const name = /\w+/.exec(whole)?.[0] ?? "";
+    return values[name] ?? whole;
+  });

@@ -14,18 +14,18 @@ export interface DrawOptions {
   /** Path of the dashboard. */
   readonly board: string;
   /** In the words of Grafana, e.g. now-15m; the board's own where left out. */
-  readonly from?: string;
-  readonly to?: string;
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
   /** Of the window, pixels. Without a height the picture is as high as the board. */
-  readonly width?: number;
-  readonly height?: number;
-  readonly theme?: "light" | "dark";
+  readonly width?: number | undefined;
+  readonly height?: number | undefined;
+  readonly theme?: "light" | "dark" | undefined;
   /** Panels one below the other on a screen of 390 px. */
-  readonly phone?: boolean;
+  readonly phone?: boolean | undefined;
   /** How often Prometheus scrapes, e.g. 5s. */
-  readonly scrape?: string;
+  readonly scrape?: string | undefined;
   /** Time zone of the clock, e.g. Asia/Ho_Chi_Minh; that of this machine where left out. */
-  readonly zone?: string;
+  readonly zone?: string | undefined;
 }
 
 export interface DrawnBoard extends AsyncDisposable {

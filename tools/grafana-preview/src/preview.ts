@@ -30,19 +30,17 @@ const { values } = parseArgs({
   },
 });
 
+const pixels = (words: string | undefined): number | undefined =>
+  words === undefined ? undefined : Number(words);
+
 async function preview(): Promise<number> {
-  const { prometheus, board, out, width, height, theme, help, ...rest } = values;
+  const { prometheus, board, out, width, height, help, ...rest } = values;
+  const theme = values.theme ?? "light";
   if (help === true) return say(HELP, 0);
   if (prometheus === undefined || board === undefined || out === undefined) return say(HELP, 2);
-  if (theme !== undefined && theme !== "light" && theme !== "dark") return say(HELP, 2);
-  await using drawn = await drawBoard({
-    ...rest,
-    prometheus,
-    board,
-    theme: theme ?? "light",
-    ...(width === undefined ? {} : { width: Number(width) }),
-    ...(height === undefined ? {} : { height: Number(height) }),
-  });
+  if (theme !== "light" && theme !== "dark") return say(HELP, 2);
+  const size = { width: pixels(width), height: pixels(height) };
+  await using drawn = await drawBoard({ ...rest, ...size, prometheus, board, theme });
   await drawn.picture(out);
   const problems = await drawn.problems();
   return say([out, ...problems, ""].join("\n"), problems.length === 0 ? 0 : 1);

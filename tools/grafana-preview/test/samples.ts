@@ -8,7 +8,7 @@ interface Made {
   /** Name and labels as in a query. */
   readonly series: string;
   /** @param index of the sample, from 0 */
-  value(index: number): number;
+  readonly value: (index: number) => number;
 }
 
 const STEP_SECONDS = 5;

@@ -26,6 +26,7 @@ const Options = z.object({
   minVizHeight: z.number().default(16),
   maxVizHeight: z.number().default(300),
 });
+type Options = z.infer<typeof Options>;
 
 type Repeated = VizRepeaterRenderValueProps<FieldDisplay, DisplayValueAlignmentFactors>;
 
@@ -37,57 +38,60 @@ function nameless(display: DisplayValue): DisplayValue {
   return rest;
 }
 
-export function BarGaugeDrawing({ panel, data, width, height }: DrawingProps): ReactElement {
+/** What colours the scale of a bar. */
+const processorOf = ({ view, colIndex }: FieldDisplay): DisplayProcessor | undefined =>
+  colIndex === undefined ? undefined : view?.getFieldDisplayProcessor(colIndex);
+
+interface BarProps {
+  readonly repeated: Repeated;
+  readonly options: Options;
+  /** Whether the board names bars itself. */
+  readonly isNamed: boolean;
+}
+
+function Bar({ repeated, options, isNamed }: BarProps): ReactElement {
   const theme = useTheme2();
-  const options = Options.parse(panel.options);
-  const { frames, fieldConfig, replaceVariables } = data;
-  const { displayMode, showUnfilled, valueMode, namePlacement } = options;
-  const getValues = (): FieldDisplay[] =>
-    getFieldDisplayValues({
-      data: frames,
-      fieldConfig,
-      reduceOptions: options.reduceOptions,
-      replaceVariables,
-      theme,
-    });
-  const renderValue = ({ value, count, alignmentFactors, ...place }: Repeated): ReactElement => (
+  const { value, count, alignmentFactors, ...place } = repeated;
+  return (
     <BarGauge
       {...place}
-      value={
-        count === 1 && fieldConfig.defaults.displayName === undefined
-          ? nameless(value.display)
-          : value.display
-      }
+      value={count === 1 && !isNamed ? nameless(value.display) : value.display}
       field={value.field}
       itemSpacing={ITEM_SPACING}
-      displayMode={displayMode}
-      showUnfilled={showUnfilled}
-      valueDisplayMode={valueMode}
-      namePlacement={namePlacement}
+      displayMode={options.displayMode}
+      showUnfilled={options.showUnfilled}
+      valueDisplayMode={options.valueMode}
+      namePlacement={options.namePlacement}
       theme={theme}
       text={options.text}
       alignmentFactors={count > 1 ? alignmentFactors : undefined}
       display={processorOf(value)}
     />
   );
+}
+
+export function BarGaugeDrawing({ panel, data, width, height }: DrawingProps): ReactElement {
+  const theme = useTheme2();
+  const options = Options.parse(panel.options);
+  const { frames, fieldConfig, replaceVariables } = data;
+  const { reduceOptions, minVizWidth, minVizHeight, maxVizHeight } = options;
+  const isNamed = fieldConfig.defaults.displayName !== undefined;
   return (
     <VizRepeater<FieldDisplay, DisplayValueAlignmentFactors>
       source={frames}
-      getValues={getValues}
+      getValues={() =>
+        getFieldDisplayValues({ data: frames, fieldConfig, reduceOptions, replaceVariables, theme })
+      }
       getAlignmentFactors={getDisplayValueAlignmentFactors}
-      renderValue={renderValue}
+      renderValue={(repeated) => <Bar repeated={repeated} options={options} isNamed={isNamed} />}
       renderCounter={0}
       width={width}
       height={height}
       itemSpacing={ITEM_SPACING}
-      minVizWidth={options.minVizWidth}
-      minVizHeight={options.minVizHeight}
-      maxVizHeight={options.maxVizHeight}
+      minVizWidth={minVizWidth}
+      minVizHeight={minVizHeight}
+      maxVizHeight={maxVizHeight}
       orientation={options.orientation}
     />
   );
 }
-
-/** What colours the scale of a bar. */
-const processorOf = ({ view, colIndex }: FieldDisplay): DisplayProcessor | undefined =>
-  colIndex === undefined ? undefined : view?.getFieldDisplayProcessor(colIndex);

@@ -12,14 +12,15 @@ export function markRegions(
   regions: readonly Region[],
   theme: GrafanaTheme2,
 ): void {
-  builder.addHook("drawClear", ({ ctx, bbox, valToPos }) => {
+  builder.addHook("drawClear", (plot) => {
+    const { ctx, bbox } = plot;
     ctx.save();
     ctx.beginPath();
     ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height + LINE);
     ctx.clip();
     for (const { from, to, color } of regions) {
-      const left = valToPos(from, "x", true);
-      const right = valToPos(to, "x", true);
+      const left = plot.valToPos(from, "x", true);
+      const right = plot.valToPos(to, "x", true);
       ctx.fillStyle = theme.visualization.getColorByName(color);
       ctx.globalAlpha = OPACITY;
       ctx.fillRect(left, bbox.top, right - left, bbox.height);

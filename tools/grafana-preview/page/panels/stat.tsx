@@ -32,23 +32,14 @@ const Options = z.object({
   wideLayout: z.boolean().default(true),
   percentChangeColorMode: z.enum(PercentChangeColorMode).default(PercentChangeColorMode.Standard),
 });
+type Options = z.infer<typeof Options>;
 
 type Repeated = VizRepeaterRenderValueProps<FieldDisplay, DisplayValueAlignmentFactors>;
 
-export function StatDrawing({ panel, data, width, height }: DrawingProps): ReactElement {
+function Value({ repeated, options }: { repeated: Repeated; options: Options }): ReactElement {
   const theme = useTheme2();
-  const options = Options.parse(panel.options);
-  const { frames, fieldConfig, replaceVariables } = data;
-  const getValues = (): FieldDisplay[] =>
-    getFieldDisplayValues({
-      data: frames,
-      fieldConfig,
-      reduceOptions: options.reduceOptions,
-      replaceVariables,
-      theme,
-      sparkline: options.graphMode !== BigValueGraphMode.None,
-    });
-  const renderValue = ({ value, width, height, count, alignmentFactors }: Repeated): ReactElement => (
+  const { value, count, width, height, alignmentFactors } = repeated;
+  return (
     <BigValue
       value={value.display}
       count={count}
@@ -66,12 +57,29 @@ export function StatDrawing({ panel, data, width, height }: DrawingProps): React
       sparkline={value.sparkline}
     />
   );
+}
+
+export function StatDrawing({ panel, data, width, height }: DrawingProps): ReactElement {
+  const theme = useTheme2();
+  const options = Options.parse(panel.options);
+  const { frames, fieldConfig, replaceVariables } = data;
+  const { reduceOptions } = options;
+  const sparkline = options.graphMode !== BigValueGraphMode.None;
   return (
     <VizRepeater<FieldDisplay, DisplayValueAlignmentFactors>
       source={frames}
-      getValues={getValues}
+      getValues={() =>
+        getFieldDisplayValues({
+          data: frames,
+          fieldConfig,
+          reduceOptions,
+          replaceVariables,
+          theme,
+          sparkline,
+        })
+      }
       getAlignmentFactors={getDisplayValueAlignmentFactors}
-      renderValue={renderValue}
+      renderValue={(repeated) => <Value repeated={repeated} options={options} />}
       renderCounter={0}
       width={width}
       height={height}

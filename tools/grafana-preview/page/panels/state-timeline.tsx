@@ -1,5 +1,5 @@
 // A state timeline. Grafana's own is in its core; texts and colours are those of its display processors.
-import { dateTimeFormat, type TimeRange } from "@grafana/data";
+import { dateTimeFormat, rangeUtil, type TimeRange } from "@grafana/data";
 import { useTheme2, VizLegend } from "@grafana/ui";
 import { LegendDisplayMode } from "@grafana/schema";
 import type { ReactElement } from "react";
@@ -18,8 +18,10 @@ type Options = z.infer<typeof Options>;
 
 const AXIS_HEIGHT = 24;
 const LEGEND_HEIGHT = 28;
-const NAME_WIDTH = 110;
-const TICKS = 5;
+const PIXELS_OF_A_LETTER = 7;
+const NAME_GAP = 12;
+const TICKS = 6;
+const MINUTE_MS = 60_000;
 const PIXELS_OF_A_TEXT = 40;
 
 interface LineProps {
@@ -63,18 +65,32 @@ function Line({ line, height, options, scale }: LineProps): ReactElement {
   );
 }
 
-function TimeAxis({ range, scale }: { range: TimeRange; scale: (at: number) => number }): ReactElement {
-  const from = range.from.valueOf();
-  const length = range.to.valueOf() - from;
-  const ticks = Array.from({ length: TICKS }, (_, index) => from + (length * (index + 0.5)) / TICKS);
+interface AxisProps {
+  readonly range: TimeRange;
+  readonly scale: (at: number) => number;
+  /** Where the graph begins, pixels. */
+  readonly left: number;
+}
+
+/** Round times that are not at the very edge. */
+function ticksOf(from: number, to: number): { step: number; times: number[] } {
+  const step = rangeUtil.roundInterval((to - from) / TICKS);
+  const first = Math.ceil((from + step / 4) / step);
+  const last = Math.floor((to - step / 4) / step);
+  return { step, times: Array.from({ length: last - first + 1 }, (_, index) => (first + index) * step) };
+}
+
+function TimeAxis({ range, scale, left }: AxisProps): ReactElement {
+  const { step, times } = ticksOf(range.from.valueOf(), range.to.valueOf());
+  const format = step < MINUTE_MS ? "HH:mm:ss" : "HH:mm";
   return (
-    <div style={{ position: "relative", height: AXIS_HEIGHT, marginLeft: NAME_WIDTH, fontSize: 12 }}>
-      {ticks.map((at) => (
+    <div style={{ position: "relative", height: AXIS_HEIGHT, marginLeft: left, fontSize: 12 }}>
+      {times.map((at) => (
         <span
           key={at}
           style={{ position: "absolute", left: scale(at), transform: "translateX(-50%)", top: 4 }}
         >
-          {dateTimeFormat(at, { format: "HH:mm" })}
+          {dateTimeFormat(at, { format })}
         </span>
       ))}
     </div>
@@ -91,23 +107,22 @@ export function StateTimelineDrawing(props: DrawingProps): ReactElement {
   const options = Options.parse(panel.options);
   const lines = stateLines(data.frames, range.to.valueOf());
   if (lines.length === 0) return <NoDataDrawing {...props} />;
+  const left = Math.max(...lines.map(({ name }) => name.length)) * PIXELS_OF_A_LETTER + NAME_GAP;
   const from = range.from.valueOf();
-  const scale = (at: number): number => ((at - from) / (range.to.valueOf() - from)) * (width - NAME_WIDTH);
+  const scale = (at: number): number => ((at - from) / (range.to.valueOf() - from)) * (width - left);
   const legendHeight = options.legend.showLegend ? LEGEND_HEIGHT : 0;
   const lineHeight = (height - AXIS_HEIGHT - legendHeight) / lines.length;
   return (
     <div style={{ width, height, overflow: "hidden" }}>
       {lines.map((line) => (
         <div key={line.name} style={{ display: "flex", height: lineHeight, alignItems: "center" }}>
-          <div style={{ width: NAME_WIDTH, paddingRight: 8, textAlign: "right", fontSize: 12 }}>
-            {line.name}
-          </div>
+          <div style={{ width: left, paddingRight: 8, textAlign: "right", fontSize: 12 }}>{line.name}</div>
           <div style={{ position: "relative", flex: 1, height: lineHeight }}>
             <Line line={line} height={lineHeight} options={options} scale={scale} />
           </div>
         </div>
       ))}
-      <TimeAxis range={range} scale={scale} />
+      <TimeAxis range={range} scale={scale} left={left} />
       {options.legend.showLegend && (
         <VizLegend items={legendItems(lines)} displayMode={LegendDisplayMode.List} placement="bottom" />
       )}

@@ -1,5 +1,4 @@
-import { LegendDisplayMode } from "@grafana/schema";
-import { TimeSeries, useTheme2, type UPlotConfigBuilder } from "@grafana/ui";
+import { TimeSeries, useTheme2, type UPlotConfigBuilder, type VizLegendOptions } from "@grafana/ui";
 import { useRef, type ReactElement } from "react";
 import { z } from "zod";
 import type { DrawingProps } from "./drawing.ts";
@@ -7,19 +6,9 @@ import { graphFrames } from "./graph-fields.ts";
 import { NoDataDrawing } from "./no-data.tsx";
 import { markRegions } from "./regions.ts";
 
-const Options = z.object({
-  legend: z
-    .object({
-      displayMode: z.enum(LegendDisplayMode).default(LegendDisplayMode.List),
-      placement: z.enum(["bottom", "right"]).default("bottom"),
-      showLegend: z.boolean().default(true),
-      calcs: z.array(z.string()).default([]),
-      width: z.number().optional(),
-      sortBy: z.string().optional(),
-      sortDesc: z.boolean().optional(),
-    })
-    .default({ displayMode: LegendDisplayMode.List, placement: "bottom", showLegend: true, calcs: [] }),
-});
+const Legend = z.custom<VizLegendOptions>((value) => typeof value === "object" && value !== null);
+const Options = z.object({ legend: Legend.optional() });
+const defaultLegend = Legend.parse({ displayMode: "list", placement: "bottom", showLegend: true, calcs: [] });
 
 export function TimeSeriesDrawing(props: DrawingProps): ReactElement {
   const { panel, data, range, regions, width, height } = props;
@@ -34,7 +23,7 @@ export function TimeSeriesDrawing(props: DrawingProps): ReactElement {
       timeZone="browser"
       width={width}
       height={height}
-      legend={Options.parse(panel.options).legend}
+      legend={Options.parse(panel.options).legend ?? defaultLegend}
       options={panel.options}
     >
       {(builder) => {
