@@ -1,5 +1,5 @@
-// npm run pictures -- launch-day-en=en/launch-day launch-day-vi=vi/launch-day system-procedures=en/system-procedures
-// Writes docs/images/<name>.png for every <name>=<language>/<board>, of a run that is under way.
+// npm run pictures [-- <name>=<language>/<board>...]
+// Writes docs/images/<name>.png for every board, of a run that is under way.
 import { setTimeout as wait } from "node:timers/promises";
 import path from "node:path";
 import { parseArgs } from "node:util";
@@ -7,7 +7,12 @@ import { drawBoard } from "./drawn-board.ts";
 import { openScene, repository } from "./scene/scene.ts";
 
 const HELP =
-  "npm run pictures -- [--minutes 4] [--surge monday] [--activity 12] [--out docs/images] <name>=<language>/<board>...\n";
+  "npm run pictures -- [--minutes 4] [--surge monday] [--activity 12] [--out docs/images] [<name>=<language>/<board>...]\n";
+const PICTURES = [
+  "launch-day-en=en/launch-day",
+  "launch-day-vi=vi/launch-day",
+  "system-procedures=en/system-procedures",
+];
 const SCRAPE_SECONDS = 5;
 /** Before and after the run, so that its edges can be seen. */
 const QUIET_SECONDS = 20;
@@ -54,9 +59,9 @@ async function drawAll(pictures: readonly Picture[], prometheus: string, minutes
 }
 
 async function main(): Promise<void> {
-  const pictures = picturesOf(positionals);
+  const pictures = picturesOf(positionals.length > 0 ? positionals : PICTURES);
   const minutes = Number(values.minutes);
-  if (pictures.length === 0 || !(minutes > 0)) throw new Error(HELP);
+  if (!(minutes > 0)) throw new Error(HELP);
   await using scene = await openScene(SCRAPE_SECONDS);
   await wait(QUIET_SECONDS * 1000);
   const seconds = Math.round(minutes * 60);

@@ -4,6 +4,7 @@ import {
   getFieldDisplayValues,
   type DisplayValueAlignmentFactors,
   type FieldDisplay,
+  type TimeRange,
 } from "@grafana/data";
 import { PercentChangeColorMode } from "@grafana/schema";
 import {
@@ -36,7 +37,13 @@ type Options = z.infer<typeof Options>;
 
 type Repeated = VizRepeaterRenderValueProps<FieldDisplay, DisplayValueAlignmentFactors>;
 
-function Value({ repeated, options }: { repeated: Repeated; options: Options }): ReactElement {
+interface ValueProps {
+  readonly repeated: Repeated;
+  readonly options: Options;
+  readonly range: TimeRange;
+}
+
+function Value({ repeated, options, range }: ValueProps): ReactElement {
   const theme = useTheme2();
   const { value, count, width, height, alignmentFactors } = repeated;
   return (
@@ -54,12 +61,12 @@ function Value({ repeated, options }: { repeated: Repeated; options: Options }):
       percentChangeColorMode={options.percentChangeColorMode}
       theme={theme}
       text={options.text}
-      sparkline={value.sparkline}
+      sparkline={value.sparkline === undefined ? undefined : { ...value.sparkline, timeRange: range }}
     />
   );
 }
 
-export function StatDrawing({ panel, data, width, height }: DrawingProps): ReactElement {
+export function StatDrawing({ panel, data, range, width, height }: DrawingProps): ReactElement {
   const theme = useTheme2();
   const options = Options.parse(panel.options);
   const { frames, fieldConfig, replaceVariables } = data;
@@ -79,7 +86,7 @@ export function StatDrawing({ panel, data, width, height }: DrawingProps): React
         })
       }
       getAlignmentFactors={getDisplayValueAlignmentFactors}
-      renderValue={(repeated) => <Value repeated={repeated} options={options} />}
+      renderValue={(repeated) => <Value repeated={repeated} options={options} range={range} />}
       renderCounter={0}
       width={width}
       height={height}
