@@ -1,9 +1,10 @@
 // The page: fetches board and settings, draws, and says on the root element when everything stands.
 import {
   createTheme,
-  dateMath,
+  dateTime,
   rangeUtil,
   ThemeContext,
+  type DateTime,
   type GrafanaTheme2,
   type TimeRange,
 } from "@grafana/data";
@@ -20,11 +21,15 @@ import { valuesOf } from "./variables.ts";
 
 const fetched = async (path: string): Promise<unknown> => (await fetch(path)).json();
 
+/** A time in the words of Grafana, or milliseconds since 1970 as in its addresses. */
+const momentOf = (words: string): DateTime | string =>
+  /^\d+$/.test(words) ? dateTime(Number(words)) : words;
+
 function rangeOf(board: Board, { from, to }: Settings): TimeRange {
-  const raw = { from: from ?? board.time.from, to: to ?? board.time.to };
+  const raw = { from: momentOf(from ?? board.time.from), to: momentOf(to ?? board.time.to) };
   const range = rangeUtil.convertRawToRange(raw);
-  if (dateMath.isValid(raw.from) && dateMath.isValid(raw.to)) return range;
-  throw new Error(`No time from "${raw.from}" to "${raw.to}".`);
+  if (range.from.isValid() && range.to.isValid() && range.from.isBefore(range.to)) return range;
+  throw new Error(`There is no time from "${raw.from.toString()}" to "${raw.to.toString()}".`);
 }
 
 const loadFonts = (): Promise<unknown> =>

@@ -13,7 +13,7 @@ export interface DrawOptions {
   readonly prometheus: string;
   /** Path of the dashboard. */
   readonly board: string;
-  /** In the words of Grafana, e.g. now-15m; the board's own where left out. */
+  /** In the words of Grafana, e.g. now-15m, or milliseconds since 1970; the board's own where left out. */
   readonly from?: string | undefined;
   readonly to?: string | undefined;
   /** Of the window, pixels. Without a height the picture is as high as the board. */
@@ -65,7 +65,7 @@ async function untilDrawn(page: Page, url: string): Promise<void> {
   page.on("pageerror", ({ message }) => thrown.push(message));
   await page.goto(url);
   const root = page.locator("html[data-drawn], html[data-failed]");
-  await root.waitFor({ timeout: PATIENCE_MS }).catch((cause: unknown) => {
+  await root.waitFor({ state: "attached", timeout: PATIENCE_MS }).catch((cause: unknown) => {
     throw new Error(`The board was not drawn.\n${thrown.join("\n")}`, { cause });
   });
   const failed = await root.getAttribute("data-failed");

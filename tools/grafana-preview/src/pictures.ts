@@ -7,7 +7,7 @@ import { drawBoard } from "./drawn-board.ts";
 import { openScene, repository } from "./scene/scene.ts";
 
 const HELP =
-  "npm run pictures -- [--minutes 4] [--surge monday] [--activity 12] [--out docs/images] [<name>=<language>/<board>...]\n";
+  "npm run pictures -- [--minutes 4] [--surge monday] [--activity 12] [--boards dashboards/generated] [--out docs/images] [<name>=<language>/<board>...]\n";
 const PICTURES = [
   "launch-day-en=en/launch-day",
   "launch-day-vi=vi/launch-day",
@@ -25,6 +25,7 @@ const { values, positionals } = parseArgs({
     minutes: { type: "string", default: "4" },
     surge: { type: "string", default: "monday" },
     activity: { type: "string", default: "12" },
+    boards: { type: "string", default: path.join(repository, "dashboards/generated") },
     out: { type: "string", default: path.join(repository, "docs/images") },
   },
 });
@@ -47,7 +48,7 @@ async function drawAll(pictures: readonly Picture[], prometheus: string, minutes
     const file = path.join(values.out, `${name}.png`);
     await using drawn = await drawBoard({
       prometheus,
-      board: path.join(repository, `dashboards/generated/${board}.json`),
+      board: path.join(values.boards, `${board}.json`),
       from: `now-${Math.ceil(minutes) + 1}m`,
       to: "now",
       zone: "Asia/Ho_Chi_Minh",
@@ -62,7 +63,7 @@ async function main(): Promise<void> {
   const pictures = picturesOf(positionals.length > 0 ? positionals : PICTURES);
   const minutes = Number(values.minutes);
   if (!(minutes > 0)) throw new Error(HELP);
-  await using scene = await openScene(SCRAPE_SECONDS);
+  await using scene = await openScene({ scrapeSeconds: SCRAPE_SECONDS, boards: values.boards });
   await wait(QUIET_SECONDS * 1000);
   const seconds = Math.round(minutes * 60);
   const { surge, activity } = values;

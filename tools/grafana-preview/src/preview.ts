@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 import { drawBoard } from "./drawn-board.ts";
 
 const HELP = `npm run preview -- --prometheus <url> --board <file> --out <file>
-  --from <time> --to <time>   as in Grafana, e.g. now-15m and now (the board's own)
+  --from <time> --to <time>   as in Grafana, e.g. now-15m and now, or milliseconds since 1970 (the board's own)
   --width <px>                width of the window (1600)
   --height <px>               height of the window; without it, the picture is as high as the board
   --theme light|dark          (light)

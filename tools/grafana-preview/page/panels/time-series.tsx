@@ -14,7 +14,7 @@ export function TimeSeriesDrawing(props: DrawingProps): ReactElement {
   const { panel, data, range, regions, width, height } = props;
   const theme = useTheme2();
   const marked = useRef<UPlotConfigBuilder>(undefined);
-  const frames = graphFrames(data.frames);
+  const frames = graphFrames(data.frames, range);
   if (frames.length === 0) return <NoDataDrawing {...props} />;
   return (
     <TimeSeries

@@ -1,5 +1,5 @@
 // Sandbox, nginx, exporters and Prometheus on loopback, and a run of headroom through its command line.
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { stringify } from "yaml";
@@ -12,9 +12,6 @@ import { capacityFiles, sandboxSettings, sceneConfig, systems } from "./systems.
 
 export const repository = path.resolve(import.meta.dirname, "../../../..");
 const PROGRAM = path.join(repository, "dist/main.js");
-const RULES = ["recording", "alerts"].map((name) =>
-  path.join(repository, `dashboards/generated/rules/${name}.yaml`),
-);
 const DAYS_SINCE_TEST = 9;
 const DAY_MS = 86_400_000;
 
@@ -52,7 +49,14 @@ async function prepare(folder: string, opened: Closing): Promise<void> {
   for (const [name, text] of Object.entries(files)) await writeFile(path.join(capacity, name), text);
 }
 
-async function open(folder: string, scrapeSeconds: number, opened: Closing): Promise<string> {
+interface SceneOptions {
+  readonly scrapeSeconds: number;
+  /** Folder of generated dashboards, whose rules Prometheus loads. */
+  readonly boards: string;
+}
+
+async function open(folder: string, options: SceneOptions, opened: Closing): Promise<string> {
+  const { scrapeSeconds, boards } = options;
   await prepare(folder, opened);
   const exporters = opened.use(
     await startProgram({
@@ -62,17 +66,18 @@ async function open(folder: string, scrapeSeconds: number, opened: Closing): Pro
     }),
   );
   const targets = [new URL(exporters.ready).host];
-  const { url } = opened.use(await startPrometheus({ folder, targets, rules: RULES, scrapeSeconds }));
+  const rules = (await readdir(path.join(boards, "rules"))).map((name) => path.join(boards, "rules", name));
+  const { url } = opened.use(await startPrometheus({ folder, targets, rules, scrapeSeconds }));
   return url;
 }
 
 /** Needs `npm run build` of the repository. */
-export async function openScene(scrapeSeconds: number): Promise<Scene> {
+export async function openScene(options: SceneOptions): Promise<Scene> {
   const opened = closing();
   const folder = await mkdtemp(path.join(tmpdir(), "headroom-scene-"));
   opened.defer(() => rm(folder, { recursive: true }));
   try {
-    const prometheus = await open(folder, scrapeSeconds, opened);
+    const prometheus = await open(folder, options, opened);
     const forward = ["--remote-write", `${prometheus}/api/v1/write`];
     return {
       prometheus,
