@@ -333,9 +333,16 @@ const problemsOf = (file: SourceFile): string[] => [
 ];
 
 const root = path.dirname(import.meta.dirname);
+const previewFolders = ["src", "page", "test"].map((name) => `tools/grafana-preview/${name}`);
 const folders = [
-  ...["src", "scenarios", "exporters", "dashboards", "reports", "bench", "test"],
-  ...["tools/grafana-preview/src", "tools/grafana-preview/page", "tools/grafana-preview/test"],
+  "src",
+  "scenarios",
+  "exporters",
+  "dashboards",
+  "reports",
+  "bench",
+  "test",
+  ...previewFolders,
 ];
 
 const files: readonly SourceFile[] = folders.flatMap((folder) =>

@@ -1,10 +1,7 @@
-// A board in Chromium, drawn to the end.
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
-import { chromium, type Page } from "playwright-core";
+// A board in a browser, drawn to the end.
+import { readFile } from "node:fs/promises";
+import type { Browser, Page } from "playwright-core";
 import { z } from "zod";
-import { bundlePage } from "./bundle.ts";
 import { closing, type Closing } from "./closing.ts";
 import { servePage } from "./page-server.ts";
 
@@ -42,20 +39,12 @@ const PHONE_WIDTH = 390;
 const WIDTH = 1600;
 const FIRST_HEIGHT = 900;
 
-async function openPage(options: DrawOptions, opened: Closing): Promise<Page> {
-  const browser = await chromium.launch({
-    executablePath: process.env["CHROMIUM_PATH"] ?? "/usr/bin/chromium",
-    args: ["--no-sandbox"],
-  });
-  opened.defer(() => browser.close());
-  const phone = options.phone ?? false;
+function openPage(browser: Browser, options: DrawOptions): Promise<Page> {
+  const { phone = false, width = WIDTH, height = FIRST_HEIGHT, zone } = options;
   return browser.newPage({
-    viewport: {
-      width: phone ? PHONE_WIDTH : (options.width ?? WIDTH),
-      height: options.height ?? FIRST_HEIGHT,
-    },
+    viewport: { width: phone ? PHONE_WIDTH : width, height },
     deviceScaleFactor: phone ? 2 : 1,
-    ...(options.zone === undefined ? {} : { timezoneId: options.zone }),
+    ...(zone === undefined ? {} : { timezoneId: zone }),
   });
 }
 
@@ -90,34 +79,34 @@ async function problemsOf(page: Page): Promise<string[]> {
   );
 }
 
-async function openBoard(options: DrawOptions, opened: Closing): Promise<Page> {
-  const folder = await mkdtemp(path.join(tmpdir(), "headroom-grafana-"));
-  opened.defer(() => rm(folder, { recursive: true }));
-  await bundlePage(folder);
-  const { from, to, theme = "light", phone = false, scrape = "5s" } = options;
-  const server = opened.use(
-    await servePage({
-      page: folder,
-      board: await readFile(options.board, "utf8"),
-      settings: { from, to, theme, phone, scrape },
-      prometheus: options.prometheus,
-    }),
-  );
-  const page = await openPage(options, opened);
-  await untilDrawn(page, server.url);
-  if (options.height === undefined) await showWhole(page);
-  return page;
+/** What every board is drawn with: the bundled page and a browser. */
+export interface Easel {
+  /** Folder of the bundled page. */
+  readonly page: string;
+  readonly browser: Browser;
 }
 
-/** @throws when Chromium does not start or the board cannot be drawn */
-export async function drawBoard(options: DrawOptions): Promise<DrawnBoard> {
+async function openBoard({ page, browser }: Easel, options: DrawOptions, opened: Closing): Promise<Page> {
+  const { from, to, theme = "light", phone = false, scrape = "5s", prometheus } = options;
+  const board = await readFile(options.board, "utf8");
+  const settings = { from, to, theme, phone, scrape };
+  const server = opened.use(await servePage({ page, board, settings, prometheus }));
+  const tab = await openPage(browser, options);
+  opened.defer(() => tab.close());
+  await untilDrawn(tab, server.url);
+  if (options.height === undefined) await showWhole(tab);
+  return tab;
+}
+
+/** @throws when the board cannot be drawn */
+export async function drawBoard(easel: Easel, options: DrawOptions): Promise<DrawnBoard> {
   const opened = closing();
   try {
-    const page = await openBoard(options, opened);
+    const tab = await openBoard(easel, options, opened);
     return {
-      textOf: (title) => page.locator(`[data-panel="${title}"]`).innerText(),
-      problems: () => problemsOf(page),
-      picture: async (file) => void (await page.screenshot({ path: file })),
+      textOf: (title) => tab.locator(`[data-panel="${title}"]`).innerText(),
+      problems: () => problemsOf(tab),
+      picture: async (file) => void (await tab.screenshot({ path: file })),
       [Symbol.asyncDispose]: () => Promise.resolve(opened[Symbol.asyncDispose]()),
     };
   } catch (error) {

@@ -3,8 +3,8 @@
 import { setTimeout as wait } from "node:timers/promises";
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { drawBoard } from "./drawn-board.ts";
 import { openScene, repository } from "./scene/scene.ts";
+import { openStudio } from "./studio.ts";
 
 const HELP =
   "npm run pictures -- [--minutes 4] [--surge monday] [--activity 12] [--boards dashboards/generated] [--out docs/images] [<name>=<language>/<board>...]\n";
@@ -43,13 +43,22 @@ const picturesOf = (words: readonly string[]): Picture[] =>
     return { name, board };
   });
 
-async function drawAll(pictures: readonly Picture[], prometheus: string, minutes: number): Promise<void> {
+interface Sitting {
+  readonly studio: Awaited<ReturnType<typeof openStudio>>;
+  readonly prometheus: string;
+  readonly minutes: number;
+}
+
+async function drawAll(
+  pictures: readonly Picture[],
+  { studio, prometheus, minutes }: Sitting,
+): Promise<void> {
   for (const { name, board } of pictures) {
     const file = path.join(values.out, `${name}.png`);
-    await using drawn = await drawBoard({
+    await using drawn = await studio.draw({
       prometheus,
       board: path.join(values.boards, `${board}.json`),
-      from: `now-${Math.ceil(minutes) + 1}m`,
+      from: `now-${Math.ceil(minutes)}m`,
       to: "now",
       zone: "Asia/Ho_Chi_Minh",
       scrape: `${SCRAPE_SECONDS}s`,
@@ -63,13 +72,14 @@ async function main(): Promise<void> {
   const pictures = picturesOf(positionals.length > 0 ? positionals : PICTURES);
   const minutes = Number(values.minutes);
   if (!(minutes > 0)) throw new Error(HELP);
+  await using studio = await openStudio();
   await using scene = await openScene({ scrapeSeconds: SCRAPE_SECONDS, boards: values.boards });
   await wait(QUIET_SECONDS * 1000);
   const seconds = Math.round(minutes * 60);
   const { surge, activity } = values;
   const run = scene.run(surge, "--scope", "quang-tri", "--duration", `${seconds}s`, "--activity", activity);
   await wait(seconds * MOMENT * 1000);
-  await drawAll(pictures, scene.prometheus, minutes);
+  await drawAll(pictures, { studio, prometheus: scene.prometheus, minutes });
   process.stdout.write(`The run ended with ${await run}.\n`);
 }
 

@@ -1,6 +1,6 @@
 // npm run preview -- --prometheus http://127.0.0.1:9090 --board board.json --out shot.png
 import { parseArgs } from "node:util";
-import { drawBoard } from "./drawn-board.ts";
+import { openStudio } from "./studio.ts";
 
 const HELP = `npm run preview -- --prometheus <url> --board <file> --out <file>
   --from <time> --to <time>   as in Grafana, e.g. now-15m and now, or milliseconds since 1970 (the board's own)
@@ -40,7 +40,8 @@ async function preview(): Promise<number> {
   if (prometheus === undefined || board === undefined || out === undefined) return say(HELP, 2);
   if (theme !== "light" && theme !== "dark") return say(HELP, 2);
   const size = { width: pixels(width), height: pixels(height) };
-  await using drawn = await drawBoard({ ...rest, ...size, prometheus, board, theme });
+  await using studio = await openStudio();
+  await using drawn = await studio.draw({ ...rest, ...size, prometheus, board, theme });
   await drawn.picture(out);
   const problems = await drawn.problems();
   return say([out, ...problems, ""].join("\n"), problems.length === 0 ? 0 : 1);

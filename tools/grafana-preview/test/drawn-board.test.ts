@@ -3,8 +3,9 @@ import { mkdtemp, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { drawBoard, type DrawnBoard } from "../src/drawn-board.ts";
+import type { DrawnBoard } from "../src/drawn-board.ts";
 import { startPrometheus } from "../src/scene/prometheus.ts";
+import { openStudio } from "../src/studio.ts";
 import { boardOfSamples } from "./board-of-samples.ts";
 import { writeSamples } from "./samples.ts";
 
@@ -26,7 +27,9 @@ describe("a board", () => {
     opened.push(prometheus);
     const file = path.join(folder, "board.json");
     await writeFile(file, boardOfSamples());
-    board = await drawBoard({ prometheus: prometheus.url, board: file, from: "now-10m", to: "now" });
+    const studio = await openStudio();
+    opened.push(studio);
+    board = await studio.draw({ prometheus: prometheus.url, board: file, from: "now-10m", to: "now" });
     opened.push(board);
   });
   afterAll(async () => {

@@ -19,7 +19,7 @@ type Options = z.infer<typeof Options>;
 const AXIS_HEIGHT = 24;
 const LEGEND_HEIGHT = 28;
 const PIXELS_OF_A_LETTER = 7;
-const NAME_GAP = 12;
+const NAME_GAP = 16;
 const TICKS = 6;
 const MINUTE_MS = 60_000;
 const PIXELS_OF_A_TEXT = 40;
@@ -116,7 +116,9 @@ export function StateTimelineDrawing(props: DrawingProps): ReactElement {
     <div style={{ width, height, overflow: "hidden" }}>
       {lines.map((line) => (
         <div key={line.name} style={{ display: "flex", height: lineHeight, alignItems: "center" }}>
-          <div style={{ width: left, paddingRight: 8, textAlign: "right", fontSize: 12 }}>{line.name}</div>
+          <div style={{ flex: `0 0 ${left}px`, paddingRight: 8, textAlign: "right", fontSize: 12 }}>
+            {line.name}
+          </div>
           <div style={{ position: "relative", flex: 1, height: lineHeight }}>
             <Line line={line} height={lineHeight} options={options} scale={scale} />
           </div>
