@@ -2,18 +2,18 @@
 import { systemIds } from "../src/catalogue/system.ts";
 import { alertRules } from "./rules/alerts.ts";
 import { languages, panelsOf, type BoardSpec, type Language } from "./board.ts";
-import { overview } from "./overview.ts";
-import { renderBoard } from "./panels.ts";
+import { launchDayBoard } from "./boards/launch-day/board.ts";
+import { runBoard } from "./boards/run/board.ts";
+import { systemBoard } from "./boards/system/board.ts";
+import { renderBoard } from "./grafana/render-board.ts";
 import { recordingGroups } from "./rules/recording-rules.ts";
 import { renderAlerts, renderRecordingRules } from "./rules/rules-file.ts";
-import { runBoard } from "./run.ts";
-import { systemBoard } from "./system.ts";
 
 const GENERATED = "dashboards/generated";
 
 /** All boards of a language. */
 export const boards = (language: Language): readonly BoardSpec[] => [
-  overview(language),
+  launchDayBoard(language),
   ...systemIds.map((system) => systemBoard(language, system)),
   runBoard(language),
 ];

@@ -128,7 +128,9 @@ const rules: Readonly<Record<string, Rule>> = {
 const heldBy: Readonly<Record<string, readonly string[]>> = {
   "prom-client": ["exporters/registry.ts", "src/sandbox/metrics.ts"],
   echarts: ["reports/svg.ts"],
-  "@grafana/grafana-foundation-sdk": ["dashboards/panels.ts"],
+  "@grafana/grafana-foundation-sdk": ["annotations", "kinds", "marks", "panel", "render-board"].map(
+    (name) => `dashboards/grafana/${name}.ts`,
+  ),
   "@prometheus-io/lezer-promql": ["dashboards/lint/promql-tree.ts"],
   esbuild: ["src/k6/bundle.ts"],
   snappy: ["src/receiver/snappy.ts"],

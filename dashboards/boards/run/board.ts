@@ -1,9 +1,9 @@
 // One board for a run: what was sent, what came back, how fast, and whether the generators can be believed.
-import { metrics } from "../src/catalogue/metrics.ts";
-import { boardUid, type BoardSpec, type Language, one, type PanelSpec, type RowSpec } from "./board.ts";
-import { fromGenerators } from "./run-generators.ts";
-import { runState } from "./run-state.ts";
-import { runTexts as texts } from "./run-texts.ts";
+import { metrics } from "../../../src/catalogue/metrics.ts";
+import { boardUid, type BoardSpec, type Language, one, type PanelSpec, type RowSpec } from "../../board.ts";
+import { fromGenerators } from "./generators.ts";
+import { runState } from "./state.ts";
+import { runTexts as texts } from "./texts.ts";
 import {
   compare,
   increase,
@@ -16,10 +16,10 @@ import {
   topk,
   type Expr,
   type Where,
-} from "./promql.ts";
-import { badShare, endpointLatency, requests, systemLatency } from "./queries.ts";
-import { generatorSteps, noneAllowedSteps } from "./thresholds.ts";
-import { words } from "./words.ts";
+} from "../../promql.ts";
+import { badShare, endpointLatency, requests, systemLatency } from "../../queries/requests.ts";
+import { generatorSteps, noneAllowedSteps } from "../../thresholds.ts";
+import { words } from "../../words.ts";
 
 /** What the reader picked at the top of the board. */
 const where: Where = { system: { matches: "$system" } };
@@ -55,7 +55,7 @@ function state(language: Language): readonly PanelSpec[] {
       text: texts.runName,
       unit: "none",
       size: [8, 4],
-      names: true,
+      names: "alone",
       queries: one(max(latest(metrics.runInfo), ["run", "surge"]), "{{surge}} · {{run}}"),
     },
     {
@@ -63,7 +63,7 @@ function state(language: Language): readonly PanelSpec[] {
       text: texts.phase,
       unit: "none",
       size: [4, 4],
-      names: true,
+      names: "alone",
       queries: one(phase, "{{phase}}"),
     },
     ...runState(4),

@@ -1,45 +1,7 @@
 // Titles and descriptions of the panels about systems.
-import type { PanelText } from "./board.ts";
+import type { PanelText } from "../../board.ts";
 
 export const systemTexts = {
-  systems: {
-    en: [
-      "Systems",
-      "Whether the readiness address of each system answered the last probe. Grey means that nobody probes it.",
-    ],
-    vi: [
-      "Các hệ thống",
-      "Địa chỉ kiểm tra sẵn sàng của từng hệ thống có trả lời lần thăm dò gần nhất không. Màu xám nghĩa là không có ai thăm dò.",
-    ],
-  },
-  run: {
-    en: ["Run", "Whether a load test is in progress. Source: the data directory of the run."],
-    vi: ["Đợt thử", "Có đợt thử tải nào đang chạy không. Nguồn: thư mục dữ liệu của đợt thử."],
-  },
-  progress: {
-    en: ["Progress", "Share of the planned duration that has passed."],
-    vi: ["Tiến độ", "Phần thời gian theo kế hoạch đã trôi qua."],
-  },
-  pushAge: {
-    en: [
-      "Age of the data",
-      "Seconds since the last measurement of the run was kept. Red: what the board shows of the run is old.",
-    ],
-    vi: [
-      "Độ mới số liệu",
-      "Số giây kể từ số đo gần nhất của đợt thử. Màu đỏ: số liệu về đợt thử trên bảng đã cũ.",
-    ],
-  },
-  firing: {
-    en: [
-      "Alerts that need a person",
-      "Firing alerts with severity page or ticket. No data: the rules are not loaded, so silence means nothing.",
-    ],
-    vi: [
-      "Cảnh báo cần người xử lý",
-      "Số cảnh báo mức page hoặc ticket đang bật. Chưa có số liệu: bộ quy tắc chưa được nạp, im lặng không có nghĩa là tốt.",
-    ],
-  },
   requests: {
     en: ["Requests", "Requests per second by system, all classes."],
     vi: ["Yêu cầu", "Số yêu cầu mỗi giây theo hệ thống, gồm mọi loại kết quả."],
@@ -66,11 +28,11 @@ export const systemTexts = {
   },
   worstEndpoint: {
     en: [
-      "Slowest endpoint against its limit",
+      "Worst p95 against limit",
       "The 95th percentile of the endpoint that is closest to its own limit, over the last minute. 100 % is at the limit.",
     ],
     vi: [
-      "Điểm cuối chậm nhất so với ngưỡng",
+      "p95 xấu nhất so với ngưỡng",
       "Độ trễ p95 trong một phút gần nhất của điểm cuối gần ngưỡng của nó nhất. 100 % là đúng bằng ngưỡng.",
     ],
   },

@@ -1,9 +1,9 @@
 // One board per system.
-import { metrics } from "../src/catalogue/metrics.ts";
-import type { SystemId } from "../src/catalogue/system.ts";
-import { systemName } from "../src/catalogue/systems.ts";
-import { boardUid, type BoardSpec, type Language, one, type PanelSpec, type RowSpec } from "./board.ts";
-import { latest, max } from "./promql.ts";
+import { metrics } from "../../../src/catalogue/metrics.ts";
+import type { SystemId } from "../../../src/catalogue/system.ts";
+import { systemName } from "../../../src/catalogue/systems.ts";
+import { boardUid, type BoardSpec, type Language, one, type PanelSpec, type RowSpec } from "../../board.ts";
+import { latest, max } from "../../promql.ts";
 import {
   badShare,
   burn,
@@ -15,12 +15,12 @@ import {
   requests,
   systemLatency,
   systemUp,
-} from "./queries.ts";
-import { recorded } from "./series.ts";
-import { objectiveLabels } from "./slo.ts";
-import { systemTexts as texts } from "./system-texts.ts";
-import { burnSteps, goodSteps, ofLimitSteps, upStates } from "./thresholds.ts";
-import { words } from "./words.ts";
+} from "../../queries/requests.ts";
+import { recorded } from "../../series.ts";
+import { objectiveLabels } from "../../slo.ts";
+import { systemTexts as texts } from "./texts.ts";
+import { burnSteps, goodSteps, ofLimitSteps, upStates } from "../../thresholds.ts";
+import { words } from "../../words.ts";
 
 interface Scope {
   readonly language: Language;
@@ -188,8 +188,8 @@ function endpoints({ language, where }: Scope): readonly PanelSpec[] {
     { expr: max(endpointLatency("0.95", where), by), legend: "" },
     { expr: max(endpointLimit(where), by), legend: "" },
   ];
-  const columnUnits = { [perSecond]: "reqps", [notGood]: "percentunit" } as const;
-  return [{ kind: "table", text: texts.endpoints, unit: "s", size: [24, 10], columns, columnUnits, queries }];
+  const columnLooks = { [perSecond]: { unit: "reqps" }, [notGood]: { unit: "percentunit" } } as const;
+  return [{ kind: "table", text: texts.endpoints, unit: "s", size: [24, 10], columns, columnLooks, queries }];
 }
 
 /** The board of one system. */
