@@ -2,8 +2,12 @@
 import { systemIds } from "../src/catalogue/system.ts";
 import { alertRules } from "./rules/alerts.ts";
 import { languages, panelsOf, type BoardSpec, type Language } from "./board.ts";
+import { capacityBoard } from "./boards/capacity/board.ts";
+import { exportersBoard } from "./boards/exporters/board.ts";
 import { launchDayBoard } from "./boards/launch-day/board.ts";
 import { runBoard } from "./boards/run/board.ts";
+import { saturationBoard } from "./boards/saturation/board.ts";
+import { synchronisationBoard } from "./boards/synchronisation/board.ts";
 import { systemBoard } from "./boards/system/board.ts";
 import { renderBoard } from "./grafana/render-board.ts";
 import { recordingGroups } from "./rules/recording-rules.ts";
@@ -14,8 +18,12 @@ const GENERATED = "dashboards/generated";
 /** All boards of a language. */
 export const boards = (language: Language): readonly BoardSpec[] => [
   launchDayBoard(language),
+  capacityBoard(language),
+  saturationBoard(language),
+  synchronisationBoard(language),
   ...systemIds.map((system) => systemBoard(language, system)),
   runBoard(language),
+  exportersBoard(language),
 ];
 
 /** Path from the root of the repository → exact text. */

@@ -76,6 +76,8 @@ export interface PanelSpec {
   readonly names?: "alone" | "with values";
   /** Table column titles: label or `Value #A` → title; columns that are not named are hidden. */
   readonly columns?: Readonly<Record<string, string>>;
+  /** By which columns a table is sorted, by their titles. */
+  readonly sortedBy?: readonly { readonly column: string; readonly descending?: boolean }[];
   /** By column title. */
   readonly columnLooks?: Readonly<Record<string, ColumnLook>>;
   /** Steps of the series whose `component` this is, where a table of components has limits of its own. */

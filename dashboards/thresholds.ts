@@ -51,6 +51,8 @@ export const goodSteps: readonly Step[] = [
   { from: 1 - limits.slowShare / 5, color: GOOD },
 ];
 
+/** Requests that fail because an outside service does. */
+export const dependencySteps = rising(limits.dependencyFailures / 2, limits.dependencyFailures);
 /** Age of the probes. */
 export const probeAgeSteps = rising(limits.probeAgeSeconds / 2, limits.probeAgeSeconds);
 /** Part of the verified capacity that arrives. */
@@ -89,6 +91,22 @@ export const componentsOfHardSteps: Readonly<Record<string, readonly Step[]>> = 
 /** Seconds until a component is full. */
 export const timeToHardSteps = falling(2 * limits.aheadSeconds, limits.aheadSeconds);
 
+/** Synchronisation: a ticket, a call. */
+export const syncLagSteps = rising(limits.syncLagTicket, limits.syncLagPage);
+/** A backlog alone calls nobody. */
+export const backlogSteps: readonly Step[] = [
+  { from: undefined, color: GOOD },
+  { from: limits.backlogItems, color: WATCH },
+];
+/** How far behind a log may be read. */
+export const logLagSteps = rising(limits.logLagBytes / 2, limits.logLagBytes);
+/** What is left of a certificate. */
+export const certificateSteps = falling(2 * limits.certificateSeconds, limits.certificateSeconds);
+
+export const buildStates = (same: string, other: string): readonly State[] => [
+  { value: 1, text: same, color: GOOD },
+  { value: 0, text: other, color: WATCH },
+];
 export const upStates = (up: string, down: string): readonly State[] => [
   { value: 1, text: up, color: GOOD },
   { value: 0, text: down, color: BAD },

@@ -45,6 +45,11 @@ interface Words {
   readonly freePeak: string;
   readonly allComponents: string;
   readonly nowArriving: string;
+  readonly readable: string;
+  readonly unreadable: string;
+  readonly thereIs: string;
+  readonly working: string;
+  readonly failing: string;
 }
 
 export const words: Readonly<Record<Language, Words>> = {
@@ -92,6 +97,11 @@ export const words: Readonly<Record<Language, Words>> = {
     freePeak: "Free at peak",
     allComponents: "all components",
     nowArriving: "Now",
+    readable: "readable",
+    unreadable: "UNREADABLE",
+    thereIs: "limit",
+    working: "works",
+    failing: "FAILS",
   },
   vi: {
     noData: "chưa có số liệu",
@@ -137,5 +147,10 @@ export const words: Readonly<Record<Language, Words>> = {
     freePeak: "Trống ở đỉnh",
     allComponents: "mọi thành phần",
     nowArriving: "Hiện tại",
+    readable: "đọc được",
+    unreadable: "KHÔNG ĐỌC ĐƯỢC",
+    thereIs: "tổng số",
+    working: "tốt",
+    failing: "LỖI",
   },
 };

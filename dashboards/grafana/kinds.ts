@@ -15,6 +15,7 @@ import {
   SortOrder,
   StackingConfigBuilder,
   StackingMode,
+  TableSortByFieldStateBuilder,
   TooltipDisplayMode,
   VisibilityMode,
   VizLegendOptionsBuilder,
@@ -125,7 +126,7 @@ function series(spec: PanelSpec): CommonBuilder {
     : panel.thresholdsStyle(new GraphThresholdsStyleConfigBuilder().mode(GraphThresholdsStyleMode.Line));
 }
 
-function table({ columns = {}, decimals }: PanelSpec): CommonBuilder {
+function table({ columns = {}, sortedBy = [], decimals }: PanelSpec): CommonBuilder {
   const order = Object.fromEntries(Object.keys(columns).map((name, index) => [name, index]));
   const transformations: DataTransformerConfig[] = [
     { id: "merge", options: {} },
@@ -133,6 +134,12 @@ function table({ columns = {}, decimals }: PanelSpec): CommonBuilder {
     { id: "organize", options: { indexByName: order, renameByName: columns } },
   ];
   const panel = new Table().transformations(transformations);
+  if (sortedBy.length > 0)
+    panel.sortBy(
+      sortedBy.map(({ column, descending = false }) =>
+        new TableSortByFieldStateBuilder().displayName(column).desc(descending),
+      ),
+    );
   return decimals === undefined ? panel : panel.decimals(decimals);
 }
 

@@ -18,17 +18,21 @@ const boardFiles = [...artefacts]
   .filter(([path]) => path.endsWith(".json"))
   .map(([path, text]) => ({ path, text }));
 
-test("there is one board of launch day, one of a run and one board per system in each language", () => {
+test("each language has the boards of launch day, of the topics and of the systems", () => {
   expect(boardFiles.map(({ path }) => path)).toEqual(
     ["en", "vi"].flatMap((language) =>
       [
         "launch-day",
+        "capacity",
+        "saturation",
+        "synchronisation",
         "system-procedures",
         "system-documents",
         "system-meetings",
         "system-lgsp",
         "system-reporting",
         "run",
+        "exporters",
       ].map((name) => `dashboards/generated/${language}/${name}.json`),
     ),
   );

@@ -20,6 +20,7 @@ export const runState = (width: number): readonly PanelSpec[] => [
     text: texts.pushAge,
     unit: "s",
     size: [width, 4],
+    alerts: ["HeadroomRunSilent"],
     steps: pushAgeSteps,
     queries: one(max(latest(metrics.runLastPushAge))),
   },

@@ -16,10 +16,13 @@ import {
   systemLatency,
   systemUp,
 } from "../../queries/requests.ts";
-import { recorded } from "../../series.ts";
+import { eventBudget } from "../../queries/traffic.ts";
 import { objectiveLabels } from "../../slo.ts";
+import { syncPanels } from "../synchronisation/panels.ts";
+import { realTraffic } from "./real-traffic.ts";
+import { dependencies, parts } from "./surroundings.ts";
 import { systemTexts as texts } from "./texts.ts";
-import { burnSteps, goodSteps, ofLimitSteps, upStates } from "../../thresholds.ts";
+import { budgetSteps, burnSteps, goodSteps, ofLimitSteps, upStates } from "../../thresholds.ts";
 import { words } from "../../words.ts";
 
 interface Scope {
@@ -32,6 +35,10 @@ const rowTitles = {
     now: "Now",
     answers: "Answers and objectives",
     latency: "Latency",
+    real: "Real traffic and load test",
+    parts: "What can run out",
+    sync: "Synchronisation",
+    dependencies: "Outside services",
     probes: "Probes",
     endpoints: "Endpoints",
   },
@@ -39,6 +46,10 @@ const rowTitles = {
     now: "Hiện tại",
     answers: "Kết quả và mục tiêu",
     latency: "Độ trễ",
+    real: "Lưu lượng thật và thử tải",
+    parts: "Những gì có thể hết",
+    sync: "Đồng bộ",
+    dependencies: "Dịch vụ bên ngoài",
     probes: "Thăm dò",
     endpoints: "Điểm cuối",
   },
@@ -52,6 +63,7 @@ function probed({ language, where }: Scope): readonly PanelSpec[] {
       text: texts.state,
       unit: "none",
       size: [4, 4],
+      alerts: ["HeadroomSystemDown", "HeadroomSystemUnstable"],
       states: upStates(up, down),
       queries: one(systemUp(where)),
     },
@@ -92,6 +104,7 @@ function served({ where }: Scope): readonly PanelSpec[] {
       unit: "none",
       size: [4, 4],
       decimals: 1,
+      alerts: ["HeadroomErrorsBurning", "HeadroomSlowBurning", "HeadroomRejectionsBurning"],
       steps: burnSteps,
       queries: one(burn([], where)),
     },
@@ -100,7 +113,7 @@ function served({ where }: Scope): readonly PanelSpec[] {
 
 function answers({ where }: Scope): readonly PanelSpec[] {
   const objective = "{{endpoint_class}} {{measure}}";
-  const left = max(latest(recorded.budgetRemaining, where), objectiveLabels);
+  const left = eventBudget(objectiveLabels, where);
   return [
     {
       kind: "stacked",
@@ -114,6 +127,7 @@ function answers({ where }: Scope): readonly PanelSpec[] {
       text: texts.burnByClass,
       unit: "none",
       size: [8, 8],
+      alerts: ["HeadroomErrorsBurning", "HeadroomSlowBurning", "HeadroomRejectionsBurning"],
       steps: burnSteps,
       queries: one(burn(objectiveLabels, where), objective),
     },
@@ -124,6 +138,7 @@ function answers({ where }: Scope): readonly PanelSpec[] {
       size: [8, 8],
       max: 1,
       belowZero: true,
+      steps: budgetSteps,
       queries: one(left, objective),
     },
   ];
@@ -196,10 +211,15 @@ function endpoints({ language, where }: Scope): readonly PanelSpec[] {
 export function systemBoard(language: Language, system: SystemId): BoardSpec {
   const scope: Scope = { language, where: { system } };
   const titles = rowTitles[language];
+  const outside = dependencies(system, language);
   const rows: readonly RowSpec[] = [
     { title: titles.now, panels: [...probed(scope), ...served(scope)] },
     { title: titles.answers, panels: answers(scope) },
     { title: titles.latency, panels: latency(scope) },
+    { title: titles.real, panels: realTraffic(scope.where) },
+    { title: titles.parts, panels: parts(scope.where) },
+    { title: titles.sync, panels: syncPanels(scope.where, 6) },
+    ...(outside.length === 0 ? [] : [{ title: titles.dependencies, panels: outside }]),
     { title: titles.probes, panels: probes(scope) },
     { title: titles.endpoints, panels: endpoints(scope) },
   ];

@@ -125,6 +125,87 @@ export const systemTexts = {
     en: ["State over time", "When the system answered its probes."],
     vi: ["Trạng thái theo thời gian", "Những lúc hệ thống trả lời thăm dò."],
   },
+  bySource: {
+    en: [
+      "Requests by source",
+      "Requests per second over a minute: counted in the access logs, and by the generators of a load test. A test that goes through the proxy stands in both.",
+    ],
+    vi: [
+      "Yêu cầu theo nguồn",
+      "Số yêu cầu mỗi giây, tính trên một phút: đếm trong nhật ký truy cập, và do bộ phát tải đếm. Đợt thử đi qua máy chủ trung chuyển thì có ở cả hai.",
+    ],
+  },
+  logOutcomes: {
+    en: [
+      "Real requests by outcome",
+      "Requests per second in the access logs, each in exactly one class, as far as a log tells it.",
+    ],
+    vi: [
+      "Yêu cầu thật theo kết quả",
+      "Số yêu cầu mỗi giây trong nhật ký truy cập, mỗi yêu cầu thuộc đúng một loại, trong phạm vi nhật ký cho biết.",
+    ],
+  },
+  logLatency: {
+    en: [
+      "p95 of real requests",
+      "95th percentile of the service time in the access logs by class of endpoint, exact at the objectives. Empty where lines tell no times.",
+    ],
+    vi: [
+      "p95 của yêu cầu thật",
+      "p95 thời gian xử lý ghi trong nhật ký truy cập theo nhóm điểm cuối, chính xác tại các ngưỡng mục tiêu. Trống nếu nhật ký không ghi thời gian.",
+    ],
+  },
+  logStatus: {
+    en: [
+      "Real requests by status",
+      "Requests per second in the access logs by the first digit of their status. “–”: requests that fit no endpoint of the catalogue, such as pictures.",
+    ],
+    vi: [
+      "Yêu cầu thật theo mã trả lời",
+      "Số yêu cầu mỗi giây trong nhật ký truy cập theo chữ số đầu của mã. “–”: yêu cầu không thuộc điểm cuối nào trong danh mục, ví dụ hình ảnh.",
+    ],
+  },
+  saturation: {
+    en: [
+      "Components against their hard limit",
+      "Used part of each component as a ratio of its own hard limit. At 100 % it has to be relieved now; what to do stands on the board about saturation.",
+    ],
+    vi: [
+      "Các thành phần so với giới hạn cứng",
+      "Phần đã dùng của từng thành phần so với giới hạn cứng của nó. Ở 100 % phải giảm tải ngay; cách xử lý có trên bảng mức đầy.",
+    ],
+  },
+  amounts: {
+    en: ["In use now", "How much of each component is in use, in its own unit, as the status pages tell it."],
+    vi: ["Đang dùng", "Mỗi thành phần đang dùng bao nhiêu, theo đơn vị riêng, do trang trạng thái cho biết."],
+  },
+  dependencies: {
+    en: [
+      "Services that it needs",
+      "Whether each outside service answered its probes as expected. Restarting the system does not help when one does not.",
+    ],
+    vi: [
+      "Các dịch vụ cần dùng",
+      "Từng dịch vụ bên ngoài có trả lời thăm dò như mong đợi không. Khi dịch vụ không trả lời, khởi động lại hệ thống không có tác dụng.",
+    ],
+  },
+  dependencyTime: {
+    en: ["Probes of those services", "Time of the last probe of each outside service from start to finish."],
+    vi: [
+      "Thời gian thăm dò dịch vụ",
+      "Thời gian của lần thăm dò gần nhất từng dịch vụ bên ngoài, từ đầu đến cuối.",
+    ],
+  },
+  dependencyFailures: {
+    en: [
+      "Failures because of them",
+      "Share of the requests of the last minute that failed because an outside service did, by source.",
+    ],
+    vi: [
+      "Lỗi do các dịch vụ này",
+      "Tỷ lệ yêu cầu trong một phút qua bị lỗi vì dịch vụ bên ngoài, theo nguồn số liệu.",
+    ],
+  },
   endpoints: {
     en: [
       "Endpoints now",

@@ -1,0 +1,66 @@
+// The proof of each capacity in one line: how much, how sure, how old, and whether the build that runs was measured.
+import { one, type ColumnLook, type Language, type PanelSpec } from "../../board.ts";
+import { systemWords } from "../../label-words.ts";
+import {
+  arrivals,
+  buildMeasured,
+  buildProven,
+  buildRunning,
+  forecastPeak,
+  freeAtPeak,
+  highEnd,
+  lowEnd,
+  proofAge,
+  verified,
+} from "../../queries/capacity.ts";
+import { buildStates, freeAtPeakSteps } from "../../thresholds.ts";
+import { words } from "../../words.ts";
+import { columnTitles, capacityTexts as texts } from "./texts.ts";
+
+/** In the order of the columns of values, A to J. */
+const queries = [
+  arrivals(),
+  verified(),
+  lowEnd(),
+  highEnd(),
+  forecastPeak(),
+  freeAtPeak,
+  proofAge,
+  buildProven,
+  buildMeasured,
+  buildRunning,
+].flatMap((expr) => one(expr));
+
+export function proofTable(language: Language): PanelSpec {
+  const { system } = words[language];
+  const titles = columnTitles[language];
+  const columns = {
+    system,
+    "Value #A": titles.now,
+    "Value #B": titles.verified,
+    "Value #C": titles.low,
+    "Value #D": titles.high,
+    "Value #E": titles.peak,
+    "Value #F": titles.free,
+    "Value #G": titles.age,
+    measured: titles.measured,
+    running: titles.running,
+    "Value #H": titles.same,
+  };
+  const columnLooks: Readonly<Record<string, ColumnLook>> = {
+    [system]: { names: systemWords[language] },
+    [titles.free]: { unit: "percentunit", decimals: 0, steps: freeAtPeakSteps },
+    [titles.age]: { unit: "s", decimals: 0 },
+    [titles.same]: { unit: "none", states: buildStates(titles.sameBuild, titles.otherBuild) },
+  };
+  return {
+    kind: "table",
+    text: texts.proof,
+    unit: "reqps",
+    size: [24, 8],
+    alerts: ["HeadroomPeakAboveCapacity"],
+    columns,
+    columnLooks,
+    queries,
+  };
+}
