@@ -1,6 +1,6 @@
 // Label values as people call them on a board.
 import { saturationPoints } from "../src/catalogue/saturation.ts";
-import type { DependencyId, SystemId } from "../src/catalogue/system.ts";
+import type { DependencyId, EndpointClass, SystemId } from "../src/catalogue/system.ts";
 import type { ComponentId } from "../src/catalogue/components.ts";
 import type { Language } from "./board.ts";
 import type { sources } from "./series.ts";
@@ -19,7 +19,7 @@ export const systemWords: Readonly<Record<Language, Names<SystemId>>> = {
   vi: {
     procedures: "Thủ tục HC",
     documents: "Văn bản",
-    meetings: "Họp trực tuyến",
+    meetings: "Họp",
     lgsp: "LGSP",
     reporting: "Báo cáo",
   },
@@ -57,7 +57,7 @@ const classWords: Readonly<Record<Language, Names>> = {
 
 const measureWords: Readonly<Record<Language, Names>> = {
   en: {},
-  vi: { slow: "chậm", errors: "lỗi", rejected: "bị từ chối" },
+  vi: { slow: "chậm", errors: "lỗi", rejected: "từ chối" },
 };
 
 const phaseWords: Readonly<Record<Language, Names>> = {
@@ -73,6 +73,56 @@ const phaseWords: Readonly<Record<Language, Names>> = {
     draining: "chờ yêu cầu cuối",
     ended: "đã kết thúc",
   },
+};
+
+const checkWords: Readonly<Record<Language, Names>> = {
+  en: {},
+  vi: {
+    answer: "trả lời",
+    certificate: "chứng thư",
+    status: "mã trả lời",
+    body: "nội dung",
+    redirects: "chuyển hướng",
+    websocket: "WebSocket",
+  },
+};
+
+const problemWords: Readonly<Record<Language, Names>> = {
+  en: {},
+  vi: {
+    unreachable: "không tới được",
+    timeout: "quá hạn chờ",
+    status: "mã trả lời lạ",
+    "too-large": "quá lớn",
+    malformed: "sai định dạng",
+    missing: "thiếu số liệu",
+  },
+};
+
+const endpointClassWords: Readonly<Record<Language, Names>> = {
+  en: {},
+  vi: {
+    page: "trang",
+    list: "danh sách",
+    lookup: "tra cứu",
+    save: "lưu",
+    submit: "nộp",
+    payment: "thanh toán",
+    static: "tệp tĩnh",
+    login: "đăng nhập",
+    token: "cấp mã truy cập",
+    sign: "ký số",
+    sync: "đồng bộ",
+    send: "gửi",
+    receive: "nhận",
+    poll: "hỏi định kỳ",
+    catalogue: "danh mục",
+    join: "vào họp",
+    signalling: "báo hiệu",
+    call: "lời gọi API",
+    export: "xuất báo cáo",
+    aggregate: "tổng hợp",
+  } satisfies Names<EndpointClass>,
 };
 
 /** Components in the words of the saturation catalogue. */
@@ -98,4 +148,7 @@ export const labelWords = (language: Language): ReadonlyMap<string, Names> =>
     ["outcome", classWords[language]],
     ["measure", measureWords[language]],
     ["phase", phaseWords[language]],
+    ["check", checkWords[language]],
+    ["problem", problemWords[language]],
+    ["endpoint_class", endpointClassWords[language]],
   ]);

@@ -31,6 +31,9 @@ const queries = [
   buildRunning,
 ].flatMap((expr) => one(expr));
 
+/** Of a column, in pixels: eleven of them fit beside each other. */
+const WIDTH = 122;
+
 export function proofTable(language: Language): PanelSpec {
   const { system } = words[language];
   const titles = columnTitles[language];
@@ -48,9 +51,17 @@ export function proofTable(language: Language): PanelSpec {
     "Value #H": titles.same,
   };
   const columnLooks: Readonly<Record<string, ColumnLook>> = {
-    [system]: { names: systemWords[language] },
-    [titles.free]: { unit: "percentunit", decimals: 0, steps: freeAtPeakSteps },
-    [titles.age]: { unit: "s", decimals: 0 },
+    [system]: { names: systemWords[language], width: 120 },
+    ...Object.fromEntries(
+      [titles.now, titles.verified, titles.low, titles.high, titles.peak].map((title) => [
+        title,
+        { width: WIDTH },
+      ]),
+    ),
+    [titles.free]: { unit: "percentunit", decimals: 0, steps: freeAtPeakSteps, width: WIDTH },
+    [titles.age]: { unit: "s", decimals: 1, width: WIDTH },
+    [titles.measured]: { width: 150 },
+    [titles.running]: { width: 150 },
     [titles.same]: { unit: "none", states: buildStates(titles.sameBuild, titles.otherBuild) },
   };
   return {

@@ -33,10 +33,7 @@ export function pages(language: Language): readonly PanelSpec[] {
       text: texts.pageProblems,
       unit: "cps",
       size: [10, 9],
-      queries: one(
-        sum(rate(metrics.pageProblems, { window: WINDOW }), ["system", "problem"]),
-        "{{system}}: {{problem}}",
-      ),
+      queries: one(sum(rate(metrics.pageProblems, { window: WINDOW }), ["problem"]), "{{problem}}"),
     },
     {
       kind: "stat",

@@ -8,6 +8,8 @@ import { ofLimitSteps, timeToHardSteps } from "../../thresholds.ts";
 import { words } from "../../words.ts";
 import { componentColumns, saturationTexts as texts } from "./texts.ts";
 
+/** Of a column, in pixels. */
+const WIDTH = 100;
 const KEYS = ["system", "component"];
 
 /** A limit for every component that a system tells of, and labels that the catalogue has for it. */
@@ -32,12 +34,13 @@ export function componentTable(language: Language): PanelSpec {
     "Value #E": titles.timeToHard,
   };
   const columnLooks: Readonly<Record<string, ColumnLook>> = {
-    [titles.scalable]: { names: { yes: titles.yes, no: titles.no }, width: 90 },
-    [titles.severity]: { width: 80 },
-    [system]: { names: systemWords[language] },
+    [titles.scalable]: { names: { yes: titles.yes, no: titles.no }, width: 82 },
+    [titles.severity]: { unit: "none", width: 76 },
+    [system]: { names: systemWords[language], width: 104 },
     [titles.component]: { names: componentNames(language) },
-    [titles.ofHard]: { steps: ofLimitSteps },
-    [titles.timeToHard]: { unit: "s", steps: timeToHardSteps },
+    ...Object.fromEntries([titles.used, titles.soft, titles.hard].map((title) => [title, { width: WIDTH }])),
+    [titles.ofHard]: { steps: ofLimitSteps, width: WIDTH },
+    [titles.timeToHard]: { unit: "s", steps: timeToHardSteps, width: WIDTH },
   };
   return {
     kind: "table",

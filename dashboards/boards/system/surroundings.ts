@@ -23,7 +23,7 @@ export const parts = (where: Where): readonly PanelSpec[] => [
     queries: one(max(againstHard(where), ["component"]), "{{component}}"),
   },
   {
-    kind: "bars",
+    kind: "stat",
     text: texts.amounts,
     unit: "short",
     size: [12, 8],
@@ -62,6 +62,8 @@ export function dependencies(system: SystemId, language: Language): readonly Pan
       text: texts.dependencyFailures,
       unit: "percentunit",
       size: [8, 7],
+      max: 0.1,
+      softMax: true,
       alerts: ["HeadroomDependencyFailing"],
       steps: dependencySteps,
       queries: one(max(latest(recorded.dependencyRatio, { system }), ["source"]), "{{source}}"),
