@@ -30,7 +30,7 @@ const sourceWords: Readonly<Record<Language, Names<(typeof sources)[number]>>> =
   vi: { log: "nhật ký", run: "thử tải" },
 };
 
-export const dependencyWords: Readonly<Record<Language, Names<DependencyId>>> = {
+const dependencyWords: Readonly<Record<Language, Names<DependencyId>>> = {
   en: {
     identity: "Identity (VNeID)",
     "national-portal": "National portal",

@@ -90,7 +90,7 @@ export const relabelled = (of: Expr, from: string, to: string): Expr =>
 export const labelled = (of: Expr, label: string, value: string): Expr =>
   atom(`label_replace(${of.promql}, "${label}", "${value}", "", "")`);
 
-type Aggregation = "sum" | "max" | "min" | "count";
+type Aggregation = "sum" | "max" | "min";
 const aggregate = (operator: Aggregation, of: Expr, by: readonly string[]): Expr =>
   atom(by.length === 0 ? `${operator}(${of.promql})` : `${operator} by (${by.join(", ")}) (${of.promql})`);
 
@@ -189,6 +189,3 @@ export const rest = (part: Expr): Expr => binary(scalar(1), "-", part);
 
 /** Zero, with the labels of the series. */
 export const zero = (of: Expr): Expr => binary(of, "*", scalar(0));
-
-/** How many series there are, by labels. */
-export const count = (of: Expr, by: readonly string[] = []): Expr => aggregate("count", of, by);

@@ -27,7 +27,7 @@ const slug = (heading: string): string =>
     .replaceAll(" ", "-");
 
 /** Places in a Markdown file that a link can lead to. */
-export const anchorsOf = (markdown: string): ReadonlySet<string> =>
+const anchorsOf = (markdown: string): ReadonlySet<string> =>
   new Set([
     ...Array.from(markdown.matchAll(/<a id="([^"]+)">/g), ([, id = ""]) => id),
     ...Array.from(markdown.matchAll(/^#+ (.+)$/gm), ([, heading = ""]) => slug(heading)),

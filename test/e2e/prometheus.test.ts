@@ -47,7 +47,8 @@ describe.skipIf(prometheusMissing || engineMissing)(
     let span: Parameters<typeof prometheus.queryRange>[1];
 
     beforeAll(async () => {
-      const { folder, dataDir, run } = keep(await openWorkspace());
+      const workspace = keep(await openWorkspace());
+      const { folder, dataDir } = workspace;
       const { settings, targets, accessLogs } = keep(await startWatchedWorld(folder, dataDir));
       const exporters = keep(
         await startExporters({
@@ -64,7 +65,7 @@ describe.skipIf(prometheusMissing || engineMissing)(
       const ruleFiles = await writeFastRules(folder);
       prometheus = keep(await startPrometheus({ scrapeTargets: [new URL(exporters.url).host], ruleFiles }));
       const from = new Date();
-      const { stdout } = await run(...RUN, "--remote-write", `${prometheus.url}/api/v1/write`);
+      const { stdout } = await workspace.run(...RUN, "--remote-write", `${prometheus.url}/api/v1/write`);
       output = stdout;
       span = { from, until: new Date(), stepSeconds: 2 };
     });

@@ -53,17 +53,23 @@ async function startPages(log: string) {
   const readings = new Map<string, number>();
   const users = linesOfUsers();
   await writeFile(log, "");
-  const server = await startHttpServer(
-    async ({ url = "" }, response) => {
-      const n = (readings.get(url) ?? 0) + 1;
-      readings.set(url, n);
-      const lines = Array.from({ length: LINES }, () => users.next().value ?? "");
-      await appendFile(log, lines.map((line) => `${line}\n`).join(""));
-      response.setHeader("content-type", "application/json").end(JSON.stringify(pageOf(n)));
+  const answer = async (page: string): Promise<string> => {
+    const n = (readings.get(page) ?? 0) + 1;
+    readings.set(page, n);
+    const lines = Array.from({ length: LINES }, () => users.next().value ?? "");
+    await appendFile(log, lines.map((line) => `${line}\n`).join(""));
+    return JSON.stringify(pageOf(n));
+  };
+  return startHttpServer(
+    ({ url = "" }, response) => {
+      response.setHeader("content-type", "application/json");
+      answer(url).then(
+        (text) => response.end(text),
+        () => response.destroy(),
+      );
     },
     { port: 0, host: "127.0.0.1" },
   );
-  return server;
 }
 
 const settingsOf = (pages: string, secure: string): ExporterSettings =>

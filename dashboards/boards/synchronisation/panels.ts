@@ -1,5 +1,6 @@
 // Panels about synchronisation, of one system or of all.
 import { one, type PanelSpec } from "../../board.ts";
+import { limits } from "../../limits.ts";
 import type { Where } from "../../promql.ts";
 import { syncBacklog, syncDrain, syncErrors, syncLag } from "../../queries/synchronisation.ts";
 import { backlogSteps, syncLagSteps } from "../../thresholds.ts";
@@ -14,6 +15,8 @@ export const syncPanels = (where: Where, width: number): readonly PanelSpec[] =>
     text: texts.lag,
     unit: "s",
     size: [width, 8],
+    max: limits.syncLagTicket,
+    softMax: true,
     alerts: ["HeadroomSyncLagging"],
     steps: syncLagSteps,
     queries: one(syncLag(where), BY_SYSTEM),
@@ -23,6 +26,8 @@ export const syncPanels = (where: Where, width: number): readonly PanelSpec[] =>
     text: texts.backlog,
     unit: "short",
     size: [width, 8],
+    max: limits.backlogItems,
+    softMax: true,
     alerts: ["HeadroomSyncBacklogGrowing"],
     steps: backlogSteps,
     queries: one(syncBacklog(where), BY_SYSTEM),
