@@ -17,7 +17,7 @@ const silent = createLog({ write: () => undefined }, "error");
 
 /** A short run in which every system is asked and the LGSP cannot keep up, so that every class of request occurs. */
 const RUN =
-  "run august-ramp+commune-drill --scope quang-tri --duration 40s --activity 30 --seed 7 --sandbox lgsp.workers=1 --sandbox lgsp.service=500ms".split(
+  "run august-ramp+commune-drill --scope quang-tri --duration 40s --activity 15 --seed 7 --sandbox lgsp.workers=1 --sandbox lgsp.service=500ms".split(
     " ",
   );
 
