@@ -2,20 +2,28 @@
 import { systemIds } from "../src/catalogue/system.ts";
 import { alertRules } from "./rules/alerts.ts";
 import { languages, panelsOf, type BoardSpec, type Language } from "./board.ts";
-import { overview } from "./overview.ts";
-import { renderBoard } from "./panels.ts";
+import { capacityBoard } from "./boards/capacity/board.ts";
+import { exportersBoard } from "./boards/exporters/board.ts";
+import { launchDayBoard } from "./boards/launch-day/board.ts";
+import { runBoard } from "./boards/run/board.ts";
+import { saturationBoard } from "./boards/saturation/board.ts";
+import { synchronisationBoard } from "./boards/synchronisation/board.ts";
+import { systemBoard } from "./boards/system/board.ts";
+import { renderBoard } from "./grafana/render-board.ts";
 import { recordingGroups } from "./rules/recording-rules.ts";
 import { renderAlerts, renderRecordingRules } from "./rules/rules-file.ts";
-import { runBoard } from "./run.ts";
-import { systemBoard } from "./system.ts";
 
 const GENERATED = "dashboards/generated";
 
 /** All boards of a language. */
 export const boards = (language: Language): readonly BoardSpec[] => [
-  overview(language),
+  launchDayBoard(language),
+  capacityBoard(language),
+  saturationBoard(language),
+  synchronisationBoard(language),
   ...systemIds.map((system) => systemBoard(language, system)),
   runBoard(language),
+  exportersBoard(language),
 ];
 
 /** Path from the root of the repository → exact text. */

@@ -1,17 +1,25 @@
 // What a board is before it becomes Grafana's JSON: rows of panels with text, unit, size and queries.
 import type { Expr } from "./promql.ts";
+import type { AlertName } from "./rules/alert-texts.ts";
 
 /** Languages of the product; boards exist once for each. */
 export const languages = ["en", "vi"] as const;
 export type Language = (typeof languages)[number];
 
 /** Grafana's unit ids in use; a ratio is always `percentunit`. */
-type Unit = "s" | "percentunit" | "reqps" | "cps" | "short" | "none";
+type Unit = "s" | "percentunit" | "reqps" | "cps" | "bytes" | "short" | "none";
+
+/** Lines that are no measurement: what must not be passed, what is expected, the ends of an interval. */
+export type Look = "limit" | "expected" | "trend" | "interval";
 
 export interface Query {
   readonly expr: Expr;
   /** Legend with {{label}} places. */
   readonly legend: string;
+  readonly look?: Look;
+  /** Where they differ from those of the panel. */
+  readonly unit?: Unit;
+  readonly steps?: readonly Step[];
 }
 
 /** One query as the list that a panel wants. */
@@ -33,8 +41,20 @@ export interface State {
   readonly color: string;
 }
 
-/** Panel types that exist since Grafana 10. `stacked` is a time series of parts of a whole. */
-export type PanelKind = "stat" | "bars" | "lines" | "stacked" | "timeline" | "table" | "heatmap";
+/** How a column of a table differs from its panel. */
+export interface ColumnLook {
+  readonly unit?: Unit;
+  readonly decimals?: number;
+  readonly steps?: readonly Step[];
+  readonly states?: readonly State[];
+  /** Label values as people call them. */
+  readonly names?: Readonly<Record<string, string>>;
+  /** Width in pixels. */
+  readonly width?: number;
+}
+
+/** Panel types that exist since Grafana 10. `stacked` is a time series of parts of a whole, `text` is Markdown. */
+export type PanelKind = "stat" | "bars" | "lines" | "stacked" | "timeline" | "table" | "heatmap" | "text";
 
 export interface PanelSpec {
   readonly kind: PanelKind;
@@ -45,18 +65,31 @@ export interface PanelSpec {
   readonly queries: readonly Query[];
   readonly steps?: readonly Step[];
   readonly states?: readonly State[];
+  readonly min?: number;
   readonly max?: number;
   /** The axis may grow beyond `max`. */
   readonly softMax?: true;
   /** Values may be negative; otherwise the axis starts at zero. */
   readonly belowZero?: true;
   readonly decimals?: number;
-  /** A stat that shows the names of its series instead of their values. */
-  readonly names?: true;
+  /** Whether a stat shows the names of its series instead of their values, or both. */
+  readonly names?: "alone" | "with values";
   /** Table column titles: label or `Value #A` → title; columns that are not named are hidden. */
   readonly columns?: Readonly<Record<string, string>>;
-  /** Units of columns that differ from the panel's, by column title. */
-  readonly columnUnits?: Readonly<Record<string, Unit>>;
+  /** By which columns a table is sorted, by their titles. */
+  readonly sortedBy?: readonly { readonly column: string; readonly descending?: boolean }[];
+  /** By column title. */
+  readonly columnLooks?: Readonly<Record<string, ColumnLook>>;
+  /** Steps of the series whose `component` this is, where a table of components has limits of its own. */
+  readonly componentSteps?: Readonly<Record<string, readonly Step[]>>;
+  /** Alerts that fire at this number: the panel leads to their runbooks and turns red where they fire. */
+  readonly alerts?: readonly AlertName[];
+  /** Markdown of a text panel. */
+  readonly content?: Readonly<Record<Language, string>>;
+  /** Bars of a narrow panel have their names above them, not beside. */
+  readonly namesAbove?: true;
+  /** Stands under the panel before it instead of beside it. */
+  readonly under?: true;
   /** Where a click on a value leads, and what the link is called. */
   readonly opens?: { readonly title: string; readonly url: string };
 }

@@ -86,6 +86,10 @@ export const clamp = (of: Expr, low: number, high: number): Expr =>
 export const relabelled = (of: Expr, from: string, to: string): Expr =>
   atom(`label_replace(${of.promql}, "${to}", "$1", "${from}", "(.+)")`);
 
+/** The same with one more label. */
+export const labelled = (of: Expr, label: string, value: string): Expr =>
+  atom(`label_replace(${of.promql}, "${label}", "${value}", "", "")`);
+
 type Aggregation = "sum" | "max" | "min";
 const aggregate = (operator: Aggregation, of: Expr, by: readonly string[]): Expr =>
   atom(by.length === 0 ? `${operator}(${of.promql})` : `${operator} by (${by.join(", ")}) (${of.promql})`);
@@ -173,3 +177,15 @@ export const age = (moment: Expr): Expr => binary(atom("time()"), "-", moment);
 
 /** The `n` largest of the series. */
 export const topk = (n: number, of: Expr): Expr => atom(`topk(${n}, ${of.promql})`);
+
+/** The `n` smallest of the series. */
+export const bottomk = (n: number, of: Expr): Expr => atom(`bottomk(${n}, ${of.promql})`);
+
+/** The largest first, where a panel shows one moment. */
+export const largestFirst = (of: Expr): Expr => atom(`sort_desc(${of.promql})`);
+
+/** What is left of the whole: 1 − the part. */
+export const rest = (part: Expr): Expr => binary(scalar(1), "-", part);
+
+/** Zero, with the labels of the series. */
+export const zero = (of: Expr): Expr => binary(of, "*", scalar(0));

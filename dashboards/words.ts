@@ -22,6 +22,34 @@ interface Words {
   readonly perSecond: string;
   readonly badShare: string;
   readonly limit: string;
+  readonly deploys: string;
+  readonly runbook: string;
+  readonly lookFirst: string;
+  readonly go: string;
+  readonly watch: string;
+  readonly stop: string;
+  readonly test: string;
+  readonly live: string;
+  readonly probes: string;
+  readonly reading: string;
+  readonly newestLine: string;
+  readonly arriving: string;
+  readonly verified: string;
+  readonly expectedPeak: string;
+  readonly ahead: string;
+  readonly lowEnd: string;
+  readonly highEnd: string;
+  readonly notGrowing: string;
+  readonly freeNow: string;
+  readonly timesLoad: string;
+  readonly freePeak: string;
+  readonly allComponents: string;
+  readonly nowArriving: string;
+  readonly readable: string;
+  readonly unreadable: string;
+  readonly thereIs: string;
+  readonly working: string;
+  readonly failing: string;
 }
 
 export const words: Readonly<Record<Language, Words>> = {
@@ -46,6 +74,34 @@ export const words: Readonly<Record<Language, Words>> = {
     perSecond: "Requests/s",
     badShare: "Not good",
     limit: "Slow after",
+    deploys: "New build",
+    runbook: "What to do",
+    lookFirst: "look-first",
+    go: "GO",
+    watch: "WATCH",
+    stop: "STOP",
+    test: "TEST",
+    live: "LIVE",
+    probes: "probes",
+    reading: "load test",
+    newestLine: "logs",
+    arriving: "arriving",
+    verified: "verified capacity",
+    expectedPeak: "forecast peak",
+    ahead: "in 30 min at this trend",
+    lowEnd: "interval: low",
+    highEnd: "interval: high",
+    notGrowing: "not growing",
+    freeNow: "Free now",
+    timesLoad: "× present load",
+    freePeak: "Free at peak",
+    allComponents: "all components",
+    nowArriving: "Now",
+    readable: "readable",
+    unreadable: "UNREADABLE",
+    thereIs: "limit",
+    working: "works",
+    failing: "FAILS",
   },
   vi: {
     noData: "chưa có số liệu",
@@ -68,5 +124,33 @@ export const words: Readonly<Record<Language, Words>> = {
     perSecond: "Yêu cầu/giây",
     badShare: "Không đạt",
     limit: "Chậm khi quá",
+    deploys: "Bản mới",
+    runbook: "Cách xử lý",
+    lookFirst: "xem-truoc",
+    go: "TỐT",
+    watch: "THEO DÕI",
+    stop: "DỪNG",
+    test: "THỬ TẢI",
+    live: "THẬT",
+    probes: "thăm dò",
+    reading: "thử tải",
+    newestLine: "nhật ký",
+    arriving: "đang tới",
+    verified: "năng lực đã kiểm chứng",
+    expectedPeak: "đỉnh dự báo",
+    ahead: "sau 30 phút với đà này",
+    lowEnd: "khoảng tin cậy: dưới",
+    highEnd: "khoảng tin cậy: trên",
+    notGrowing: "không tăng",
+    freeNow: "Còn trống",
+    timesLoad: "× tải hiện tại",
+    freePeak: "Trống ở đỉnh",
+    allComponents: "mọi thành phần",
+    nowArriving: "Hiện tại",
+    readable: "đọc được",
+    unreadable: "KHÔNG ĐỌC ĐƯỢC",
+    thereIs: "tổng số",
+    working: "tốt",
+    failing: "LỖI",
   },
 };

@@ -133,7 +133,9 @@ const heldBy: Readonly<Record<string, readonly string[]>> = {
   "prom-client": ["exporters/registry.ts", "src/sandbox/metrics.ts"],
   echarts: ["reports/svg.ts"],
   marked: ["exporters/runbook-page.ts"],
-  "@grafana/grafana-foundation-sdk": ["dashboards/panels.ts"],
+  "@grafana/grafana-foundation-sdk": ["annotations", "kinds", "marks", "panel", "render-board"].map(
+    (name) => `dashboards/grafana/${name}.ts`,
+  ),
   "@prometheus-io/lezer-promql": ["dashboards/lint/promql-tree.ts"],
   esbuild: ["src/k6/bundle.ts", "tools/grafana-preview/src/bundle.ts"],
   snappy: ["src/receiver/snappy.ts"],

@@ -1,6 +1,6 @@
 import type { Bilingual, System, SystemId } from "./system.ts";
 
-const systems: readonly System[] = [
+export const systems: readonly System[] = [
   {
     id: "procedures",
     name: { en: "Administrative procedures", vi: "Giải quyết thủ tục hành chính" },

@@ -1,23 +1,38 @@
-// Every query of every panel and every expression of every rule, answered by a real Prometheus that watched a real run.
+// Every query of every panel and every expression of every rule, answered by a real Prometheus that watched a real run,
+// and pages, logs and services that the test moves.
+import { readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { alertConditions, panelQueries, ruleExpressions } from "../../dashboards/artefacts.ts";
 import { withoutVariables } from "../../dashboards/lint/promql-tree.ts";
+import { newBuilds, runsActive } from "../../dashboards/queries/events.ts";
 import { startExporters } from "../../exporters/serve.ts";
-import { systemIds } from "../../src/catalogue/system.ts";
 import { createLog } from "../../src/platform/log.ts";
-import { startHttpServer } from "../../src/platform/http-server.ts";
 import { engineMissing, openWorkspace } from "../support/cli.ts";
 import { prometheusMissing, startPrometheus } from "../support/prometheus.ts";
+import { startWatchedWorld } from "../support/watched-world.ts";
 
 const abort = new AbortController();
-const ruleFiles = ["recording", "alerts"].map((name) => `dashboards/generated/rules/${name}.yaml`);
 const silent = createLog({ write: () => undefined }, "error");
 
 /** A short run in which every system is asked and the LGSP cannot keep up, so that every class of request occurs. */
 const RUN =
-  "run august-ramp+commune-drill --scope quang-tri --duration 40s --activity 30 --seed 7 --sandbox lgsp.workers=1 --sandbox lgsp.service=500ms".split(
+  "run august-ramp+commune-drill --scope quang-tri --duration 40s --activity 15 --seed 7 --sandbox lgsp.workers=1 --sandbox lgsp.service=500ms".split(
     " ",
   );
+
+/**
+ * The rules as they are shipped, but all of them evaluated every five seconds: those of hours and days are evaluated
+ * every 30 and 300 s, which a run of a minute hardly sees once. What they compute does not depend on it.
+ */
+async function writeFastRules(folder: string): Promise<readonly string[]> {
+  const names = ["recording", "alerts"].map((name) => `${name}.yaml`);
+  for (const name of names) {
+    const text = await readFile(`dashboards/generated/rules/${name}`, "utf8");
+    await writeFile(path.join(folder, name), text.replaceAll(/interval: \d+s/g, "interval: 5s"));
+  }
+  return names.map((name) => path.join(folder, name));
+}
 
 describe.skipIf(prometheusMissing || engineMissing)(
   "a run watched by Prometheus (needs prometheus and k6)",
@@ -33,25 +48,26 @@ describe.skipIf(prometheusMissing || engineMissing)(
 
     beforeAll(async () => {
       const workspace = keep(await openWorkspace());
-      const ready = keep(
-        await startHttpServer((_, response) => void response.end("ready"), { port: 0, host: "127.0.0.1" }),
-      );
-      const targets = Object.fromEntries(systemIds.map((id) => [id, ready.url]));
+      const { folder, dataDir } = workspace;
+      const { settings, targets, accessLogs } = keep(await startWatchedWorld(folder, dataDir));
       const exporters = keep(
         await startExporters({
           port: 0,
           host: "127.0.0.1",
-          dataDir: workspace.dataDir,
+          dataDir,
           targets,
+          settings,
+          accessLogs,
           log: silent,
           signal: abort.signal,
         }),
       );
+      const ruleFiles = await writeFastRules(folder);
       prometheus = keep(await startPrometheus({ scrapeTargets: [new URL(exporters.url).host], ruleFiles }));
       const from = new Date();
       const { stdout } = await workspace.run(...RUN, "--remote-write", `${prometheus.url}/api/v1/write`);
       output = stdout;
-      span = { from, until: new Date(), stepSeconds: 5 };
+      span = { from, until: new Date(), stepSeconds: 2 };
     });
     afterAll(async () => {
       abort.abort();
@@ -62,6 +78,23 @@ describe.skipIf(prometheusMissing || engineMissing)(
 
     test.each(panelQueries())("$where has an answer to $promql", async ({ promql }) => {
       expect(await prometheus.queryRange(withoutVariables(promql), span)).not.toEqual([]);
+    });
+
+    test("load tests are marked", async () => {
+      expect(await prometheus.queryRange(runsActive.promql, span)).not.toEqual([]);
+    });
+
+    test("a new build of every system is marked, and the one that ran from the beginning is not", async () => {
+      // A build counts as new when the one of a minute ago was another, so the mark reaches beyond a run of a minute.
+      const until = new Date(span.until.getTime() + 60_000);
+      const marked = await prometheus.queryRange(newBuilds.promql, { ...span, until });
+      expect(marked.map(({ metric }) => metric["build"])).toEqual([
+        "1.1.0",
+        "1.1.0",
+        "1.1.0",
+        "1.1.0",
+        "1.1.0",
+      ]);
     });
 
     test.each(ruleExpressions())("the rule $where has something to look at", async ({ promql }) => {

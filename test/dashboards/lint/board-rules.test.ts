@@ -1,6 +1,24 @@
 import { expect, test } from "vitest";
 import type { BoardJson, PanelJson } from "../../../dashboards/lint/board-json.ts";
 import { boardRules } from "../../../dashboards/lint/board-rules.ts";
+import { newBuilds, runsActive } from "../../../dashboards/queries/events.ts";
+
+const rules = boardRules({
+  units: new Set(["reqps", "s"]),
+  runbooks: new Map([
+    ["headroom-run-silent", '# HeadroomRunSilent\n\n### Look first\n\n<a id="xem-truoc"></a>\n'],
+    ["headroom-starts-dropped", "### Look first\n"],
+  ]),
+});
+
+const nothing = (text: string, color = "#8e8e8e"): unknown => ({
+  type: "special",
+  options: { match: "null+nan", result: { text, color } },
+});
+const silent = { title: "What to do", url: "${runbooks}/headroom-run-silent#look-first" };
+const stepsTo = (red: number | null, ...more: readonly { value: number; color: string }[]) => ({
+  steps: [{ value: red, color: "red" }, ...more],
+});
 
 const panel: PanelJson = {
   type: "stat",
@@ -10,16 +28,47 @@ const panel: PanelJson = {
   gridPos: { x: 0, y: 0, w: 12, h: 4 },
   datasource: { type: "prometheus", uid: "${datasource}" },
   targets: [{ refId: "A", expr: "up" }],
-  fieldConfig: { defaults: { unit: "reqps", noValue: "no data", mappings: [{}] } },
+  links: [silent],
+  fieldConfig: {
+    defaults: {
+      unit: "reqps",
+      noValue: "no data",
+      mappings: [nothing("no data")],
+      thresholds: {
+        steps: [
+          { value: null, color: "green" },
+          { value: 5, color: "red" },
+        ],
+      },
+    },
+  },
 };
+type Defaults = NonNullable<PanelJson["fieldConfig"]>["defaults"];
+const withDefaults = (change: Partial<Defaults>) => ({
+  defaults: { ...panel.fieldConfig?.defaults, ...change },
+});
+const withOverride = (id: string, value: unknown) => ({
+  defaults: panel.fieldConfig?.defaults ?? {},
+  overrides: [{ properties: [{ id, value }] }],
+});
 const datasource = { type: "datasource", name: "datasource", query: "prometheus" };
+const runbooks = { type: "constant", name: "runbooks", query: "http://127.0.0.1:9464/runbooks", hide: 2 };
+const marks = [runsActive, newBuilds].map(({ promql }) => ({
+  name: "mark",
+  expr: promql,
+  datasource: { uid: "${datasource}" },
+}));
 const good: BoardJson = {
-  uid: "headroom-en-overview",
+  uid: "headroom-en-launch-day",
   title: "All",
+  description: "Everything.",
+  tags: ["headroom", "headroom-en"],
+  links: [{ title: "Boards", type: "dashboards", tags: ["headroom-en"] }],
+  annotations: { list: marks },
   editable: false,
   schemaVersion: 42,
   panels: [panel],
-  templating: { list: [datasource, { type: "query", name: "system", refresh: 2 }] },
+  templating: { list: [datasource, runbooks, { type: "query", name: "system", refresh: 2 }] },
 };
 const withPanel = (change: Partial<PanelJson>): BoardJson => ({ ...good, panels: [{ ...panel, ...change }] });
 const withSecond = (change: Partial<PanelJson>): BoardJson => ({
@@ -27,7 +76,7 @@ const withSecond = (change: Partial<PanelJson>): BoardJson => ({
   panels: [panel, { ...panel, id: 2, ...change }],
 });
 
-test.each(Object.entries(boardRules))("%s finds nothing in a good board", (_rule, check) => {
+test.each(Object.entries(rules))("%s finds nothing in a good board", (_rule, check) => {
   expect(check(good)).toEqual([]);
 });
 
@@ -66,7 +115,89 @@ test.each([
   {
     rule: "panel-no-data",
     board: withPanel({ fieldConfig: { defaults: { unit: "s", noValue: "0" } } }),
-    complaint: "panel 1 “Requests” does not say when there is no data",
+    complaint: "panel 1 “Requests” does not say in grey when there is no data",
+  },
+  {
+    rule: "panel-no-data",
+    board: withPanel({ fieldConfig: withDefaults({ mappings: [nothing("no data", "green")] }) }),
+    complaint: "panel 1 “Requests” does not say in grey when there is no data",
+  },
+  {
+    rule: "template-runbooks",
+    board: { ...good, templating: { list: [datasource, { ...runbooks, hide: 0 }] } },
+    complaint: "the board has no hidden constant called runbooks",
+  },
+  {
+    rule: "panel-title-fits",
+    board: withPanel({ title: "Requests that reach it", gridPos: { x: 0, y: 0, w: 3, h: 4 } }),
+    complaint: "panel 1 “Requests that reach it” has a title that is longer than its width",
+  },
+  {
+    rule: "panel-known-units",
+    board: withPanel({ fieldConfig: withDefaults({ unit: "requests" }) }),
+    complaint: "panel 1 “Requests” has the unit requests, which Grafana does not know",
+  },
+  {
+    rule: "panel-known-units",
+    board: withPanel({ fieldConfig: withOverride("unit", "seconds") }),
+    complaint: "panel 1 “Requests” has the unit seconds, which Grafana does not know",
+  },
+  {
+    rule: "panel-runbooks",
+    board: withPanel({ links: [{ title: "What to do", url: "http://127.0.0.1/" }] }),
+    complaint: "panel 1 “Requests” leads to http://127.0.0.1/, which is no place in a runbook",
+  },
+  {
+    rule: "panel-runbooks",
+    board: withPanel({ links: [{ title: "What to do", url: "${runbooks}/headroom-gone#look-first" }] }),
+    complaint: "panel 1 “Requests” leads to the runbook headroom-gone, which does not exist",
+  },
+  {
+    rule: "panel-runbooks",
+    board: withPanel({ links: [{ title: "What to do", url: "${runbooks}/headroom-run-silent#last" }] }),
+    complaint: "panel 1 “Requests” leads to #last, which headroom-run-silent does not have",
+  },
+  {
+    rule: "panel-red-where-alert-fires",
+    board: withPanel({ fieldConfig: withDefaults({ thresholds: stepsTo(6) }) }),
+    complaint: "panel 1 “Requests” turns red at 6, where no alert of it fires",
+  },
+  {
+    rule: "panel-red-where-alert-fires",
+    board: withPanel({
+      fieldConfig: withDefaults({ thresholds: stepsTo(null, { value: 4, color: "green" }) }),
+    }),
+    complaint: "panel 1 “Requests” turns red at 4, where no alert of it fires",
+  },
+  {
+    rule: "panel-red-where-alert-fires",
+    board: withPanel({ fieldConfig: withOverride("thresholds", stepsTo(7)) }),
+    complaint: "panel 1 “Requests” turns red at 7, where no alert of it fires",
+  },
+  {
+    rule: "board-description",
+    board: { ...good, description: "" },
+    complaint: "the board has no description",
+  },
+  {
+    rule: "board-links",
+    board: { ...good, links: [{ title: "Boards", type: "dashboards", tags: ["headroom-vi"] }] },
+    complaint: "the board does not lead to the other boards of its language",
+  },
+  {
+    rule: "board-annotations",
+    board: { ...good, annotations: { list: marks.slice(0, 1) } },
+    complaint: "the board does not mark new builds",
+  },
+  {
+    rule: "board-annotations",
+    board: { ...good, annotations: { list: marks.slice(1) } },
+    complaint: "the board does not mark load tests",
+  },
+  {
+    rule: "board-one-screen",
+    board: withPanel({ gridPos: { x: 0, y: 20, w: 12, h: 4 } }),
+    complaint: "the board is 24 rows high; a screen shows 22",
   },
   { rule: "board-identity", board: { ...good, id: 7 }, complaint: "the board carries the id of one Grafana" },
   {
@@ -90,5 +221,20 @@ test.each([
     complaint: "panel 2 “Requests” leaves the grid",
   },
 ] as const)("$rule complains: $complaint", ({ rule, board, complaint }) => {
-  expect(boardRules[rule](board)).toEqual([complaint]);
+  expect(rules[rule](board)).toEqual([complaint]);
+});
+
+test.each([
+  { name: "what more than none is", links: ["headroom-starts-dropped"], red: 0.0001 },
+  { name: "the rest of the whole", links: ["headroom-capacity-nearly-used"], red: 0.2 },
+  { name: "how often it fits", links: ["headroom-capacity-nearly-used"], red: 1.25 },
+  { name: "the hard limit of a component", links: ["headroom-saturation-hard"], red: 0.95 },
+  { name: "the limit as a whole", links: ["headroom-saturation-hard"], red: 1 },
+  { name: "one of several alerts", links: ["headroom-run-active", "headroom-sync-lagging"], red: 3600 },
+])("a panel may turn red at $name", ({ links, red }) => {
+  const board = withPanel({
+    links: links.map((name) => ({ title: "What to do", url: `\${runbooks}/${name}#look-first` })),
+    fieldConfig: withDefaults({ thresholds: stepsTo(red) }),
+  });
+  expect(rules["panel-red-where-alert-fires"](board)).toEqual([]);
 });

@@ -1,9 +1,9 @@
-// Panels about the state of the run that more than one board shows.
-import { metrics } from "../src/catalogue/metrics.ts";
-import { one, type PanelSpec } from "./board.ts";
-import { latest, max } from "./promql.ts";
-import { systemTexts as texts } from "./system-texts.ts";
-import { pushAgeSteps } from "./thresholds.ts";
+// Panels about the state of the run .
+import { metrics } from "../../../src/catalogue/metrics.ts";
+import { one, type PanelSpec } from "../../board.ts";
+import { latest, max } from "../../promql.ts";
+import { runTexts as texts } from "./texts.ts";
+import { pushAgeSteps } from "../../thresholds.ts";
 
 /** How far the run is and how old its newest measurement; each panel `width` cells wide. */
 export const runState = (width: number): readonly PanelSpec[] => [
@@ -20,6 +20,7 @@ export const runState = (width: number): readonly PanelSpec[] => [
     text: texts.pushAge,
     unit: "s",
     size: [width, 4],
+    alerts: ["HeadroomRunSilent"],
     steps: pushAgeSteps,
     queries: one(max(latest(metrics.runLastPushAge))),
   },

@@ -1,9 +1,9 @@
 // The run as k6 itself pushed it to Prometheus: counters and native histograms, so every window is a true window.
-import { forwardedMetrics as k6 } from "../src/catalogue/metrics.ts";
-import { one, type PanelSpec } from "./board.ts";
-import { nativeDistribution, nativeQuantile, rate, sum, topk, type Where } from "./promql.ts";
-import { forwardedRequests } from "./queries.ts";
-import { runTexts as texts } from "./run-texts.ts";
+import { forwardedMetrics as k6 } from "../../../src/catalogue/metrics.ts";
+import { one, type PanelSpec } from "../../board.ts";
+import { nativeDistribution, nativeQuantile, rate, sum, topk, type Where } from "../../promql.ts";
+import { forwardedRequests } from "../../queries/requests.ts";
+import { runTexts as texts } from "./texts.ts";
 
 const WINDOW = "$__rate_interval";
 

@@ -1,45 +1,7 @@
 // Titles and descriptions of the panels about systems.
-import type { PanelText } from "./board.ts";
+import type { PanelText } from "../../board.ts";
 
 export const systemTexts = {
-  systems: {
-    en: [
-      "Systems",
-      "Whether the readiness address of each system answered the last probe. Grey means that nobody probes it.",
-    ],
-    vi: [
-      "Các hệ thống",
-      "Địa chỉ kiểm tra sẵn sàng của từng hệ thống có trả lời lần thăm dò gần nhất không. Màu xám nghĩa là không có ai thăm dò.",
-    ],
-  },
-  run: {
-    en: ["Run", "Whether a load test is in progress. Source: the data directory of the run."],
-    vi: ["Đợt thử", "Có đợt thử tải nào đang chạy không. Nguồn: thư mục dữ liệu của đợt thử."],
-  },
-  progress: {
-    en: ["Progress", "Share of the planned duration that has passed."],
-    vi: ["Tiến độ", "Phần thời gian theo kế hoạch đã trôi qua."],
-  },
-  pushAge: {
-    en: [
-      "Age of the data",
-      "Seconds since the last measurement of the run was kept. Red: what the board shows of the run is old.",
-    ],
-    vi: [
-      "Độ mới số liệu",
-      "Số giây kể từ số đo gần nhất của đợt thử. Màu đỏ: số liệu về đợt thử trên bảng đã cũ.",
-    ],
-  },
-  firing: {
-    en: [
-      "Alerts that need a person",
-      "Firing alerts with severity page or ticket. No data: the rules are not loaded, so silence means nothing.",
-    ],
-    vi: [
-      "Cảnh báo cần người xử lý",
-      "Số cảnh báo mức page hoặc ticket đang bật. Chưa có số liệu: bộ quy tắc chưa được nạp, im lặng không có nghĩa là tốt.",
-    ],
-  },
   requests: {
     en: ["Requests", "Requests per second by system, all classes."],
     vi: ["Yêu cầu", "Số yêu cầu mỗi giây theo hệ thống, gồm mọi loại kết quả."],
@@ -66,11 +28,11 @@ export const systemTexts = {
   },
   worstEndpoint: {
     en: [
-      "Slowest endpoint against its limit",
+      "Worst p95 against limit",
       "The 95th percentile of the endpoint that is closest to its own limit, over the last minute. 100 % is at the limit.",
     ],
     vi: [
-      "Điểm cuối chậm nhất so với ngưỡng",
+      "p95 xấu nhất so với ngưỡng",
       "Độ trễ p95 trong một phút gần nhất của điểm cuối gần ngưỡng của nó nhất. 100 % là đúng bằng ngưỡng.",
     ],
   },
@@ -162,6 +124,87 @@ export const systemTexts = {
   upHistory: {
     en: ["State over time", "When the system answered its probes."],
     vi: ["Trạng thái theo thời gian", "Những lúc hệ thống trả lời thăm dò."],
+  },
+  bySource: {
+    en: [
+      "Requests by source",
+      "Requests per second over a minute: counted in the access logs, and by the generators of a load test. A test that goes through the proxy stands in both.",
+    ],
+    vi: [
+      "Yêu cầu theo nguồn",
+      "Số yêu cầu mỗi giây, tính trên một phút: đếm trong nhật ký truy cập, và do bộ phát tải đếm. Đợt thử đi qua máy chủ trung chuyển thì có ở cả hai.",
+    ],
+  },
+  logOutcomes: {
+    en: [
+      "Real requests by outcome",
+      "Requests per second in the access logs, each in exactly one class, as far as a log tells it.",
+    ],
+    vi: [
+      "Yêu cầu thật theo kết quả",
+      "Số yêu cầu mỗi giây trong nhật ký truy cập, mỗi yêu cầu thuộc đúng một loại, trong phạm vi nhật ký cho biết.",
+    ],
+  },
+  logLatency: {
+    en: [
+      "p95 of real requests",
+      "95th percentile of the service time in the access logs by class of endpoint, exact at the objectives. Empty where lines tell no times.",
+    ],
+    vi: [
+      "p95 của yêu cầu thật",
+      "p95 thời gian xử lý ghi trong nhật ký truy cập theo nhóm điểm cuối, chính xác tại các ngưỡng mục tiêu. Trống nếu nhật ký không ghi thời gian.",
+    ],
+  },
+  logStatus: {
+    en: [
+      "Real requests by status",
+      "Requests per second in the access logs by the first digit of their status. “–”: requests that fit no endpoint of the catalogue, such as pictures.",
+    ],
+    vi: [
+      "Yêu cầu thật theo mã trả lời",
+      "Số yêu cầu mỗi giây trong nhật ký truy cập theo chữ số đầu của mã. “–”: yêu cầu không thuộc điểm cuối nào trong danh mục, ví dụ hình ảnh.",
+    ],
+  },
+  saturation: {
+    en: [
+      "Components against their hard limit",
+      "Used part of each component as a ratio of its own hard limit. At 100 % it has to be relieved now; what to do stands on the board about saturation.",
+    ],
+    vi: [
+      "Các thành phần so với giới hạn cứng",
+      "Phần đã dùng của từng thành phần so với giới hạn cứng của nó. Ở 100 % phải giảm tải ngay; cách xử lý có trên bảng mức đầy.",
+    ],
+  },
+  amounts: {
+    en: ["In use now", "How much of each component is in use, in its own unit, as the status pages tell it."],
+    vi: ["Đang dùng", "Mỗi thành phần đang dùng bao nhiêu, theo đơn vị riêng, do trang trạng thái cho biết."],
+  },
+  dependencies: {
+    en: [
+      "Services that it needs",
+      "Whether each outside service answered its probes as expected. Restarting the system does not help when one does not.",
+    ],
+    vi: [
+      "Các dịch vụ cần dùng",
+      "Từng dịch vụ bên ngoài có trả lời thăm dò như mong đợi không. Khi dịch vụ không trả lời, khởi động lại hệ thống không có tác dụng.",
+    ],
+  },
+  dependencyTime: {
+    en: ["Probes of those services", "Time of the last probe of each outside service from start to finish."],
+    vi: [
+      "Thời gian thăm dò dịch vụ",
+      "Thời gian của lần thăm dò gần nhất từng dịch vụ bên ngoài, từ đầu đến cuối.",
+    ],
+  },
+  dependencyFailures: {
+    en: [
+      "Failures because of them",
+      "Share of the requests of the last minute that failed because an outside service did, by source.",
+    ],
+    vi: [
+      "Lỗi do các dịch vụ này",
+      "Tỷ lệ yêu cầu trong một phút qua bị lỗi vì dịch vụ bên ngoài, theo nguồn số liệu.",
+    ],
   },
   endpoints: {
     en: [

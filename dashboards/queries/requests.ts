@@ -1,7 +1,20 @@
 // Expressions that more than one board shows.
-import { forwardedMetrics, metrics, QUANTILE_WINDOW } from "../src/catalogue/metrics.ts";
-import { binary, joined, latest, max, min, rate, share, sum, type Expr, type Where } from "./promql.ts";
-import { builtin, recorded } from "./series.ts";
+import { forwardedMetrics, metrics, QUANTILE_WINDOW } from "../../src/catalogue/metrics.ts";
+import {
+  binary,
+  joined,
+  latest,
+  max,
+  min,
+  rate,
+  rest,
+  share,
+  sum,
+  zero,
+  type Expr,
+  type Where,
+} from "../promql.ts";
+import { recorded } from "../series.ts";
 
 const WINDOW = "$__rate_interval";
 const BAD = { matches: "slow|rejected|failed|dependency|timeout" } as const;
@@ -10,13 +23,14 @@ const BAD = { matches: "slow|rejected|failed|dependency|timeout" } as const;
 export const requests = (by: readonly string[], where: Where = {}): Expr =>
   sum(rate(metrics.runRequests, { where, window: WINDOW }), by);
 
-/** Share of requests that were good. */
-export const goodShare = (by: readonly string[], where: Where = {}): Expr =>
-  share(requests(by, { ...where, class: "good" }), requests(by, where));
+/** Share of requests that were not good; zero, not nothing, where all were. */
+export const badShare = (by: readonly string[], where: Where = {}): Expr => {
+  const all = requests(by, where);
+  return share(binary(requests(by, { ...where, class: BAD }), "or", zero(all)), all);
+};
 
-/** Share of requests that were not good. */
-export const badShare = (by: readonly string[], where: Where = {}): Expr =>
-  share(requests(by, { ...where, class: BAD }), requests(by, where));
+/** Share of requests that were good. */
+export const goodShare = (by: readonly string[], where: Where = {}): Expr => rest(badShare(by, where));
 
 /** Latency quantile of systems over the last minute; taken of the merged histogram, so nothing is averaged. */
 export const systemLatency = (quantile: string, where: Where = {}): Expr =>
@@ -47,19 +61,6 @@ export const systemUp = (where: Where = {}): Expr => min(latest(metrics.systemUp
 /** Time of the last probe, all phases together. */
 export const probeTime = (by: readonly string[], where: Where = {}): Expr =>
   sum(latest(metrics.systemProbeDuration, where), by);
-
-/** 1 while a run is in progress. */
-export const runActive: Expr = max(latest(metrics.runActive));
-
-/**
- * Alerts that ask for a person. Nothing at all, rather than zero, where not even the watchdog fires: then the rules are
- * not loaded and silence means nothing.
- */
-export const firingAlerts: Expr = (() => {
-  const firing = sum(latest(builtin.alerts, { alertstate: "firing", severity: { matches: "page|ticket" } }));
-  const rulesLoaded = sum(latest(builtin.alerts, { alertname: "HeadroomWatchdog", alertstate: "firing" }));
-  return binary(firing, "or", binary(rulesLoaded, "-", rulesLoaded));
-})();
 
 /** Requests per second as the generators count them: HTTP, and exchanges over WebSockets, which have endpoints of their own. */
 export const forwardedRequests = (where: Where): Expr => {

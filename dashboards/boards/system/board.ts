@@ -1,9 +1,9 @@
 // One board per system.
-import { metrics } from "../src/catalogue/metrics.ts";
-import type { SystemId } from "../src/catalogue/system.ts";
-import { systemName } from "../src/catalogue/systems.ts";
-import { boardUid, type BoardSpec, type Language, one, type PanelSpec, type RowSpec } from "./board.ts";
-import { latest, max } from "./promql.ts";
+import { metrics } from "../../../src/catalogue/metrics.ts";
+import type { SystemId } from "../../../src/catalogue/system.ts";
+import { systemName } from "../../../src/catalogue/systems.ts";
+import { boardUid, type BoardSpec, type Language, one, type PanelSpec, type RowSpec } from "../../board.ts";
+import { latest, max } from "../../promql.ts";
 import {
   badShare,
   burn,
@@ -15,12 +15,15 @@ import {
   requests,
   systemLatency,
   systemUp,
-} from "./queries.ts";
-import { recorded } from "./series.ts";
-import { objectiveLabels } from "./slo.ts";
-import { systemTexts as texts } from "./system-texts.ts";
-import { burnSteps, goodSteps, ofLimitSteps, upStates } from "./thresholds.ts";
-import { words } from "./words.ts";
+} from "../../queries/requests.ts";
+import { eventBudget } from "../../queries/traffic.ts";
+import { objectiveLabels } from "../../slo.ts";
+import { syncPanels } from "../synchronisation/panels.ts";
+import { realTraffic } from "./real-traffic.ts";
+import { dependencies, parts } from "./surroundings.ts";
+import { systemTexts as texts } from "./texts.ts";
+import { budgetSteps, burnSteps, goodSteps, ofLimitSteps, upStates } from "../../thresholds.ts";
+import { words } from "../../words.ts";
 
 interface Scope {
   readonly language: Language;
@@ -32,6 +35,10 @@ const rowTitles = {
     now: "Now",
     answers: "Answers and objectives",
     latency: "Latency",
+    real: "Real traffic and load test",
+    parts: "What can run out",
+    sync: "Synchronisation",
+    dependencies: "Outside services",
     probes: "Probes",
     endpoints: "Endpoints",
   },
@@ -39,6 +46,10 @@ const rowTitles = {
     now: "Hiện tại",
     answers: "Kết quả và mục tiêu",
     latency: "Độ trễ",
+    real: "Lưu lượng thật và thử tải",
+    parts: "Những gì có thể hết",
+    sync: "Đồng bộ",
+    dependencies: "Dịch vụ bên ngoài",
     probes: "Thăm dò",
     endpoints: "Điểm cuối",
   },
@@ -52,6 +63,7 @@ function probed({ language, where }: Scope): readonly PanelSpec[] {
       text: texts.state,
       unit: "none",
       size: [4, 4],
+      alerts: ["HeadroomSystemDown", "HeadroomSystemUnstable"],
       states: upStates(up, down),
       queries: one(systemUp(where)),
     },
@@ -92,6 +104,7 @@ function served({ where }: Scope): readonly PanelSpec[] {
       unit: "none",
       size: [4, 4],
       decimals: 1,
+      alerts: ["HeadroomErrorsBurning", "HeadroomSlowBurning", "HeadroomRejectionsBurning"],
       steps: burnSteps,
       queries: one(burn([], where)),
     },
@@ -100,7 +113,7 @@ function served({ where }: Scope): readonly PanelSpec[] {
 
 function answers({ where }: Scope): readonly PanelSpec[] {
   const objective = "{{endpoint_class}} {{measure}}";
-  const left = max(latest(recorded.budgetRemaining, where), objectiveLabels);
+  const left = eventBudget(objectiveLabels, where);
   return [
     {
       kind: "stacked",
@@ -114,6 +127,7 @@ function answers({ where }: Scope): readonly PanelSpec[] {
       text: texts.burnByClass,
       unit: "none",
       size: [8, 8],
+      alerts: ["HeadroomErrorsBurning", "HeadroomSlowBurning", "HeadroomRejectionsBurning"],
       steps: burnSteps,
       queries: one(burn(objectiveLabels, where), objective),
     },
@@ -124,6 +138,7 @@ function answers({ where }: Scope): readonly PanelSpec[] {
       size: [8, 8],
       max: 1,
       belowZero: true,
+      steps: budgetSteps,
       queries: one(left, objective),
     },
   ];
@@ -188,18 +203,23 @@ function endpoints({ language, where }: Scope): readonly PanelSpec[] {
     { expr: max(endpointLatency("0.95", where), by), legend: "" },
     { expr: max(endpointLimit(where), by), legend: "" },
   ];
-  const columnUnits = { [perSecond]: "reqps", [notGood]: "percentunit" } as const;
-  return [{ kind: "table", text: texts.endpoints, unit: "s", size: [24, 10], columns, columnUnits, queries }];
+  const columnLooks = { [perSecond]: { unit: "reqps" }, [notGood]: { unit: "percentunit" } } as const;
+  return [{ kind: "table", text: texts.endpoints, unit: "s", size: [24, 10], columns, columnLooks, queries }];
 }
 
 /** The board of one system. */
 export function systemBoard(language: Language, system: SystemId): BoardSpec {
   const scope: Scope = { language, where: { system } };
   const titles = rowTitles[language];
+  const outside = dependencies(system, language);
   const rows: readonly RowSpec[] = [
     { title: titles.now, panels: [...probed(scope), ...served(scope)] },
     { title: titles.answers, panels: answers(scope) },
     { title: titles.latency, panels: latency(scope) },
+    { title: titles.real, panels: realTraffic(scope.where) },
+    { title: titles.parts, panels: parts(scope.where) },
+    { title: titles.sync, panels: syncPanels(scope.where, 6) },
+    ...(outside.length === 0 ? [] : [{ title: titles.dependencies, panels: outside }]),
     { title: titles.probes, panels: probes(scope) },
     { title: titles.endpoints, panels: endpoints(scope) },
   ];

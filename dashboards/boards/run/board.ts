@@ -1,25 +1,13 @@
 // One board for a run: what was sent, what came back, how fast, and whether the generators can be believed.
-import { metrics } from "../src/catalogue/metrics.ts";
-import { boardUid, type BoardSpec, type Language, one, type PanelSpec, type RowSpec } from "./board.ts";
-import { fromGenerators } from "./run-generators.ts";
-import { runState } from "./run-state.ts";
-import { runTexts as texts } from "./run-texts.ts";
-import {
-  compare,
-  increase,
-  joined,
-  latest,
-  max,
-  quantile,
-  rate,
-  sum,
-  topk,
-  type Expr,
-  type Where,
-} from "./promql.ts";
-import { badShare, endpointLatency, requests, systemLatency } from "./queries.ts";
-import { generatorSteps, noneAllowedSteps } from "./thresholds.ts";
-import { words } from "./words.ts";
+import { metrics } from "../../../src/catalogue/metrics.ts";
+import { boardUid, type BoardSpec, type Language, one, type PanelSpec, type RowSpec } from "../../board.ts";
+import { generatorCount, generatorPanels } from "./generator-panels.ts";
+import { fromGenerators } from "./generators.ts";
+import { runState } from "./state.ts";
+import { runTexts as texts } from "./texts.ts";
+import { compare, joined, latest, max, quantile, rate, sum, topk, type Where } from "../../promql.ts";
+import { badShare, endpointLatency, requests, systemLatency } from "../../queries/requests.ts";
+import { words } from "../../words.ts";
 
 /** What the reader picked at the top of the board. */
 const where: Where = { system: { matches: "$system" } };
@@ -43,19 +31,14 @@ const rowTitles = {
 } as const;
 
 function state(language: Language): readonly PanelSpec[] {
-  const { reporting, expected } = words[language];
   const phase = compare(max(latest(metrics.runPhase), ["phase"]), "==", 1);
-  const generators = [
-    { expr: sum(latest(metrics.runGeneratorsReporting)), legend: reporting },
-    { expr: sum(latest(metrics.runGeneratorsExpected)), legend: expected },
-  ];
   return [
     {
       kind: "stat",
       text: texts.runName,
       unit: "none",
       size: [8, 4],
-      names: true,
+      names: "alone",
       queries: one(max(latest(metrics.runInfo), ["run", "surge"]), "{{surge}} · {{run}}"),
     },
     {
@@ -63,11 +46,11 @@ function state(language: Language): readonly PanelSpec[] {
       text: texts.phase,
       unit: "none",
       size: [4, 4],
-      names: true,
+      names: "alone",
       queries: one(phase, "{{phase}}"),
     },
     ...runState(4),
-    { kind: "stat", text: texts.generators, unit: "none", size: [4, 4], queries: generators },
+    generatorCount(language, 4, 4),
   ];
 }
 
@@ -135,37 +118,6 @@ function latency(): readonly PanelSpec[] {
   ];
 }
 
-function generators(): readonly PanelSpec[] {
-  const dropped = sum(increase(metrics.runDroppedStarts, { where, window: "1m" }), ["system"]);
-  const cpu: Expr = max(latest(metrics.runGeneratorCpu));
-  return [
-    {
-      kind: "lines",
-      text: texts.generatorCpu,
-      unit: "percentunit",
-      size: [8, 7],
-      max: 1,
-      steps: generatorSteps,
-      queries: one(cpu, "CPU"),
-    },
-    {
-      kind: "lines",
-      text: texts.vus,
-      unit: "short",
-      size: [8, 7],
-      queries: one(sum(latest(metrics.runVus)), "VU"),
-    },
-    {
-      kind: "lines",
-      text: texts.droppedMinute,
-      unit: "short",
-      size: [8, 7],
-      steps: noneAllowedSteps,
-      queries: one(dropped, "{{system}}"),
-    },
-  ];
-}
-
 const titles = {
   en: [
     "Headroom: run",
@@ -182,7 +134,7 @@ export function runBoard(language: Language): BoardSpec {
     { title: names.load, panels: load(language) },
     { title: names.answers, panels: answers() },
     { title: names.latency, panels: latency() },
-    { title: names.generators, panels: generators() },
+    { title: names.generators, panels: generatorPanels(language, where) },
     { title: names.k6, panels: fromGenerators(where) },
   ];
   return {

@@ -1,5 +1,5 @@
 // Titles and descriptions of the panels about a run.
-import type { PanelText } from "./board.ts";
+import type { PanelText } from "../../board.ts";
 
 export const runTexts = {
   runName: {
@@ -11,6 +11,20 @@ export const runTexts = {
     vi: [
       "Giai đoạn",
       "starting: khởi động; loading: đang phát tải; draining: hết kế hoạch, chờ yêu cầu cuối; ended: đã kết thúc.",
+    ],
+  },
+  progress: {
+    en: ["Progress", "Share of the planned duration that has passed."],
+    vi: ["Tiến độ", "Phần thời gian theo kế hoạch đã trôi qua."],
+  },
+  pushAge: {
+    en: [
+      "Age of the data",
+      "Seconds since the last measurement of the run was kept. Red: what the board shows of the run is old.",
+    ],
+    vi: [
+      "Độ mới số liệu",
+      "Số giây kể từ số đo gần nhất của đợt thử. Màu đỏ: số liệu về đợt thử trên bảng đã cũ.",
     ],
   },
   generators: {
