@@ -8,6 +8,8 @@ export interface Known {
   readonly series: readonly string[];
   /** Command of headroom → its options, as `--data-dir`. */
   readonly commands: ReadonlyMap<string, readonly string[]>;
+  /** Names of boards; `system-<id>` stands for those of the five systems. */
+  readonly boards: readonly string[];
   /** Titles of panels, in English and in Vietnamese. */
   readonly panels: { readonly en: readonly string[]; readonly vi: readonly string[] };
   /** File name of every runbook → its text. */
@@ -126,6 +128,11 @@ function panelProblems(alert: string, text: string, { panels }: Known): string[]
   );
 }
 
+const boardProblems = (alert: string, text: string, { boards }: Known): string[] =>
+  found(text, /(?:[Bb]oard|[Bb]ảng) `([^`]+)`/g)
+    .filter((name) => !boards.includes(name))
+    .map((name) => `${alert}: there is no board ${name}`);
+
 /** Where a half sends the reader: queries, then runbooks. */
 const asks = (half: string): string =>
   [...found(half, QUERY), ...found(half, /\]\(([a-z-]+\.md)/g)].map((part) => part.trim()).join("\n");
@@ -142,6 +149,7 @@ export const problemsOf = (alert: string, text: string, known: Known): string[] 
   ...seriesProblems(alert, text, known),
   ...commandProblems(alert, text, known),
   ...linkProblems(alert, text, known),
+  ...boardProblems(alert, text, known),
   ...panelProblems(alert, text, known),
   ...twinProblems(alert, text),
 ];

@@ -35,6 +35,7 @@ const known: Known = {
   commands: new Map(
     commands.map(({ name, options }) => [name, options.map(({ flags }) => flags.split(" ")[0] ?? "")]),
   ),
+  boards: [...boards("en").map(({ uid }) => uid.replace("headroom-en-", "")), "system-<id>"],
   panels: { en: titles("en"), vi: titles("vi") },
   files,
 };
@@ -243,6 +244,12 @@ describe("the check", () => {
       from: "md#look-first",
       to: "md#look-last",
       says: "headroom-system-down.md#look-last leads nowhere",
+    },
+    {
+      fault: "a board that does not exist",
+      from: "Board `run`",
+      to: "Board `runs`",
+      says: "there is no board runs",
     },
     {
       fault: "a panel that no board has",
