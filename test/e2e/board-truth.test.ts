@@ -7,8 +7,8 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { panelQueries } from "../../dashboards/artefacts.ts";
 import type { PanelText } from "../../dashboards/board.ts";
-import { requests } from "../../dashboards/queries.ts";
-import { runTexts as texts } from "../../dashboards/run-texts.ts";
+import { requests } from "../../dashboards/queries/requests.ts";
+import { runTexts as texts } from "../../dashboards/boards/run/texts.ts";
 import { latencyBounds } from "../../exporters/run-latency.ts";
 import { startExporters } from "../../exporters/serve.ts";
 import { quantile, sumHistograms, type Histogram } from "../../src/analysis/histogram.ts";

@@ -20,7 +20,7 @@ interface PrometheusOptions {
 }
 
 /** One series of an answer: its labels and its value, which of a range is the last one. */
-export interface AnsweredSeries {
+interface AnsweredSeries {
   readonly metric: Readonly<Record<string, string>>;
   readonly value: number;
 }
