@@ -62,7 +62,7 @@ const lastValue = (): ReduceDataOptionsBuilder =>
   new ReduceDataOptionsBuilder().calcs(["lastNotNull"]).values(false);
 
 /** Size of the letters beside bars (px); Grafana would fill the space with them. */
-const LETTERS = 13;
+const LETTERS = 12;
 
 const textModes = {
   alone: BigValueTextMode.Name,

@@ -8,6 +8,7 @@ import {
   logLagSteps,
   noneAllowedSteps,
   probeAgeSteps,
+  someSteps,
   upStates,
 } from "../../thresholds.ts";
 import { words } from "../../words.ts";
@@ -105,7 +106,7 @@ export const probes: readonly PanelSpec[] = [
     unit: "short",
     size: [8, 8],
     alerts: ["HeadroomSystemDown"],
-    steps: noneAllowedSteps,
+    steps: someSteps,
     queries: one(sum(binary(scalar(1), "-", latest(metrics.probeCheck)), ["check"]), "{{check}}"),
   },
   {

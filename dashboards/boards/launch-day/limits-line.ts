@@ -20,7 +20,7 @@ const HEIGHT = 6;
 /** Of two panels, one under the other. */
 const HALF = HEIGHT / 2;
 /** As many as fit without scrolling. */
-const RUNGS = 7;
+const RUNGS = 6;
 const BY_COMPONENT = "{{system}} · {{component}}";
 
 function saturation(language: Language): readonly PanelSpec[] {
