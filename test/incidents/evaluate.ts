@@ -1,0 +1,102 @@
+// An incident through the real rules: promtool evaluates them at every scrape and is asked, at the end, which alerts fired.
+import { writeFile } from "node:fs/promises";
+import path from "node:path";
+import { stringify } from "yaml";
+import { latest } from "../../dashboards/promql.ts";
+import { builtin } from "../../dashboards/series.ts";
+import { promtool } from "../support/promtool.ts";
+import { inputSeries } from "./series.ts";
+import type { Firing, Incident } from "./incident.ts";
+import type { RuleFiles } from "./rule-files.ts";
+
+const firing = latest(builtin.alerts, { alertstate: "firing" }).promql;
+
+const LINE = /expr: "(?<expr>.*)", time: [^\n]*,\s*exp:\s?.*\s*got:\s?(?<got>.*)/g;
+const SAMPLE = /\{(?<labels>(?:[^"}]|"(?:[^"\\]|\\.)*")*)\} (?<value>[-+.\dEe]+)/g;
+const LABEL = /(?<name>\w+)="(?<value>(?:[^"\\]|\\.)*)"/g;
+
+const labelsOf = (text: string): Record<string, string> =>
+  Object.fromEntries(
+    [...text.matchAll(LABEL)].map(({ groups }) => [groups?.["name"] ?? "", groups?.["value"] ?? ""]),
+  );
+
+/** What promtool says that it got, by the beginning of the query. */
+function answers(output: string, beginning: string): ReadonlyMap<string, number> {
+  const found = [...output.matchAll(LINE)].find(({ groups }) => groups?.["expr"]?.startsWith(beginning));
+  const samples = [...(found?.groups?.["got"] ?? "").matchAll(SAMPLE)];
+  return new Map(
+    samples.map(({ groups }) => [
+      JSON.stringify(labelsOf(groups?.["labels"] ?? "")),
+      Number(groups?.["value"]),
+    ]),
+  );
+}
+
+interface Pass {
+  readonly name: string;
+  readonly ruleFile: string;
+  readonly groupOrder: readonly string[];
+  /** Every so many scrapes are looked at, and the rules evaluated. */
+  readonly every: number;
+}
+
+const thinned = (values: readonly (number | undefined)[], every: number): readonly (number | undefined)[] =>
+  values.filter((_, i) => i % every === 0);
+
+/**
+ * promtool only compares: it is asked for the first and the last moment at which every alert fired, told that there
+ * were none, and says what it found instead.
+ */
+async function firingsIn(
+  { id, clock, series, watchedFrom = 0 }: Incident,
+  { name, ruleFile, groupOrder, every }: Pass,
+): Promise<readonly Firing[]> {
+  const step = clock.step * every;
+  const length = Math.floor((clock.count - 1) / every) * step;
+  const moments = `(timestamp(${firing})[${length - watchedFrom + step - 1}s:${step}s])`;
+  const input = series.map((one) => ({ ...one, values: thinned(one.values, every) }));
+  const tests = {
+    interval: `${step}s`,
+    input_series: inputSeries(input),
+    promql_expr_test: ["min_over_time", "max_over_time"].map((of) => ({
+      expr: of + moments,
+      eval_time: `${length}s`,
+      exp_samples: [],
+    })),
+  };
+  const file = path.join(path.dirname(ruleFile), `${id}-${name}.yaml`);
+  const whole = {
+    rule_files: [ruleFile],
+    evaluation_interval: `${step}s`,
+    // In Prometheus groups do not wait for each other: an alert may see what was recorded one evaluation before.
+    group_eval_order: groupOrder,
+    tests: [tests],
+  };
+  await writeFile(file, stringify(whole, { aliasDuplicateObjects: false, lineWidth: 0 }));
+  const { output } = await promtool("test", "rules", file);
+  const last = answers(output, "max_over_time");
+  const first = answers(output, "min_over_time");
+  // Without the watchdog the question was not understood.
+  if (first.size === 0) throw new Error(`promtool answers with nothing for ${id}: ${output.slice(0, 2000)}`);
+  return [...first].map(([labels, at]) => ({
+    labels: JSON.parse(labels) as Record<string, string>,
+    first: at,
+    last: last.get(labels) ?? at,
+  }));
+}
+
+/** Scrapes between two evaluations of the slow rules: 30 s, as in Prometheus. */
+const SLOW_SECONDS = 30;
+
+/** Every alert that fires during the incident, but for the watchdog, which always does. */
+export async function firings(incident: Incident, { fast, slow, groupOrder }: RuleFiles): Promise<readonly Firing[]> {
+  const every = Math.max(1, SLOW_SECONDS / incident.clock.step);
+  const passes: readonly Pass[] = [
+    // Scrapes that are further apart are there for the long windows alone.
+    ...(incident.clock.step > SLOW_SECONDS ? [] : [{ name: "fast", ruleFile: fast, every: 1, groupOrder }]),
+    { name: "slow", ruleFile: slow, every, groupOrder },
+  ];
+  const found: Firing[] = [];
+  for (const pass of passes) found.push(...(await firingsIn(incident, pass)));
+  return found.filter(({ labels }) => labels["alertname"] !== "HeadroomWatchdog");
+}
