@@ -24,11 +24,7 @@ const atHardLimit = (severity: Severity, where: typeof severe): AlertSpec => ({
 const perComponent = { on: ["system", "component"] };
 const fairlyFull = above(binary(latest(recorded.softLimit), "*", scalar(limits.trendFrom)));
 /** A jump bends a line through 15 minutes long after it is over: the last five must rise as well. */
-const stillGrows = compare(
-  growth(recorded.saturation, { window: "5m" }),
-  ">",
-  limits.growthPerSecond,
-);
+const stillGrows = compare(growth(recorded.saturation, { window: "5m" }), ">", limits.growthPerSecond);
 const soonFull = compare(latest(recorded.timeToHard), "<", limits.componentAheadSeconds);
 /** From the soft limit on it is HeadroomSaturationSoft that speaks. */
 const belowSoft = joined("unless", [fairlyFull, above(latest(recorded.softLimit))], perComponent);

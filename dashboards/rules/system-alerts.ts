@@ -1,7 +1,20 @@
 // Systems, and the services outside that they need.
 import { metrics } from "../../src/catalogue/metrics.ts";
 import { limits } from "../limits.ts";
-import { age, binary, changes, compare, joined, latest, max, mean, min, scalar, sum, type Expr } from "../promql.ts";
+import {
+  age,
+  binary,
+  changes,
+  compare,
+  joined,
+  latest,
+  max,
+  mean,
+  min,
+  scalar,
+  sum,
+  type Expr,
+} from "../promql.ts";
 import { recorded, requestRate } from "../series.ts";
 import type { AlertSpec } from "./alert.ts";
 

@@ -79,7 +79,8 @@ function watchOf(clock: Clock): readonly Sampled[] {
   ];
 }
 
-const factSamples = await createFactsCollector("0.0.0").collect(new AbortController().signal);
+/** Everything that the exporter tells of objectives and endpoints. */
+export const factSamples = await createFactsCollector("0.0.0").collect(new AbortController().signal);
 
 /** Objectives and classes of the endpoints that are asked for. */
 function factsOf(clock: Clock, flows: readonly Flow[]): readonly Sampled[] {

@@ -89,7 +89,10 @@ async function firingsIn(
 const SLOW_SECONDS = 30;
 
 /** Every alert that fires during the incident, but for the watchdog, which always does. */
-export async function firings(incident: Incident, { fast, slow, groupOrder }: RuleFiles): Promise<readonly Firing[]> {
+export async function firings(
+  incident: Incident,
+  { fast, slow, groupOrder }: RuleFiles,
+): Promise<readonly Firing[]> {
   const every = Math.max(1, SLOW_SECONDS / incident.clock.step);
   const passes: readonly Pass[] = [
     // Scrapes that are further apart are there for the long windows alone.

@@ -19,7 +19,8 @@ const GENERATED = "dashboards/generated/rules";
 const FAST = "5s";
 
 const groupsOf = async (name: string): Promise<readonly Group[]> =>
-  (parse(await readFile(path.join(GENERATED, `${name}.yaml`), "utf8")) as { groups: readonly Group[] }).groups;
+  (parse(await readFile(path.join(GENERATED, `${name}.yaml`), "utf8")) as { groups: readonly Group[] })
+    .groups;
 
 /** Rule files by the pace at which they are evaluated. */
 export interface RuleFiles {

@@ -18,9 +18,7 @@ export interface Sampled {
   readonly values: readonly Value[];
 }
 
-export type LabelsOf<Id extends MetricId> = Readonly<
-  Record<(typeof metrics)[Id]["labels"][number], string>
->;
+export type LabelsOf<Id extends MetricId> = Readonly<Record<(typeof metrics)[Id]["labels"][number], string>>;
 
 /** A value by the second since the incident's beginning. */
 export type Course = (second: number) => Value;
@@ -74,13 +72,17 @@ const selector = ({ name, labels }: Sampled): string =>
 /** Equal neighbours as one word; the first missing value after a present one is a mark of staleness, as a scrape leaves it. */
 function notation(values: readonly Value[]): string {
   const words: string[] = [];
-  for (let i = 0; i < values.length; ) {
+  for (let i = 0; i < values.length;) {
     const value = values[i];
     let end = i + 1;
     while (end < values.length && values[end] === value) end += 1;
     const count = end - i;
     if (value !== undefined) words.push(count === 1 ? String(value) : `${value}x${count - 1}`);
-    else words.push(...(i === 0 ? [] : ["stale"]), ...(count - (i === 0 ? 0 : 1) > 0 ? [`_x${count - (i === 0 ? 0 : 1)}`] : []));
+    else
+      words.push(
+        ...(i === 0 ? [] : ["stale"]),
+        ...(count - (i === 0 ? 0 : 1) > 0 ? [`_x${count - (i === 0 ? 0 : 1)}`] : []),
+      );
     i = end;
   }
   return words.join(" ");

@@ -17,8 +17,7 @@ function underLoad(load: number, capacity: number): Rates {
   return mixed(load, { slow: slow * (1 - rejected), rejected, failed: 0.0005, mistake: 0.005 });
 }
 
-const queueUnder = (load: number, capacity: number): number =>
-  clamped(0.02 + (load / capacity - 0.9) / 0.22);
+const queueUnder = (load: number, capacity: number): number => clamped(0.02 + (load / capacity - 0.9) / 0.22);
 
 interface Surge {
   readonly id: string;
@@ -67,16 +66,43 @@ export const overloadSurge = surge({
   title: "Arrivals grow beyond the capacity within ten minutes",
   system: "procedures",
   clock: { step: 5, count: 421 },
-  load: [[600, 0.4], [1200, 1.5], [1500, 1.5], [1620, 0.4]],
+  load: [
+    [600, 0.4],
+    [1200, 1.5],
+    [1500, 1.5],
+    [1620, 0.4],
+  ],
   trouble: [600, 1620],
   breaks: true,
   expected: [
     { alert: "HeadroomCapacityNearlyUsed", severity: "page", labels: procedures, from: 800, by: 900 },
-    { alert: "HeadroomSlowBurning", severity: "page", labels: procedures, from: 900, by: 1000, overBy: 1900, isSymptom: true },
+    {
+      alert: "HeadroomSlowBurning",
+      severity: "page",
+      labels: procedures,
+      from: 900,
+      by: 1000,
+      overBy: 1900,
+      isSymptom: true,
+    },
     { alert: "HeadroomSlowBurning", severity: "ticket", labels: procedures, from: 900, by: 1200 },
     { alert: "HeadroomRejectionsBurning", severity: "ticket", labels: procedures, from: 980, by: 1500 },
-    { alert: "HeadroomSaturationHard", severity: "page", labels: { ...procedures, component: "queue" }, from: 900, by: 1050, overBy: 1720 },
-    { alert: "HeadroomSaturationSoft", severity: "ticket", labels: { ...procedures, component: "queue" }, from: 1150, by: 1250, overBy: 1700 },
+    {
+      alert: "HeadroomSaturationHard",
+      severity: "page",
+      labels: { ...procedures, component: "queue" },
+      from: 900,
+      by: 1050,
+      overBy: 1720,
+    },
+    {
+      alert: "HeadroomSaturationSoft",
+      severity: "ticket",
+      labels: { ...procedures, component: "queue" },
+      from: 1150,
+      by: 1250,
+      overBy: 1700,
+    },
   ],
 });
 
@@ -98,7 +124,14 @@ export const monthEndHolds = surge({
   trouble: [600, 2220],
   breaks: false,
   expected: [
-    { alert: "HeadroomCapacityNearlyUsed", severity: "page", labels: reporting, from: 900, by: 1020, overBy: 2350 },
+    {
+      alert: "HeadroomCapacityNearlyUsed",
+      severity: "page",
+      labels: reporting,
+      from: 900,
+      by: 1020,
+      overBy: 2350,
+    },
   ],
 });
 export const monthEndBreaks = surge({
@@ -111,11 +144,32 @@ export const monthEndBreaks = surge({
   breaks: true,
   expected: [
     { alert: "HeadroomCapacityNearlyUsed", severity: "page", labels: reporting, from: 790, by: 890 },
-    { alert: "HeadroomSlowBurning", severity: "page", labels: reporting, from: 850, by: 1000, isSymptom: true },
+    {
+      alert: "HeadroomSlowBurning",
+      severity: "page",
+      labels: reporting,
+      from: 850,
+      by: 1000,
+      isSymptom: true,
+    },
     { alert: "HeadroomSlowBurning", severity: "ticket", labels: reporting, from: 850, by: 1200 },
     { alert: "HeadroomRejectionsBurning", severity: "ticket", labels: reporting, from: 900, by: 2220 },
-    { alert: "HeadroomSaturationHard", severity: "page", labels: { ...reporting, component: "queue" }, from: 850, by: 1000, overBy: 2300 },
-    { alert: "HeadroomSaturationSoft", severity: "ticket", labels: { ...reporting, component: "queue" }, from: 1150, by: 1300, overBy: 2300 },
+    {
+      alert: "HeadroomSaturationHard",
+      severity: "page",
+      labels: { ...reporting, component: "queue" },
+      from: 850,
+      by: 1000,
+      overBy: 2300,
+    },
+    {
+      alert: "HeadroomSaturationSoft",
+      severity: "ticket",
+      labels: { ...reporting, component: "queue" },
+      from: 1150,
+      by: 1300,
+      overBy: 2300,
+    },
   ],
 });
 
@@ -124,15 +178,34 @@ const meetings = { system: "meetings" };
 /** 07:55 is 600 s: the points of a national meeting join within two minutes; for three minutes joining is slow. */
 export const risingMorning = surge({
   id: "rising-morning",
-  title: "Arrivals rise for an hour, from 40 to 95 % of the capacity",
+  title: "Arrivals rise from 40 to 95 % of the capacity, 1.5 % a minute",
   system: "procedures",
-  clock: { step: 15, count: 321 },
-  load: [[600, 0.4], [4200, 0.94], [4500, 0.94], [4560, 0.4]],
-  trouble: [600, 4560],
+  clock: { step: 15, count: 241 },
+  load: [
+    [900, 0.4],
+    [3100, 0.95],
+    [3300, 0.95],
+    [3360, 0.4],
+  ],
+  trouble: [900, 3360],
   breaks: false,
   expected: [
-    { alert: "HeadroomCapacityRunningOut", severity: "page", labels: procedures, from: 1300, by: 3100, overBy: 3400 },
-    { alert: "HeadroomCapacityNearlyUsed", severity: "page", labels: procedures, from: 3200, by: 3360, overBy: 4650 },
+    {
+      alert: "HeadroomCapacityRunningOut",
+      severity: "page",
+      labels: procedures,
+      from: 1500,
+      by: 2100,
+      overBy: 2700,
+    },
+    {
+      alert: "HeadroomCapacityNearlyUsed",
+      severity: "page",
+      labels: procedures,
+      from: 2500,
+      by: 2640,
+      overBy: 3480,
+    },
   ],
 });
 
@@ -141,12 +214,25 @@ export const joinStorm = surge({
   title: "Points of a national meeting join within two minutes",
   system: "meetings",
   clock: { step: 5, count: 301 },
-  load: [[600, 0.15], [720, 1.06], [780, 1.06], [900, 0.3]],
+  load: [
+    [600, 0.15],
+    [720, 1.06],
+    [780, 1.06],
+    [900, 0.3],
+  ],
   trouble: [600, 900],
   breaks: true,
   expected: [
     { alert: "HeadroomCapacityNearlyUsed", severity: "page", labels: meetings, from: 680, by: 780 },
-    { alert: "HeadroomSlowBurning", severity: "page", labels: meetings, from: 690, by: 780, overBy: 1100, isSymptom: true },
+    {
+      alert: "HeadroomSlowBurning",
+      severity: "page",
+      labels: meetings,
+      from: 690,
+      by: 780,
+      overBy: 1100,
+      isSymptom: true,
+    },
     { alert: "HeadroomSlowBurning", severity: "ticket", labels: meetings, from: 690, by: 900 },
   ],
 });

@@ -60,8 +60,16 @@ export function busyMorning(): Incident {
       plays: ["procedures", "documents", "lgsp"],
       instead: [
         sampled("saturation", { ...part, component: "queue" }, course(clock)(queue)),
-        sampled("saturation", { ...part, component: "pool" }, course(clock)((t) => 0.7 * load(t) + pool())),
-        sampled("syncBacklog", { system: "lgsp" }, course(clock)(() => Math.round(waiting()))),
+        sampled(
+          "saturation",
+          { ...part, component: "pool" },
+          course(clock)((t) => 0.7 * load(t) + pool()),
+        ),
+        sampled(
+          "syncBacklog",
+          { system: "lgsp" },
+          course(clock)(() => Math.round(waiting())),
+        ),
         sampled("syncLag", { system: "lgsp" }, course(clock)(lag)),
       ],
     }),

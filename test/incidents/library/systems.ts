@@ -19,7 +19,18 @@ interface Away {
   readonly restart?: number;
 }
 
-function away({ id, title, system, isAway, fate, count, trouble, objective, expected, restart }: Away): Incident {
+function away({
+  id,
+  title,
+  system,
+  isAway,
+  fate,
+  count,
+  trouble,
+  objective,
+  expected,
+  restart,
+}: Away): Incident {
   const clock: Clock = { step: 5, count };
   const rate = 0.4 * verified[system];
   const flows: readonly Flow[] = [
@@ -33,7 +44,13 @@ function away({ id, title, system, isAway, fate, count, trouble, objective, expe
       clock,
       flows,
       plays: [system],
-      instead: [sampled("systemUp", { system }, course(clock)((second) => (isAway(second) ? 0 : 1)))],
+      instead: [
+        sampled(
+          "systemUp",
+          { system },
+          course(clock)((second) => (isAway(second) ? 0 : 1)),
+        ),
+      ],
       ...(restart === undefined ? {} : { restart }),
     }),
     expected,

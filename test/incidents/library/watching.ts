@@ -8,7 +8,12 @@ import { runSeries, type Flow } from "../traffic.ts";
 export function testRun(): Incident {
   const clock: Clock = { step: 5, count: 301 };
   const [begins, over] = [300, 1200];
-  const load = line([begins, 0], [600, 1.25 * verified.procedures], [over, 1.25 * verified.procedures], [over, 0]);
+  const load = line(
+    [begins, 0],
+    [600, 1.25 * verified.procedures],
+    [over, 1.25 * verified.procedures],
+    [over, 0],
+  );
   const flows: readonly Flow[] = [
     {
       endpoint: "procedures.lookup",
