@@ -35,8 +35,8 @@ export function mixed(total: number, shares: Rates = ordinary): Rates {
 /** Part of its capacity that an idle system uses. An assumption. */
 const IDLE = 0.2;
 
-/** Systems that are asked for something in every incident; all five are probed. More would only take time. */
-const idle: readonly SystemId[] = ["documents", "lgsp"];
+/** What is asked for something in every incident besides; all five are probed. More would only take time. */
+const idle: readonly SystemId[] = ["documents"];
 
 /** Ordinary traffic of the idle systems, but for those that the incident plays itself. */
 const idleFlows = (except: readonly SystemId[]): readonly Flow[] =>

@@ -38,8 +38,8 @@ function around(name: string, [low, high]: readonly [number, number]): () => num
 
 /** The doors open at 600 s: from 30 % to 58 % of the capacity within five minutes, then slowly to 70 %. */
 export function busyMorning(): Incident {
-  const clock: Clock = { step: 5, count: 601 };
-  const load = line([600, 0.3], [900, 0.58], [2400, 0.7]);
+  const clock: Clock = { step: 5, count: 481 };
+  const load = line([600, 0.3], [900, 0.58], [2100, 0.7]);
   const flows = (["procedures", "documents", "lgsp"] as const).map((system) =>
     flowOf(system, (second) =>
       mixed(load(second) * verified[system], { slow: 0.03, failed: 0.002, mistake: 0.03 }),
@@ -90,7 +90,7 @@ export function halfSpentBudget(): Incident {
     id: "half-spent-budget",
     title: "A night with half of the budget of the month already spent",
     clock,
-    series: play({ clock, flows, plays: ["procedures"] }),
+    series: play({ clock, flows, plays: systemIds }),
     watchedFrom: 14.6 * HOUR,
     expected: [],
   };
