@@ -48,6 +48,7 @@ export const systemAlerts: readonly AlertSpec[] = [
     duringRun: "mute",
     // A system that is down is told after 40 s: half of the minute, and the wait. One that goes up and down as well.
     for: "10s",
+    keepFiringFor: "1m",
     expr: compare(answered("1m"), "<=", limits.answeredProbes),
     observes: answered("1m"),
   },

@@ -278,8 +278,8 @@ const capacity: readonly StoryRow[] = [
   {
     alert: "HeadroomCapacityRunningOut",
     when: "arrivals rise as fast, but from little",
-    story: used("0.1+0.001x400"),
-    at: "29m",
+    story: used("0.05+0.001x400"),
+    at: "20m",
     fires: [],
   },
   {

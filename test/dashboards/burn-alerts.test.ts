@@ -56,8 +56,10 @@ function casesOf({ budget, short }: Burn): readonly Case[] {
 }
 
 /** Minutes between two samples, and at which the alerts are looked at. */
-const paceOf = ({ budget, longMinutes }: Burn): { readonly step: number; readonly at: number } =>
-  budget === "event" ? { step: 1, at: 12 } : { step: 5, at: longMinutes / 2 + 30 };
+function paceOf({ budget, longMinutes }: Burn): { readonly step: number; readonly at: number } {
+  if (budget === "event") return { step: 1, at: 12 };
+  return { step: longMinutes > 60 ? 5 : 2, at: longMinutes / 2 + 30 };
+}
 
 function testOf({ alert, measure, burn }: Pair, { name, long = 1.01, short = 1.01, ...rest }: Case): object {
   const { bad = limits.badRequests, isNew, afterRun: isAfterRun, fires } = rest;

@@ -36,8 +36,10 @@ interface Pass {
   readonly name: string;
   readonly ruleFile: string;
   readonly groupOrder: readonly string[];
-  /** Every so many scrapes are looked at, and the rules evaluated. */
+  /** Every so many scrapes are looked at. */
   readonly every: number;
+  /** Seconds between two evaluations of the rules. */
+  readonly pace: number;
 }
 
 const thinned = (values: readonly (number | undefined)[], every: number): readonly (number | undefined)[] =>
@@ -49,11 +51,11 @@ const thinned = (values: readonly (number | undefined)[], every: number): readon
  */
 async function firingsIn(
   { id, clock, series, watchedFrom = 0 }: Incident,
-  { name, ruleFile, groupOrder, every }: Pass,
+  { name, ruleFile, groupOrder, every, pace }: Pass,
 ): Promise<readonly Firing[]> {
   const step = clock.step * every;
-  const length = Math.floor((clock.count - 1) / every) * step;
-  const moments = `(timestamp(${firing})[${length - watchedFrom + step - 1}s:${step}s])`;
+  const length = Math.floor(((clock.count - 1) * clock.step) / pace) * pace;
+  const moments = `(timestamp(${firing})[${length - watchedFrom + pace - 1}s:${pace}s])`;
   const input = series.map((one) => ({ ...one, values: thinned(one.values, every) }));
   const tests = {
     interval: `${step}s`,
@@ -67,7 +69,7 @@ async function firingsIn(
   const file = path.join(path.dirname(ruleFile), `${id}-${name}.yaml`);
   const whole = {
     rule_files: [ruleFile],
-    evaluation_interval: `${step}s`,
+    evaluation_interval: `${pace}s`,
     // In Prometheus groups do not wait for each other: an alert may see what was recorded one evaluation before.
     group_eval_order: groupOrder,
     tests: [tests],
@@ -85,19 +87,24 @@ async function firingsIn(
   }));
 }
 
-/** Scrapes between two evaluations of the slow rules: 30 s, as in Prometheus. */
-const SLOW_SECONDS = 30;
+/** Seconds between the scrapes that the slow rules look at, and between their evaluations (Prometheus takes 30 s). */
+const THINNED_TO = 30;
+const SLOW_PACE = 60;
+/** Where scrapes are further apart than this, an incident is there for the windows of days, evaluated every five minutes. */
+const MONTH_PACE = 300;
 
 /** Every alert that fires during the incident, but for the watchdog, which always does. */
 export async function firings(
   incident: Incident,
   { fast, slow, groupOrder }: RuleFiles,
 ): Promise<readonly Firing[]> {
-  const every = Math.max(1, SLOW_SECONDS / incident.clock.step);
+  const { step } = incident.clock;
+  const isLong = step > THINNED_TO;
+  const every = isLong ? 1 : THINNED_TO / step;
+  const pace = isLong ? MONTH_PACE : SLOW_PACE;
   const passes: readonly Pass[] = [
-    // Scrapes that are further apart are there for the long windows alone.
-    ...(incident.clock.step > SLOW_SECONDS ? [] : [{ name: "fast", ruleFile: fast, every: 1, groupOrder }]),
-    { name: "slow", ruleFile: slow, every, groupOrder },
+    ...(isLong ? [] : [{ name: "fast", ruleFile: fast, every: 1, pace: step, groupOrder }]),
+    { name: "slow", ruleFile: slow, every, pace, groupOrder },
   ];
   const found: Firing[] = [];
   for (const pass of passes) found.push(...(await firingsIn(incident, pass)));

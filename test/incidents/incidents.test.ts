@@ -62,7 +62,7 @@ describe.skipIf(promtoolMissing)(`incidents ${needsPromtool}`, () => {
       expect(found.delay ?? 0).toBeLessThanOrEqual(PAGED_WITHIN);
       expect(found.delay ?? 0).toBeGreaterThanOrEqual(0);
     },
-    120_000,
+    600_000,
   );
 
   test("what a run brings about is muted until it has ended, and nothing that a run must not silence fires", () => {

@@ -14,7 +14,7 @@ interface Answer {
 /** Exit code and everything promtool said. */
 export async function promtool(...args: readonly string[]): Promise<Answer> {
   const run = promisify(execFile);
-  return run("promtool", [...args], { timeout: 120_000, maxBuffer: 64_000_000 }).then(
+  return run("promtool", [...args], { timeout: 300_000, maxBuffer: 64_000_000 }).then(
     ({ stdout, stderr }) => ({ code: 0, output: stdout + stderr }),
     (error: { code: number; stdout: string; stderr: string }) => ({
       code: error.code,

@@ -233,6 +233,6 @@ export const joinStorm = surge({
       overBy: 1100,
       isSymptom: true,
     },
-    { alert: "HeadroomSlowBurning", severity: "ticket", labels: meetings, from: 690, by: 900 },
+    { alert: "HeadroomSlowBurning", severity: "ticket", labels: meetings, from: 690, by: 960 },
   ],
 });

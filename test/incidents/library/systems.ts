@@ -76,7 +76,7 @@ export const systemDead = (): Incident =>
         labels: { system: "documents" },
         from: 600,
         by: 650,
-        overBy: 960,
+        overBy: 1000,
       },
     ],
   });
@@ -97,7 +97,7 @@ export const flapping = (): Incident =>
         labels: { system: "meetings" },
         from: 420,
         by: 540,
-        overBy: 1140,
+        overBy: 1160,
       },
       {
         alert: "HeadroomSystemUnstable",
@@ -135,7 +135,7 @@ export const roughRestart = (): Incident =>
         severity: "ticket",
         labels: { system: "procedures" },
         from: 600,
-        by: 700,
+        by: 800,
       },
     ],
   });
