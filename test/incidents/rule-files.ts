@@ -22,6 +22,8 @@ const groupsOf = async (name: string): Promise<readonly Group[]> =>
   (parse(await readFile(path.join(GENERATED, `${name}.yaml`), "utf8")) as { groups: readonly Group[] })
     .groups;
 
+const isWatchdog = ({ alert }: Rule): boolean => alert === "HeadroomWatchdog";
+
 /** Rule files by the pace at which they are evaluated. */
 export interface RuleFiles {
   /** Everything that is recorded every five seconds, and the alerts that need nothing else. */
@@ -42,7 +44,6 @@ export async function cutRules(folder: string): Promise<RuleFiles> {
     slowNames.some((name) => new RegExp(String.raw`(?<![\w:])${name}(?![\w:])`).test(expr));
   const only = (keep: (rule: Rule) => boolean): readonly Group[] =>
     alerts.map((group) => ({ ...group, rules: group.rules.filter(keep) }));
-  const watchdog = ({ alert }: Rule): boolean => alert === "HeadroomWatchdog";
   const write = async (name: string, groups: readonly Group[]): Promise<string> => {
     const file = path.join(folder, `${name}-rules.yaml`);
     await writeFile(file, stringify({ groups }));
@@ -54,6 +55,6 @@ export async function cutRules(folder: string): Promise<RuleFiles> {
       ...only((rule) => !isSlow(rule)),
     ]),
     groupOrder: [...alerts, ...recording].map(({ name }) => name),
-    slow: await write("slow", [...recording, ...only((rule) => isSlow(rule) || watchdog(rule))]),
+    slow: await write("slow", [...recording, ...only((rule) => isSlow(rule) || isWatchdog(rule))]),
   };
 }
