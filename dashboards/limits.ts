@@ -5,13 +5,13 @@ import type { SliWindow } from "./series.ts";
 import type { GuardWindow } from "./slo.ts";
 
 /** What an error budget is meant to last for. */
-export const budgets = {
+const budgets = {
   /** A morning. An assumption, to be agreed. */
   event: { minutes: 240 },
   /** As objectives are usually agreed for production (SRE workbook, chapter 5). */
   month: { minutes: 30 * 24 * 60 },
 } as const satisfies Readonly<Record<string, { readonly minutes: number }>>;
-export type Budget = keyof typeof budgets;
+type Budget = keyof typeof budgets;
 
 interface BurnAlert {
   readonly budget: Budget;

@@ -18,7 +18,7 @@ export interface Flow {
   readonly rates: (second: number) => Rates;
 }
 
-export type Measure = (typeof slis)[number]["measure"];
+type Measure = (typeof slis)[number]["measure"];
 
 /** The labels that a line of an access log is counted under (exporters/access-log/outcome.ts). */
 const logged = {

@@ -18,7 +18,7 @@ function budgetOf({ system, endpointClass, measure }: ObjectiveOf): number {
 }
 
 /** The burn that the fastest pair of the event promises to page on. */
-export const pagedBurn = burnThreshold(burnAlerts[0]);
+const pagedBurn = burnThreshold(burnAlerts[0]);
 
 /** First second at which the true share of bad requests burns the budget as fast as is paged on; absent where it never does. */
 export function breakOf({ objective, clock }: Incident): number | undefined {
