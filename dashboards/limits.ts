@@ -111,6 +111,8 @@ export const limits = {
   badRequests: 10,
   /** Share of requests that fail because an outside service does. */
   dependencyFailures: 0.05,
+  /** Part of the probes of a minute that must be answered: less is down, whether all the time or again and again. */
+  answeredProbes: 0.5,
   /** A system that changes so often between up and down within ten minutes is not stable. */
   stateChanges: 4,
   /** A certificate that ends sooner than this (s): two weeks, time for an order with a public authority. */
@@ -119,8 +121,10 @@ export const limits = {
   capacityUsed: 0.8,
   /** A forecast alone calls nobody: so much of the capacity must be in use as well. */
   capacityForecastFrom: 0.5,
-  /** How far ahead trends are looked at. */
+  /** How far ahead the trend of arrivals and of what waits is looked at. */
   aheadSeconds: 1800,
+  /** How far ahead the trend of a component is looked at: what fills up within two hours must be told before its soft limit. */
+  componentAheadSeconds: 3600,
   /** A component that fills more slowly than this per second does not count as growing: 4 % in an hour. */
   growthPerSecond: 0.00001,
   /** A trend alone writes no ticket: so much of the soft limit must be in use as well. */
@@ -130,6 +134,8 @@ export const limits = {
   syncLagPage: 3600,
   /** Fewer waiting items than this are the ebb and flow of an ordinary minute. */
   backlogItems: 100,
+  /** A backlog that grows by less than this share of itself within `aheadSeconds` stands still. */
+  backlogGrowth: 0.2,
   /** A log that stands so far behind (bytes) is not followed any more: what the exporter reads in two looks. */
   logLagBytes: 64_000_000,
   /** Above this the generator measures itself. */

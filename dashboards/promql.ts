@@ -66,6 +66,10 @@ export const changes = ({ name }: Series<"gauge">, { where = {}, window }: Span)
 export const mean = ({ name }: Series<"gauge">, { where = {}, window }: Span): Expr =>
   atom(`avg_over_time(${name}${matchers(where)}[${window}])`);
 
+/** The largest sample within the window. */
+export const highest = ({ name }: Series<"gauge">, { where = {}, window }: Span): Expr =>
+  atom(`max_over_time(${name}${matchers(where)}[${window}])`);
+
 /** Growth per second within the window, by least squares. */
 export const growth = ({ name }: Series<"gauge">, { where = {}, window }: Span): Expr =>
   atom(`deriv(${name}${matchers(where)}[${window}])`);

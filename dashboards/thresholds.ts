@@ -89,7 +89,7 @@ export const componentsOfHardSteps: Readonly<Record<string, readonly Step[]>> = 
   componentIds.map((component) => [component, ofHardSteps(component)]),
 );
 /** Seconds until a component is full. */
-export const timeToHardSteps = falling(2 * limits.aheadSeconds, limits.aheadSeconds);
+export const timeToHardSteps = falling(2 * limits.componentAheadSeconds, limits.componentAheadSeconds);
 
 /** Synchronisation: a ticket, a call. */
 export const syncLagSteps = rising(limits.syncLagTicket, limits.syncLagPage);

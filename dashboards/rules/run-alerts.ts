@@ -46,11 +46,11 @@ export const runAlerts: readonly AlertSpec[] = [
     observes: dropped,
   },
   {
+    // What a run brought about is still in the windows of the alerts that it muted when it ends: they end within this.
     alert: "HeadroomRunActive",
     severity: "none",
     duringRun: "keep",
     for: "0s",
-    // Windows of a minute, and alerts that go on for another, look back at the run when it is over.
     keepFiringFor: "150s",
     expr: compare(runActive, "==", 1),
     observes: runActive,

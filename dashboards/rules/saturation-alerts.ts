@@ -1,6 +1,6 @@
 // Components that run out, from the saturation catalogue. Who is called depends on what it costs when one is full.
 import { limits } from "../limits.ts";
-import { binary, compare, joined, latest, scalar, type Expr } from "../promql.ts";
+import { binary, compare, growth, joined, latest, scalar, type Expr } from "../promql.ts";
 import { recorded } from "../series.ts";
 import type { AlertSpec, Severity } from "./alert.ts";
 
@@ -21,7 +21,13 @@ const atHardLimit = (severity: Severity, where: typeof severe): AlertSpec => ({
   observes: used,
 });
 
+const perComponent = { on: ["system", "component"] };
 const fairlyFull = above(binary(latest(recorded.softLimit), "*", scalar(limits.trendFrom)));
+/** A jump bends a line through 15 minutes long after it is over: the last five must rise as well. */
+const stillGrows = compare(growth(recorded.saturation, { window: "5m" }), ">", limits.growthPerSecond);
+const soonFull = compare(latest(recorded.timeToHard), "<", limits.componentAheadSeconds);
+/** From the soft limit on it is HeadroomSaturationSoft that speaks. */
+const belowSoft = joined("unless", [fairlyFull, above(latest(recorded.softLimit))], perComponent);
 
 export const saturationAlerts: readonly AlertSpec[] = [
   atHardLimit("page", severe),
@@ -39,9 +45,7 @@ export const saturationAlerts: readonly AlertSpec[] = [
     severity: "ticket",
     duringRun: "mute",
     for: "5m",
-    expr: joined("and", [compare(latest(recorded.timeToHard), "<", limits.aheadSeconds), fairlyFull], {
-      on: ["system", "component"],
-    }),
+    expr: joined("and", [joined("and", [soonFull, stillGrows], perComponent), belowSoft], perComponent),
     observes: used,
   },
 ];

@@ -14,7 +14,7 @@ interface Answer {
 /** Exit code and what the program said. */
 export async function runInstalled(program: string, args: readonly string[]): Promise<Answer> {
   const run = promisify(execFile);
-  return run(program, [...args], { timeout: 30_000 }).then(
+  return run(program, [...args], { timeout: 300_000, maxBuffer: 64_000_000 }).then(
     ({ stdout, stderr }) => ({ code: 0, stdout, output: stdout + stderr }),
     (error: { code: number; stdout: string; stderr: string }) => ({
       code: error.code,

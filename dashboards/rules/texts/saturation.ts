@@ -40,11 +40,11 @@ export const saturationTexts = {
   },
   HeadroomSaturationTrend: {
     en: {
-      summary: `${title("en")} reaches its hard limit within 30 minutes`,
+      summary: `${title("en")} reaches its hard limit within an hour`,
       description: `If it goes on filling as in the last 15 minutes, it is full in {{ $value | humanizeDuration }}. ${action("en")}`,
     },
     vi: {
-      summary: `${title("vi")} sẽ chạm giới hạn cứng trong 30 phút`,
+      summary: `${title("vi")} sẽ chạm giới hạn cứng trong một giờ`,
       description: `Nếu tiếp tục đầy như 15 phút qua, sau {{ $value | humanizeDuration }} sẽ đầy. ${action("vi")}`,
     },
   },

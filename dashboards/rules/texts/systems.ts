@@ -8,12 +8,12 @@ export const systemAlertTexts = {
     en: {
       summary: "{{ $labels.system }} does not answer",
       description:
-        "The readiness address of {{ $labels.system }} has not answered with success for 30 seconds.",
+        "In the last minute the readiness address of {{ $labels.system }} answered only {{ $value | humanizePercentage }} of the probes with success.",
     },
     vi: {
       summary: "{{ $labels.system }} không phản hồi",
       description:
-        "Địa chỉ kiểm tra sẵn sàng của {{ $labels.system }} không trả lời thành công trong 30 giây qua.",
+        "Trong một phút qua, địa chỉ kiểm tra sẵn sàng của {{ $labels.system }} chỉ trả lời thành công {{ $value | humanizePercentage }} số lần thăm dò.",
     },
   },
   HeadroomSystemUnstable: {
