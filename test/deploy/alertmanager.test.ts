@@ -208,7 +208,7 @@ describe("messages", () => {
   const filledIn = Object.fromEntries(
     Object.entries(annotations).map(([key, value]) => [
       key,
-      value.replaceAll("{{ $labels.system }}", "lgsp"),
+      value.replaceAll("{{ $labels.system }}", "lgsp").replaceAll("{{ $value | humanizePercentage }}", "0%"),
     ]),
   );
   const alert = {
@@ -236,8 +236,8 @@ describe("messages", () => {
 lgsp không phản hồi
 lgsp does not answer
 
-Địa chỉ kiểm tra sẵn sàng của lgsp không trả lời thành công trong 30 giây qua.
-The readiness address of lgsp has not answered with success for 30 seconds.
+Trong một phút qua, địa chỉ kiểm tra sẵn sàng của lgsp chỉ trả lời thành công 0% số lần thăm dò.
+In the last minute the readiness address of lgsp answered only 0% of the probes with success.
 
 Việc cần làm: docs/runbooks/headroom-system-down.md#xem-truoc
 What to do: docs/runbooks/headroom-system-down.md#look-first
