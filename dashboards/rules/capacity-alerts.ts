@@ -8,7 +8,7 @@ import type { AlertSpec } from "./alert.ts";
 const used = latest(recorded.capacityUsed);
 const ahead = forecast(recorded.capacityUsed, { window: "15m" }, limits.aheadSeconds);
 const aheadOfLate = forecast(recorded.capacityUsed, { window: "5m" }, limits.aheadSeconds);
-const rises = binary(compare(ahead, ">=", 1), "and", compare(aheadOfLate, ">=", limits.capacityUsed));
+const rises = binary(compare(ahead, ">=", 1), "and", compare(aheadOfLate, ">=", 1));
 /** From here on it is HeadroomCapacityNearlyUsed that speaks. */
 const halfUsed = binary(
   compare(used, ">=", limits.capacityForecastFrom),

@@ -195,7 +195,7 @@ export const risingMorning = surge({
       severity: "page",
       labels: procedures,
       from: 1500,
-      by: 2100,
+      by: 2400,
       overBy: 2700,
     },
     {
