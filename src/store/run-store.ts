@@ -41,7 +41,10 @@ export async function writeRecord(paths: RunPaths, record: RunRecord): Promise<v
     throw new AppError(
       "DATA_DIR_UNWRITABLE",
       `The record "${paths.record}" cannot be written (${reasonOf(cause)}).${endOf(record)}`,
-      { cause, hint: "Keep the folder that headroom was started in, its data directory and room on the disk until a run is over." },
+      {
+        cause,
+        hint: "Keep the folder that headroom was started in, its data directory and room on the disk until a run is over.",
+      },
     );
   }
 }

@@ -59,9 +59,12 @@ async function inRemovedFolder(act: string): Promise<string> {
 
 // Node's own mkdir with `recursive` never ends there, and takes a whole core.
 describe("in a working directory that was removed", () => {
-  test.each(["a", "a/b", "./a/b/c", ".headroom/access-logs"])("the folder %s cannot be made", async (name) => {
-    expect(await inRemovedFolder(`makeFolder(${JSON.stringify(name)})`)).toBe("ENOENT");
-  });
+  test.each(["a", "a/b", "./a/b/c", ".headroom/access-logs"])(
+    "the folder %s cannot be made",
+    async (name) => {
+      expect(await inRemovedFolder(`makeFolder(${JSON.stringify(name)})`)).toBe("ENOENT");
+    },
+  );
 
   test("a file in a folder cannot be written", async () => {
     expect(await inRemovedFolder('writeAtomically(".headroom/access-logs/lgsp.json", "{}")')).toBe("ENOENT");
