@@ -269,6 +269,9 @@ function placeOf(name: string): string | undefined {
   return matches.toSorted((a, b) => b.length - a.length)[0];
 }
 
+/** What runs on the machines of those who use it. */
+const isProduct = (name: string): boolean => ["src", ...outward].some((folder) => isInside(name, folder));
+
 const isPure = (name: string): boolean =>
   pureFiles.includes(name) || pureFolders.some((folder) => isInside(name, folder));
 
@@ -336,11 +339,20 @@ function shapeProblems({ name, text }: SourceFile): string[] {
   ];
 }
 
+/** Node's own goes round for ever on a relative path when the working directory was removed. */
+const RECURSIVE_MKDIR = /\bmkdir(?:Sync)?\([^;]*\brecursive\b/;
+
+const folderMakingProblems = ({ name, text }: SourceFile): string[] =>
+  isProduct(name) && RECURSIVE_MKDIR.test(withoutComments(text))
+    ? [`${name} may not call mkdir with recursive: makeFolder of src/platform/files.ts always ends`]
+    : [];
+
 /** Everything that is wrong with one file, in sentences. */
 const problemsOf = (file: SourceFile): string[] => [
   ...importProblems(file),
   ...purityProblems(file),
   ...shapeProblems(file),
+  ...folderMakingProblems(file),
 ];
 
 const root = path.dirname(import.meta.dirname);
@@ -467,6 +479,15 @@ describe("the check", () => {
       rule: "a clock in a pure file",
       file: { name: "src/receiver/merge.ts", text: "const now = Date.now();" },
       problem: "src/receiver/merge.ts is pure and may not use Date.now(",
+    },
+    {
+      rule: "a folder made in a way that may never end",
+      file: {
+        name: "src/store/data-dir.ts",
+        text: "await mkdir(path.dirname(file), { recursive: true });",
+      },
+      problem:
+        "src/store/data-dir.ts may not call mkdir with recursive: makeFolder of src/platform/files.ts always ends",
     },
     {
       rule: "a name that says nothing",

@@ -153,6 +153,8 @@ export class FollowedFiles implements AsyncDisposable {
 
   async #read(one: Followed): Promise<void> {
     const { file, input } = one;
+    // Of a file that cannot be read there is no more to come, or it would be tried again without a pause.
+    one.hasMore = false;
     const found = await file.look();
     if (isPacked(found.begin)) return this.#drop(file);
     if (isWrittenAnew(file.left, found)) {

@@ -1,9 +1,10 @@
 // Builds the pinned k6 with Go, once, into the user's cache.
 import { constants } from "node:fs";
-import { access, mkdir, mkdtemp, rename, rm } from "node:fs/promises";
+import { access, mkdtemp, rename, rm } from "node:fs/promises";
 import path from "node:path";
 import { AppError, messageOf } from "../errors/app-error.ts";
 import { runCommand, type CommandResult } from "../platform/command.ts";
+import { makeFolder } from "../platform/files.ts";
 import type { Log } from "../platform/log.ts";
 import { ms, type Ms } from "../units/units.ts";
 import { askVersion, searchEngine, type Considered, type Engine, type Environment } from "./binary.ts";
@@ -106,7 +107,7 @@ async function buildAt(target: string, site: Site, options: BuildOptions): Promi
 async function openStage(target: string): Promise<string> {
   const cache = path.dirname(target);
   try {
-    await mkdir(cache, { recursive: true });
+    await makeFolder(cache);
     await access(cache, constants.W_OK);
     // Beside its target, so that the rename stays on one file system and is atomic.
     return await mkdtemp(path.join(cache, "building-"));

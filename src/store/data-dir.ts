@@ -1,7 +1,8 @@
 // Layout of the data directory. Nothing else knows these names.
-import { mkdir, statfs, writeFile, rm } from "node:fs/promises";
+import { statfs, writeFile, rm } from "node:fs/promises";
 import path from "node:path";
 import { AppError } from "../errors/app-error.ts";
+import { makeFolder } from "../platform/files.ts";
 
 export interface RunPaths {
   readonly folder: string;
@@ -48,7 +49,8 @@ export function runId(startedAt: Date, surge: string, scope: readonly string[]):
   return `${time}-${surge.replaceAll(/[+@]/g, "-")}-${place}`;
 }
 
-const describe = (cause: unknown): string =>
+/** What the file system said, in a word. */
+export const reasonOf = (cause: unknown): string =>
   cause instanceof Error && "code" in cause ? String(cause.code) : String(cause);
 
 /**
@@ -58,13 +60,13 @@ const describe = (cause: unknown): string =>
 export async function prepareDataDir(dataDir: string, neededBytes: number): Promise<void> {
   const probe = path.join(dataDir, `.write-test-${process.pid}`);
   try {
-    await mkdir(runsFolder(dataDir), { recursive: true });
+    await makeFolder(runsFolder(dataDir));
     await writeFile(probe, "headroom");
     await rm(probe);
   } catch (cause) {
     throw new AppError(
       "DATA_DIR_UNWRITABLE",
-      `The data directory "${dataDir}" cannot be written (${describe(cause)}).`,
+      `The data directory "${dataDir}" cannot be written (${reasonOf(cause)}).`,
       {
         cause,
         hint: "Give another one with --data-dir, or mend its permissions.",

@@ -5,7 +5,7 @@ import type { Reading } from "../analysis/reading.ts";
 import { readText, writeAtomically } from "../platform/files.ts";
 import { parseRunRecord, type RunRecord } from "../record/run-record.ts";
 import { parseSeries } from "../record/series.ts";
-import { runPaths, runsFolder, type RunPaths } from "./data-dir.ts";
+import { reasonOf, runPaths, runsFolder, type RunPaths } from "./data-dir.ts";
 
 const isMissing = (thrown: unknown): boolean =>
   thrown instanceof Error && "code" in thrown && thrown.code === "ENOENT";
@@ -29,8 +29,25 @@ export async function createRunFolder(
   }
 }
 
-export const writeRecord = (paths: RunPaths, record: RunRecord): Promise<void> =>
-  writeAtomically(paths.record, `${JSON.stringify(record, null, 2)}\n`);
+/** How a run ended, for whoever will have no record of it. */
+const endOf = ({ outcome, verdict }: RunRecord): string =>
+  outcome.kind === "running" ? "" : ` The run is over: ${outcome.kind}, verdict ${verdict.kind}.`;
+
+/** Throws DATA_DIR_UNWRITABLE, for example when the folder was removed while the run lasted. */
+export async function writeRecord(paths: RunPaths, record: RunRecord): Promise<void> {
+  try {
+    await writeAtomically(paths.record, `${JSON.stringify(record, null, 2)}\n`);
+  } catch (cause) {
+    throw new AppError(
+      "DATA_DIR_UNWRITABLE",
+      `The record "${paths.record}" cannot be written (${reasonOf(cause)}).${endOf(record)}`,
+      {
+        cause,
+        hint: "Keep the folder that headroom was started in, its data directory and room on the disk until a run is over.",
+      },
+    );
+  }
+}
 
 const Live = z.object({ pid: z.number().int(), startedAt: z.string() });
 export type Live = z.infer<typeof Live>;

@@ -1,4 +1,5 @@
 // Parts of a run that are killed in its middle: what is left, and that nothing keeps running.
+import { rm } from "node:fs/promises";
 import { beforeEach, afterEach, describe, expect, test, vi } from "vitest";
 import { engineMissing, needsEngine, openWorkspace, type Started, type Workspace } from "../support/cli.ts";
 import {
@@ -59,6 +60,15 @@ describe.skipIf(engineMissing)(`a run that loses a part of itself ${needsEngine}
     expect(record.outcome.because).toContain("headroom itself ended");
     const measured = Object.values(record.systems).flatMap(({ requests }) => Object.values(requests));
     expect(measured.reduce((sum, count) => sum + count, 0)).toBeGreaterThan(0);
+  });
+
+  test("its folder removed: the run ends, says how it went and that no record could be written", async () => {
+    await rm(workspace.folder, { recursive: true });
+    const { code, stderr } = await started.ended;
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/The record "\.headroom\/runs\/.*run\.json" cannot be written \(ENOENT\)\./);
+    expect(stderr).toMatch(/The run is over: finished, verdict \w+\./);
+    expect(stillRunning(processes.all)).toEqual([]);
   });
 
   test("the sandbox killed: the run ends by itself, fails, and says that it could not be balanced", async () => {

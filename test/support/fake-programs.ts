@@ -1,6 +1,5 @@
 // Small shell scripts that stand for k6 and go, so that tests really spawn.
-import { chmod, mkdir, mkdtemp, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { chmod, mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 
 export const V2 = "k6 v2.2.0 (go1.26.8, linux/amd64)";
@@ -13,5 +12,3 @@ export async function writeProgram(file: string, body: string): Promise<string> 
   await chmod(file, 0o755);
   return file;
 }
-
-export const emptyFolder = (): Promise<string> => mkdtemp(path.join(tmpdir(), "headroom-engine-"));

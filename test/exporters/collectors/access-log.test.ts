@@ -1,11 +1,15 @@
 // Real files: what a server and logrotate do to a log while it is followed.
+import { closeSync, openSync } from "node:fs";
 import {
   appendFile,
   copyFile,
   mkdir,
   mkdtemp,
   open,
+  readdir,
   readFile,
+  readlink,
+  realpath,
   rename,
   rm,
   truncate,
@@ -527,3 +531,29 @@ test("kept counts of another kind are said, and counting begins anew", async () 
   expect(await exporter.value("logRequests")).toBe(2);
   expect(await exporter.value("logUp")).toBe(1);
 });
+
+/** Puts a folder in the place of a file that this process holds open, so that reading it fails as on a broken disk. */
+async function breakHandle(file: string): Promise<void> {
+  const places = await readdir("/proc/self/fd");
+  const targets = await Promise.all(places.map((fd) => readlink(`/proc/self/fd/${fd}`).catch(() => "")));
+  const held = Number(places[targets.indexOf(await realpath(file))]);
+  closeSync(held);
+  const opened = [openSync("/", "r")];
+  while (opened.at(-1) !== held) opened.push(openSync("/", "r"));
+  for (const spare of opened.slice(0, -1)) closeSync(spare);
+}
+
+test.skipIf(process.platform !== "linux")(
+  "a log that cannot be read any more, in the middle of much, is tried again after a pause",
+  async () => {
+    await using place = await openPlace();
+    await place.write(1);
+    await truncate(place.log, 40_000_000);
+    const { follower, value, said } = place.start();
+    expect(await follower.look()).toBe(true);
+    await breakHandle(place.log);
+    expect(await follower.look()).toBe(false);
+    expect(await value("logUp")).toBe(0);
+    expect(said.filter((line) => line.includes("cannot be followed"))).toHaveLength(1);
+  },
+);

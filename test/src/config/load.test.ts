@@ -1,12 +1,12 @@
 import { readdirSync } from "node:fs";
-import { mkdtemp, readFile, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { surges } from "../../../src/catalogue/surges.ts";
 import { findConfig, loadConfig, parseConfig } from "../../../src/config/load.ts";
 import { AppError } from "../../../src/errors/app-error.ts";
 import { ms, rps } from "../../../src/units/units.ts";
+import { temporaryFolder } from "../store/temporary-folder.ts";
 
 const SURGES = `${surges.map(({ id }) => id).join(", ")}; several joined by +, and @ with a date behind them`;
 
@@ -324,11 +324,13 @@ test("exporters: what is left out has defaults, and redirects are followed where
 });
 
 test("a folder without headroom.yaml has no configuration", async () => {
-  expect(await findConfig(await mkdtemp(path.join(tmpdir(), "headroom-config-")))).toBeUndefined();
+  await using temporary = await temporaryFolder();
+  expect(await findConfig(temporary.folder)).toBeUndefined();
 });
 
 test.each(["headroom.yaml", "headroom.yml"])("%s is found in its folder", async (name) => {
-  const folder = await mkdtemp(path.join(tmpdir(), "headroom-config-"));
+  await using temporary = await temporaryFolder();
+  const { folder } = temporary;
   await writeFile(path.join(folder, name), "environment: here\n");
   expect(await findConfig(folder)).toMatchObject({
     file: path.join(folder, name),

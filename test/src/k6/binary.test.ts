@@ -2,13 +2,16 @@ import path from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
 import { findEngine, searchEngine } from "../../../src/k6/binary.ts";
 import { cachedEnginePath, engineFolder } from "../../../src/k6/engine-source.ts";
-import { emptyFolder, V1, V2, writeProgram } from "../../support/fake-programs.ts";
+import { V1, V2, writeProgram } from "../../support/fake-programs.ts";
+import { temporaryFolder } from "../store/temporary-folder.ts";
 
 const never = new AbortController().signal;
 
 let folder = "";
 beforeEach(async () => {
-  folder = await emptyFolder();
+  const temporary = await temporaryFolder();
+  folder = temporary.folder;
+  return () => temporary[Symbol.asyncDispose]();
 });
 
 const k6In = (name: string, answer: string) =>

@@ -3,11 +3,14 @@ import path from "node:path";
 import { beforeEach, expect, test } from "vitest";
 import { buildEngine, ensureEngine } from "../../../src/k6/engine.ts";
 import { createLog } from "../../../src/platform/log.ts";
-import { emptyFolder, V1, V2, writeProgram } from "../../support/fake-programs.ts";
+import { V1, V2, writeProgram } from "../../support/fake-programs.ts";
+import { temporaryFolder } from "../store/temporary-folder.ts";
 
 let folder = "";
 beforeEach(async () => {
-  folder = await emptyFolder();
+  const temporary = await temporaryFolder();
+  folder = temporary.folder;
+  return () => temporary[Symbol.asyncDispose]();
 });
 
 const options = (signal: AbortSignal = new AbortController().signal) => ({
