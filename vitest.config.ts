@@ -1,8 +1,15 @@
 import { defineConfig } from "vitest/config";
 import { SkippedReporter } from "./test/support/skipped-reporter.ts";
 
-// unit: seconds in all. e2e: the command line as a child process, real k6, Prometheus and Chromium; one file at a time,
+// unit: a few minutes in all. rules: alerts and incidents played by promtool, minutes of processor time, so the gate leaves
+// them to the whole run. e2e: the command line as a child process, real k6, Prometheus and Chromium; one file at a time,
 // because each of them measures.
+const played = [
+  "test/incidents/**/*.test.ts",
+  "test/dashboards/alerts.test.ts",
+  "test/dashboards/burn-alerts.test.ts",
+];
+
 export default defineConfig({
   test: {
     coverage: { include: ["src/planning/**", "src/analysis/**", "src/units/**"] },
@@ -12,8 +19,16 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["test/**/*.test.ts"],
-          exclude: ["test/e2e/**"],
+          exclude: ["test/e2e/**", ...played],
           testTimeout: 30_000,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        test: {
+          name: "rules",
+          include: played,
+          testTimeout: 120_000,
           sequence: { groupOrder: 0 },
         },
       },
