@@ -97,8 +97,8 @@ const figures: readonly {
   },
   {
     alert: "HeadroomSaturationTrend",
-    en: `within ${limits.aheadSeconds / 60} minutes`,
-    vi: `trong ${limits.aheadSeconds / 60} phút`,
+    en: `within ${limits.componentAheadSeconds / 60} minutes`,
+    vi: `trong ${limits.componentAheadSeconds / 60} phút`,
   },
   {
     alert: "HeadroomSyncLagging",
