@@ -44,7 +44,14 @@ const dependencyWords: Readonly<Record<Language, Names<DependencyId>>> = {
 };
 
 const classWords: Readonly<Record<Language, Names>> = {
-  en: {},
+  en: {
+    good: "good",
+    slow: "slow",
+    rejected: "rejected",
+    failed: "failed",
+    dependency: "failed outside",
+    timeout: "timed out",
+  },
   vi: {
     good: "đạt",
     slow: "chậm",

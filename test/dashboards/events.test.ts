@@ -5,7 +5,7 @@ import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { stringify } from "yaml";
 import { newBuilds } from "../../dashboards/queries/events.ts";
-import { NOT_GROWING, nothingGrows } from "../../dashboards/queries/saturation.ts";
+import { NOT_SOON, nothingFills } from "../../dashboards/queries/saturation.ts";
 import { firingAlerts, launchState } from "../../dashboards/queries/state.ts";
 import { buildProven } from "../../dashboards/queries/capacity.ts";
 import { classShare } from "../../dashboards/queries/traffic.ts";
@@ -121,17 +121,17 @@ const timeToHard = 'headroom:component_saturation:seconds_to_hard{system="lgsp",
 const symptoms: readonly Case[] = [
   {
     name: "nothing that grows",
-    expr: nothingGrows,
+    expr: nothingFills,
     story: { [full]: "0.4x20" },
-    answer: { "{}": NOT_GROWING },
+    answer: { "{}": NOT_SOON },
   },
   {
     name: "something that grows",
-    expr: nothingGrows,
+    expr: nothingFills,
     story: { [full]: "0.4x20", [timeToHard]: "600x20" },
     answer: {},
   },
-  { name: "nothing known, which is not the same", expr: nothingGrows, story: watchdog, answer: {} },
+  { name: "nothing known, which is not the same", expr: nothingFills, story: watchdog, answer: {} },
   {
     name: "real traffic before the load test",
     expr: classShare("good"),

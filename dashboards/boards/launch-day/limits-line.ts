@@ -2,7 +2,7 @@
 import { metrics } from "../../../src/catalogue/metrics.ts";
 import { boardUid, one, type Language, type PanelSpec } from "../../board.ts";
 import { increase, max, rate, sum } from "../../promql.ts";
-import { bottleneck, firstFull, ladder, nothingGrows, used } from "../../queries/saturation.ts";
+import { bottleneck, firstFull, ladder, nothingFills, used } from "../../queries/saturation.ts";
 import { classShare } from "../../queries/traffic.ts";
 import {
   componentsOfHardSteps,
@@ -42,6 +42,7 @@ function saturation(language: Language): readonly PanelSpec[] {
       kind: "stat",
       text: texts.bottleneck,
       size: [5, HALF],
+      letters: [20, 13],
       names: "with values",
       steps: ofHardSteps("workers"),
       queries: one(bottleneck, BY_COMPONENT),
@@ -52,13 +53,14 @@ function saturation(language: Language): readonly PanelSpec[] {
       unit: "s",
       size: [5, HALF],
       under: true,
+      letters: [20, 13],
       names: "with values",
-      alerts: ["HeadroomSaturationTrend"],
+      alerts: ["HeadroomSaturationTrend", "HeadroomSaturationHard"],
       steps: timeToHardSteps,
-      states: growthStates(words[language].notGrowing),
+      states: growthStates(words[language].notSoon, words[language].full),
       queries: [
         { expr: firstFull, legend: BY_COMPONENT },
-        { expr: nothingGrows, legend: words[language].allComponents },
+        { expr: nothingFills, legend: words[language].allComponents },
       ],
     },
   ];
@@ -92,7 +94,7 @@ const repeated: readonly PanelSpec[] = [
   {
     kind: "stat",
     text: texts.retries,
-    unit: "cps",
+    unit: "suffix:/s",
     size: [3, HALF],
     decimals: 1,
     steps: someSteps,

@@ -9,7 +9,7 @@ const HEIGHT = 5;
 
 function traffic(system: SystemId, language: Language, width: number): PanelSpec {
   const where = { system };
-  const { arriving, verified: held, expectedPeak } = words[language];
+  const { nowArriving, capacity, peak } = words[language];
   return {
     kind: "lines",
     text: trafficText(system),
@@ -17,9 +17,9 @@ function traffic(system: SystemId, language: Language, width: number): PanelSpec
     size: [width, HEIGHT],
     alerts: ["HeadroomCapacityNearlyUsed"],
     queries: [
-      { expr: arrivals(where), legend: arriving },
-      { expr: verified(where), legend: held, look: "limit" },
-      { expr: forecastPeak(where), legend: expectedPeak, look: "expected" },
+      { expr: arrivals(where), legend: nowArriving },
+      { expr: verified(where), legend: capacity, look: "limit" },
+      { expr: forecastPeak(where), legend: peak, look: "expected" },
     ],
   };
 }
