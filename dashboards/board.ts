@@ -90,7 +90,7 @@ export interface PanelSpec {
   /** Markdown of a text panel. */
   readonly content?: Readonly<Record<Language, string>>;
   /** A legend of many series is a table with their last values; where a title says it all there is none. */
-  readonly legend?: "table" | "none";
+  readonly legend?: "table" | "table, lowest first" | "none";
   /** Bars of a narrow panel have their names above them, not beside. */
   readonly namesAbove?: true;
   /** Stands under the panel before it instead of beside it. */

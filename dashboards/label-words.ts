@@ -51,6 +51,7 @@ const classWords: Readonly<Record<Language, Names>> = {
     failed: "failed",
     dependency: "failed outside",
     timeout: "timed out",
+    none: "none",
   },
   vi: {
     good: "đạt",
@@ -59,6 +60,7 @@ const classWords: Readonly<Record<Language, Names>> = {
     failed: "lỗi",
     dependency: "lỗi bên ngoài",
     timeout: "quá thời gian chờ",
+    none: "không có",
   },
 };
 

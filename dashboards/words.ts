@@ -44,6 +44,7 @@ interface Words {
   readonly waitingFor: string;
   readonly notPassedOn: string;
   readonly inUse: string;
+  readonly total: string;
   readonly ofHard: string;
   readonly component: string;
   readonly ahead: string;
@@ -107,6 +108,7 @@ export const words: Readonly<Record<Language, Words>> = {
     waitingFor: "the oldest waits for",
     notPassedOn: "could not be passed on",
     inUse: "In use",
+    total: "Limit",
     ofHard: "Of the hard limit",
     component: "Component",
     ahead: "in 30 min at this trend",
@@ -168,6 +170,7 @@ export const words: Readonly<Record<Language, Words>> = {
     waitingFor: "chờ lâu nhất",
     notPassedOn: "không chuyển được",
     inUse: "Đang dùng",
+    total: "Tổng số",
     ofHard: "So với giới hạn cứng",
     component: "Thành phần",
     ahead: "sau 30 phút với đà này",

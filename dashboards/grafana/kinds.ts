@@ -108,13 +108,13 @@ function bars(spec: PanelSpec): CommonBuilder {
 /** A list below eats the graph when it is long; a table beside it scrolls. */
 function legend({ legend: kind }: PanelSpec): VizLegendOptionsBuilder {
   const builder = new VizLegendOptionsBuilder().showLegend(kind !== "none").calcs([]);
-  return kind === "table"
+  return kind?.startsWith("table") === true
     ? builder
         .displayMode(LegendDisplayMode.Table)
         .placement(LegendPlacement.Right)
         .calcs(["lastNotNull"])
         .sortBy("Last *")
-        .sortDesc(true)
+        .sortDesc(kind === "table")
     : builder.displayMode(LegendDisplayMode.List).placement(LegendPlacement.Bottom);
 }
 const tooltip = (): VizTooltipOptionsBuilder =>

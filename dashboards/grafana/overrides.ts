@@ -37,17 +37,24 @@ function ofQuery({ look, unit, steps }: Query, refId: string): readonly Override
   return properties.length === 0 ? [] : [{ refId, properties }];
 }
 
-const classColour = (requestClass = ""): DynamicConfigValue[] => {
-  const fixedColor = classColours[requestClass];
-  return fixedColor === undefined ? [] : [{ id: "color", value: { mode: "fixed", fixedColor } }];
+/** Lines of systems look the same in every graph, and like no judgement. */
+const systemColours: Readonly<Record<string, string>> = {
+  procedures: "semi-dark-blue",
+  documents: "#b877d9",
+  meetings: "#1fa7a0",
+  lgsp: "#a08000",
+  reporting: "#5c6470",
 };
+const fixed = (fixedColor: string | undefined): DynamicConfigValue[] =>
+  fixedColor === undefined ? [] : [{ id: "color", value: { mode: "fixed", fixedColor } }];
 
 function ofSeries({ raw, shown, component, requestClass }: SeriesName, spec: PanelSpec): readonly Override[] {
   const steps = component === undefined ? undefined : spec.componentSteps?.[component];
   const properties = [
     ...(raw === shown ? [] : [{ id: "displayName", value: shown }]),
     ...colours(steps),
-    ...classColour(requestClass),
+    ...fixed(classColours[requestClass ?? ""]),
+    ...fixed(spec.kind === "lines" ? systemColours[raw] : undefined),
   ];
   return properties.length === 0 ? [] : [{ name: raw, properties }];
 }

@@ -4,6 +4,7 @@ import {
   binary,
   bottomk,
   compare,
+  growth,
   joined,
   largestFirst,
   latest,
@@ -29,17 +30,20 @@ export const bottleneck: Expr = topk(1, againstHard());
 
 const KEYS = ["system", "component"];
 
-/** The components that are so full that their trend counts, as HeadroomSaturationTrend has it. */
+/** The components that are so full that their trend counts; this and the next as HeadroomSaturationTrend has it. */
 const fairlyFull: Expr = joined(
   ">",
   [used(), binary(latest(recorded.softLimit), "*", scalar(limits.trendFrom))],
   { on: ["component"], groupLeft: [] },
 );
+/** A jump bends the line through 15 minutes long after it is over. */
+const stillGrows: Expr = compare(growth(recorded.saturation, { window: "5m" }), ">", limits.growthPerSecond);
+const fillsUp: Expr = joined("and", [fairlyFull, stillGrows], { on: KEYS });
 const isFull: Expr = zero(compare(againstHard(), ">=", 1));
 
 /** Seconds until a component is full: 0 where it is, nothing where it does not grow or has much room. */
 export const fullIn: Expr = max(
-  binary(isFull, "or", joined("and", [latest(recorded.timeToHard), fairlyFull], { on: KEYS })),
+  binary(isFull, "or", joined("and", [latest(recorded.timeToHard), fillsUp], { on: KEYS })),
   KEYS,
 );
 /** The same, of the first one. */

@@ -23,6 +23,9 @@ const HALF = HEIGHT / 2;
 const RUNGS = 6;
 const BY_COMPONENT = "{{system}} · {{component}}";
 
+/** One component and a number beside it. */
+const named = { kind: "stat", size: [5, HALF], letters: [20, 13], names: "with values" } as const;
+
 function saturation(language: Language): readonly PanelSpec[] {
   const components = { unit: "percentunit", decimals: 0, componentSteps: componentsOfHardSteps } as const;
   return [
@@ -39,23 +42,17 @@ function saturation(language: Language): readonly PanelSpec[] {
     },
     {
       ...components,
-      kind: "stat",
+      ...named,
       text: texts.bottleneck,
-      size: [5, HALF],
-      letters: [20, 13],
-      names: "with values",
       steps: ofHardSteps("workers"),
       queries: one(bottleneck, BY_COMPONENT),
     },
     {
-      kind: "stat",
+      ...named,
       text: texts.timeToHard,
       unit: "s",
-      size: [5, HALF],
       under: true,
-      letters: [20, 13],
-      names: "with values",
-      alerts: ["HeadroomSaturationTrend", "HeadroomSaturationHard"],
+      alerts: ["HeadroomSaturationTrend", "HeadroomSaturationSoft", "HeadroomSaturationHard"],
       steps: timeToHardSteps,
       states: growthStates(words[language].notSoon, words[language].full),
       queries: [

@@ -24,7 +24,7 @@ function judged(language: Language): readonly PanelSpec[] {
       text: texts.state,
       unit: "none",
       size: [4, HEIGHT],
-      letters: [44, 14],
+      letters: [38, 14],
       alerts: ["HeadroomWatchdog"],
       states: launchStates(go, watch, stop),
       queries: one(launchState),
@@ -34,7 +34,7 @@ function judged(language: Language): readonly PanelSpec[] {
       text: texts.systems,
       unit: "none",
       size: [9, HEIGHT],
-      letters: [17, 12],
+      letters: [15, 12],
       alerts: ["HeadroomSystemDown"],
       opens: {
         title: openSystem,

@@ -17,7 +17,7 @@ import { launchTexts as texts } from "./texts.ts";
 
 const HEIGHT = 7;
 /** Of a column, in pixels: five of them fit without scrolling, and the last has what they leave. */
-const WIDTH = 110;
+const WIDTH = 114;
 const BY_SOURCE = "{{system}} · {{source}}";
 
 function headroom(language: Language): PanelSpec {
@@ -36,7 +36,7 @@ function headroom(language: Language): PanelSpec {
       "Value #D": freePeak,
     },
     columnLooks: {
-      [system]: { names: systemWords[language], width: 106 },
+      [system]: { names: systemWords[language], width: 100 },
       [nowArriving]: { unit: "reqps", decimals: 0, width: 82 },
       [free]: { steps: freeNowSteps, width: WIDTH },
       [timesLoad]: { unit: "none", decimals: 1, steps: timesNowSteps, width: WIDTH },

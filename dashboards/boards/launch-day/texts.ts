@@ -101,7 +101,7 @@ export const launchTexts = {
       "How many times faster than allowed the worst objective is being used up, over five minutes. Orange writes a ticket, red pages.",
     ],
     vi: [
-      "Tốc độ tiêu hạn mức",
+      "Tốc độ tiêu",
       "Mục tiêu xấu nhất đang bị tiêu nhanh gấp bao nhiêu lần mức cho phép, tính trên năm phút. Cam: tạo phiếu việc; đỏ: gọi người trực.",
     ],
   },
@@ -178,11 +178,11 @@ export const launchTexts = {
 /** Of the chart of one system. */
 export const trafficText = (system: SystemId): PanelText => ({
   en: [
-    `${systemWords.en[system]}: traffic, capacity`,
+    `${systemWords.en[system]}: traffic`,
     `Requests per second that reach ${systemName(system).en}, over a minute: the larger of real traffic and load test. Red dashes: the highest rate that was seen to hold. Orange dots: the forecast peak.`,
   ],
   vi: [
-    `${systemWords.vi[system]}: tải, năng lực`,
+    `${systemWords.vi[system]}: lưu lượng`,
     `Số yêu cầu mỗi giây tới ${systemName(system).vi}, tính trên một phút: số lớn hơn giữa lưu lượng thật và thử tải. Gạch đỏ: mức cao nhất đã kiểm chứng là chịu được. Chấm cam: đỉnh dự báo.`,
   ],
 });

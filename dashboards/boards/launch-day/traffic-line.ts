@@ -9,7 +9,7 @@ const HEIGHT = 5;
 
 function traffic(system: SystemId, language: Language, width: number): PanelSpec {
   const where = { system };
-  const { nowArriving, capacity, peak } = words[language];
+  const { arriving, capacity, peak } = words[language];
   return {
     kind: "lines",
     text: trafficText(system),
@@ -17,7 +17,7 @@ function traffic(system: SystemId, language: Language, width: number): PanelSpec
     size: [width, HEIGHT],
     alerts: ["HeadroomCapacityNearlyUsed"],
     queries: [
-      { expr: arrivals(where), legend: nowArriving },
+      { expr: arrivals(where), legend: arriving },
       { expr: verified(where), legend: capacity, look: "limit" },
       { expr: forecastPeak(where), legend: peak, look: "expected" },
     ],

@@ -1,6 +1,14 @@
 // One board for a run: what was sent, what came back, how fast, and whether the generators can be believed.
 import { metrics } from "../../../src/catalogue/metrics.ts";
-import { boardUid, type BoardSpec, type Language, one, type PanelSpec, type RowSpec } from "../../board.ts";
+import {
+  boardUid,
+  type BoardSpec,
+  type Language,
+  one,
+  type PanelSpec,
+  type Query,
+  type RowSpec,
+} from "../../board.ts";
 import { generatorCount, generatorPanels } from "./generator-panels.ts";
 import { fromGenerators } from "./generators.ts";
 import { runState } from "./state.ts";
@@ -57,11 +65,10 @@ function state(language: Language): readonly PanelSpec[] {
 function load(language: Language): readonly PanelSpec[] {
   const { offered, achieved, dropped } = words[language];
   const span = { where, window: WINDOW } as const;
-  const starts = [
+  const starts: readonly Query[] = [
+    { expr: sum(rate(metrics.runOfferedStarts, span)), legend: offered, look: "planned" },
     { expr: sum(rate(metrics.runAchievedStarts, span)), legend: achieved },
     { expr: sum(rate(metrics.runDroppedStarts, span)), legend: dropped },
-    // Drawn last: achieved lies upon it as long as all is well.
-    { expr: sum(rate(metrics.runOfferedStarts, span)), legend: offered, look: "planned" },
   ];
   const journeys = sum(rate(metrics.runAchievedStarts, span), ["journey"]);
   return [

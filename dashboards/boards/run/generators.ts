@@ -2,7 +2,8 @@
 import { forwardedMetrics as k6 } from "../../../src/catalogue/metrics.ts";
 import { one, type PanelSpec } from "../../board.ts";
 import {
-  binary,
+  joined,
+  labelled,
   highest,
   nativeDistribution,
   nativeQuantile,
@@ -49,7 +50,9 @@ export function fromGenerators(where: Where): readonly PanelSpec[] {
   const span = { where, window: WINDOW } as const;
   const sockets = nativeQuantile(0.95, k6.socketDuration, { by: ENDPOINT, ...span });
   const all = forwardedRequests(where);
-  const bad = sum(rate(k6.badRequests, span), ["system"]);
+  const bad = sum(rate(k6.badRequests, span), ["class"]);
+  // Where nothing went wrong there is no series yet: a zero of the class “none” stands for it.
+  const none = labelled(zero(sum(all)), "class", "none");
   return [
     {
       kind: "lines",
@@ -63,7 +66,7 @@ export function fromGenerators(where: Where): readonly PanelSpec[] {
       text: texts.k6Bad,
       unit: "reqps",
       size: [7, 8],
-      queries: one(binary(bad, "or", zero(all)), "{{system}}"),
+      queries: one(joined("or", [bad, none], { on: [] }), "{{class}}"),
     },
     {
       kind: "lines",

@@ -169,9 +169,12 @@ export const runTexts = {
   k6Bad: {
     en: [
       "Requests that were not good (from k6)",
-      "By system, counted one by one in the scenario, per second.",
+      "By class, counted one by one in the scenario, per second. “None”: nothing but good ones so far.",
     ],
-    vi: ["Yêu cầu không đạt (từ k6)", "Theo hệ thống, đếm từng yêu cầu ngay trong kịch bản, mỗi giây."],
+    vi: [
+      "Yêu cầu không đạt (từ k6)",
+      "Theo loại kết quả, đếm từng yêu cầu ngay trong kịch bản, mỗi giây. “Không có”: đến nay mọi yêu cầu đều đạt.",
+    ],
   },
   k6Heatmap: {
     en: [

@@ -53,7 +53,7 @@ const now = (language: Language): readonly PanelSpec[] => [
     size: [14, 4],
     under: true,
     names: "with values",
-    alerts: ["HeadroomSaturationTrend", "HeadroomSaturationHard"],
+    alerts: ["HeadroomSaturationTrend", "HeadroomSaturationSoft", "HeadroomSaturationHard"],
     steps: timeToHardSteps,
     states: growthStates(words[language].notSoon, words[language].full),
     queries: [

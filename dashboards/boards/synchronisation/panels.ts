@@ -16,7 +16,7 @@ export function syncSummary(where: Where, language: Language): PanelSpec {
     kind: "stat",
     text: texts.summary,
     unit: "short",
-    size: [24, 4],
+    size: [24, 3],
     letters: [24, 13],
     alerts: ["HeadroomSyncLagging", "HeadroomSyncBacklogGrowing"],
     queries: [

@@ -5,10 +5,7 @@ import { systemName } from "../../../src/catalogue/systems.ts";
 import { boardUid, type BoardSpec, type Language, one, type PanelSpec, type RowSpec } from "../../board.ts";
 import { highest, latest, lowest, max } from "../../promql.ts";
 import {
-  badShare,
   burn,
-  endpointLatency,
-  endpointLimit,
   goodShare,
   latencyAgainstLimit,
   probeTime,
@@ -19,6 +16,7 @@ import {
 import { eventBudget } from "../../queries/traffic.ts";
 import { objectiveLabels } from "../../slo.ts";
 import { syncPanels, syncSummary } from "../synchronisation/panels.ts";
+import { endpointTable } from "./endpoint-table.ts";
 import { realTraffic } from "./real-traffic.ts";
 import { dependencies, parts } from "./surroundings.ts";
 import { systemTexts as texts } from "./texts.ts";
@@ -157,7 +155,7 @@ function answers({ where }: Scope): readonly PanelSpec[] {
       unit: "percentunit",
       size: [9, 8],
       decimals: 0,
-      legend: "table",
+      legend: "table, lowest first",
       max: 1,
       min: -1,
       steps: budgetSteps,
@@ -211,42 +209,6 @@ function probes({ language, where }: Scope): readonly PanelSpec[] {
   ];
 }
 
-function endpoints({ language, where }: Scope): readonly PanelSpec[] {
-  const { endpoint, perSecond, badShare: notGood, limit, ofLimit } = words[language];
-  const queries = [
-    requests(ENDPOINT, where),
-    badShare(ENDPOINT, where),
-    max(endpointLatency("0.95", where), ENDPOINT),
-    max(endpointLimit(where), ENDPOINT),
-    max(latencyAgainstLimit(where), ENDPOINT),
-  ];
-  const columnLooks = {
-    [perSecond]: { unit: "none", decimals: 1 },
-    [notGood]: { unit: "percentunit", decimals: 1 },
-    [ofLimit]: { unit: "percentunit", decimals: 0, steps: ofLimitSteps },
-  } as const;
-  return [
-    {
-      kind: "table",
-      text: texts.endpoints,
-      unit: "none",
-      decimals: 2,
-      size: [24, 12],
-      columns: {
-        endpoint,
-        "Value #A": perSecond,
-        "Value #B": notGood,
-        "Value #C": "p95 (s)",
-        "Value #D": limit,
-        "Value #E": ofLimit,
-      },
-      columnLooks,
-      sortedBy: [{ column: ofLimit, descending: true }],
-      queries: queries.flatMap((expr) => one(expr)),
-    },
-  ];
-}
-
 /** The board of one system. */
 export function systemBoard(language: Language, system: SystemId): BoardSpec {
   const scope: Scope = { language, where: { system } };
@@ -261,7 +223,7 @@ export function systemBoard(language: Language, system: SystemId): BoardSpec {
     { title: titles.sync, panels: synchronisation(scope) },
     ...(outside.length === 0 ? [] : [{ title: titles.dependencies, panels: outside }]),
     { title: titles.probes, panels: probes(scope) },
-    { title: titles.endpoints, panels: endpoints(scope) },
+    { title: titles.endpoints, panels: [endpointTable(scope.where, language)] },
   ];
   const name = systemName(system)[language];
   const description = {

@@ -15,7 +15,7 @@ const COMPONENT = ["component"];
 
 /** What is there of each component, how much of it is in use, and how close that is to its hard limit. */
 function amounts(where: Where, language: Language): PanelSpec {
-  const { component, inUse, thereIs, ofHard } = words[language];
+  const { component, inUse, total, ofHard } = words[language];
   const queries = [
     max(latest(metrics.componentUsed, where), COMPONENT),
     max(latest(metrics.componentLimit, where), COMPONENT),
@@ -26,7 +26,7 @@ function amounts(where: Where, language: Language): PanelSpec {
     text: texts.amounts,
     unit: "short",
     size: [12, 8],
-    columns: { component, "Value #A": inUse, "Value #B": thereIs, "Value #C": ofHard },
+    columns: { component, "Value #A": inUse, "Value #B": total, "Value #C": ofHard },
     columnLooks: {
       [component]: { names: componentNames(language) },
       [ofHard]: { unit: "percentunit", decimals: 0, steps: ofLimitSteps },

@@ -32,7 +32,7 @@ export const systemTexts = {
       "The 95th percentile of the endpoint that is closest to its own limit, over the last minute. 100 % is at the limit.",
     ],
     vi: [
-      "p95 xấu nhất so với ngưỡng",
+      "p95 xấu nhất ÷ ngưỡng",
       "Độ trễ p95 trong một phút gần nhất của điểm cuối gần ngưỡng của nó nhất. 100 % là đúng bằng ngưỡng.",
     ],
   },
