@@ -48,10 +48,17 @@ const systemColours: Readonly<Record<string, string>> = {
 const fixed = (fixedColor: string | undefined): DynamicConfigValue[] =>
   fixedColor === undefined ? [] : [{ id: "color", value: { mode: "fixed", fixedColor } }];
 
+/**
+ * Beside bars, Grafana leaves room for the name with the most letters, which need not be the widest: it measures spaces
+ * at the end, too, which are not drawn.
+ */
+const wideEnough = (name: string, { kind, namesAbove }: PanelSpec): string =>
+  kind === "bars" && namesAbove !== true ? `${name}   ` : name;
+
 function ofSeries({ raw, shown, component, requestClass }: SeriesName, spec: PanelSpec): readonly Override[] {
   const steps = component === undefined ? undefined : spec.componentSteps?.[component];
   const properties = [
-    ...(raw === shown ? [] : [{ id: "displayName", value: shown }]),
+    ...(raw === shown ? [] : [{ id: "displayName", value: wideEnough(shown, spec) }]),
     ...colours(steps),
     ...fixed(classColours[requestClass ?? ""]),
     ...fixed(spec.kind === "lines" ? systemColours[raw] : undefined),
