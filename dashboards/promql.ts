@@ -185,9 +185,9 @@ export const bottomk = (n: number, of: Expr): Expr => atom(`bottomk(${n}, ${of.p
 function overall(pick: string, of: Expr, by: readonly string[]): Expr {
   return joined("and", [of, atom(`${pick}_over_time((${of.promql})[$__range:] @ end()))`)], { on: by });
 }
-export const highest = (n: number, of: Expr, by: readonly string[]): Expr =>
+export const worstHighest = (n: number, of: Expr, by: readonly string[]): Expr =>
   overall(`topk(${n}, max`, of, by);
-export const lowest = (n: number, of: Expr, by: readonly string[]): Expr =>
+export const worstLowest = (n: number, of: Expr, by: readonly string[]): Expr =>
   overall(`bottomk(${n}, min`, of, by);
 
 /** The largest first, where a panel shows one moment. */

@@ -13,7 +13,7 @@ import { generatorCount, generatorPanels } from "./generator-panels.ts";
 import { fromGenerators } from "./generators.ts";
 import { runState } from "./state.ts";
 import { runTexts as texts } from "./texts.ts";
-import { compare, highest, joined, latest, max, quantile, rate, sum, type Where } from "../../promql.ts";
+import { compare, worstHighest, joined, latest, max, quantile, rate, sum, type Where } from "../../promql.ts";
 import { badShare, endpointLatency, requests, systemLatency } from "../../queries/requests.ts";
 import { words } from "../../words.ts";
 
@@ -114,7 +114,7 @@ function latency(): readonly PanelSpec[] {
     { text: texts.systemP95, quantile: "0.95" },
     { text: texts.systemP99, quantile: "0.99" },
   ] as const;
-  const slowest = highest(12, endpointLatency("0.95", where), ["system", "endpoint"]);
+  const slowest = worstHighest(12, endpointLatency("0.95", where), ["system", "endpoint"]);
   const overRange = quantile(0.95, metrics.runRequestDuration, { by: ["system"], where, window: "$__range" });
   return [
     ...quantiles.map(({ text, quantile: q }): PanelSpec => ({

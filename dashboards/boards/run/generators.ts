@@ -4,7 +4,7 @@ import { one, type PanelSpec } from "../../board.ts";
 import {
   joined,
   labelled,
-  highest,
+  worstHighest,
   nativeDistribution,
   nativeQuantile,
   rate,
@@ -24,7 +24,7 @@ function httpLatency(where: Where): readonly PanelSpec[] {
     expr: nativeQuantile(q, k6.duration, { by: [], ...span }),
     legend: `p${q * 100}`,
   }));
-  const slowest = highest(12, nativeQuantile(0.95, k6.duration, { by: ENDPOINT, ...span }), ENDPOINT);
+  const slowest = worstHighest(12, nativeQuantile(0.95, k6.duration, { by: ENDPOINT, ...span }), ENDPOINT);
   return [
     { kind: "lines", text: texts.k6Quantiles, unit: "s", size: [6, 8], queries: quantiles },
     {

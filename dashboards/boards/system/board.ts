@@ -3,7 +3,7 @@ import { metrics } from "../../../src/catalogue/metrics.ts";
 import type { SystemId } from "../../../src/catalogue/system.ts";
 import { systemName } from "../../../src/catalogue/systems.ts";
 import { boardUid, type BoardSpec, type Language, one, type PanelSpec, type RowSpec } from "../../board.ts";
-import { highest, latest, lowest, max } from "../../promql.ts";
+import { worstHighest, latest, worstLowest, max } from "../../promql.ts";
 import {
   burn,
   goodShare,
@@ -126,8 +126,8 @@ function served({ where }: Scope): readonly PanelSpec[] {
 
 function answers({ where }: Scope): readonly PanelSpec[] {
   const objective = "{{endpoint_class}} {{measure}}";
-  const burning = highest(WORST, burn(objectiveLabels, where), objectiveLabels);
-  const left = lowest(WORST, eventBudget(objectiveLabels, where), objectiveLabels);
+  const burning = worstHighest(WORST, burn(objectiveLabels, where), objectiveLabels);
+  const left = worstLowest(WORST, eventBudget(objectiveLabels, where), objectiveLabels);
   return [
     {
       kind: "stacked",
@@ -183,7 +183,7 @@ function latency({ language, where }: Scope): readonly PanelSpec[] {
       steps: ofLimitSteps,
       decimals: 0,
       legend: "table",
-      queries: one(highest(WORST, latencyAgainstLimit(where), ENDPOINT), "{{endpoint}}"),
+      queries: one(worstHighest(WORST, latencyAgainstLimit(where), ENDPOINT), "{{endpoint}}"),
     },
   ];
 }
