@@ -7,10 +7,10 @@ export const languages = ["en", "vi"] as const;
 export type Language = (typeof languages)[number];
 
 /** Grafana's unit ids in use; a ratio is always `percentunit`. */
-type Unit = "s" | "percentunit" | "reqps" | "cps" | "bytes" | "short" | "none";
+type Unit = "s" | "percentunit" | "reqps" | "suffix:/s" | "bytes" | "short" | "none";
 
-/** Lines that are no measurement: what must not be passed, what is expected, the ends of an interval. */
-export type Look = "limit" | "expected" | "trend" | "interval";
+/** Lines that are no measurement: what must not be passed, what is expected or planned, the ends of an interval. */
+export type Look = "limit" | "expected" | "trend" | "interval" | "planned";
 
 export interface Query {
   readonly expr: Expr;
@@ -65,17 +65,20 @@ export interface PanelSpec {
   readonly queries: readonly Query[];
   readonly steps?: readonly Step[];
   readonly states?: readonly State[];
+  /** Where bars and axes begin, if not at zero. */
   readonly min?: number;
   readonly max?: number;
   /** The axis may grow beyond `max`. */
   readonly softMax?: true;
-  /** Values may be negative; otherwise the axis starts at zero. */
-  readonly belowZero?: true;
   readonly decimals?: number;
+  /** Size of the letters of a stat (px), where what Grafana takes does not fit: of the value, and of a name above it. */
+  readonly letters?: readonly [value: number, name: number];
   /** Whether a stat shows the names of its series instead of their values, or both. */
   readonly names?: "alone" | "with values";
   /** Table column titles: label or `Value #A` → title; columns that are not named are hidden. */
   readonly columns?: Readonly<Record<string, string>>;
+  /** Column by which the rows of a table stand in order, though it is not shown. */
+  readonly rowsBy?: string;
   /** By which columns a table is sorted, by their titles. */
   readonly sortedBy?: readonly { readonly column: string; readonly descending?: boolean }[];
   /** By column title. */
@@ -86,6 +89,8 @@ export interface PanelSpec {
   readonly alerts?: readonly AlertName[];
   /** Markdown of a text panel. */
   readonly content?: Readonly<Record<Language, string>>;
+  /** A legend of many series is a table with their last values; where a title says it all there is none. */
+  readonly legend?: "table" | "table, lowest first" | "none";
   /** Bars of a narrow panel have their names above them, not beside. */
   readonly namesAbove?: true;
   /** Stands under the panel before it instead of beside it. */

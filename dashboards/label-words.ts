@@ -44,7 +44,15 @@ const dependencyWords: Readonly<Record<Language, Names<DependencyId>>> = {
 };
 
 const classWords: Readonly<Record<Language, Names>> = {
-  en: {},
+  en: {
+    good: "good",
+    slow: "slow",
+    rejected: "rejected",
+    failed: "failed",
+    dependency: "failed outside",
+    timeout: "timed out",
+    none: "none",
+  },
   vi: {
     good: "đạt",
     slow: "chậm",
@@ -52,6 +60,7 @@ const classWords: Readonly<Record<Language, Names>> = {
     failed: "lỗi",
     dependency: "lỗi bên ngoài",
     timeout: "quá thời gian chờ",
+    none: "không có",
   },
 };
 

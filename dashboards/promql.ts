@@ -185,6 +185,15 @@ export const topk = (n: number, of: Expr): Expr => atom(`topk(${n}, ${of.promql}
 /** The `n` smallest of the series. */
 export const bottomk = (n: number, of: Expr): Expr => atom(`bottomk(${n}, ${of.promql})`);
 
+/** The series that were worst at some time of what the reader looks at: always the same ones, so lines do not break. */
+function overall(pick: string, of: Expr, by: readonly string[]): Expr {
+  return joined("and", [of, atom(`${pick}_over_time((${of.promql})[$__range:] @ end()))`)], { on: by });
+}
+export const worstHighest = (n: number, of: Expr, by: readonly string[]): Expr =>
+  overall(`topk(${n}, max`, of, by);
+export const worstLowest = (n: number, of: Expr, by: readonly string[]): Expr =>
+  overall(`bottomk(${n}, min`, of, by);
+
 /** The largest first, where a panel shows one moment. */
 export const largestFirst = (of: Expr): Expr => atom(`sort_desc(${of.promql})`);
 

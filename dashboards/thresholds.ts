@@ -3,7 +3,7 @@ import { componentIds, type ComponentId } from "../src/catalogue/components.ts";
 import { saturationPoints } from "../src/catalogue/saturation.ts";
 import type { State, Step } from "./board.ts";
 import { limits } from "./limits.ts";
-import { NOT_GROWING } from "./queries/saturation.ts";
+import { NOT_SOON } from "./queries/saturation.ts";
 import { STOP, WATCH as WATCHING } from "./queries/state.ts";
 
 const GOOD = "green";
@@ -69,8 +69,13 @@ export const timesNowSteps = falling(
 );
 /** What is left of a budget. */
 export const budgetSteps = falling(0.5, 0);
-/** Numbers that nobody judges, among others that somebody does. */
+/** Bars that nobody judges. */
 export const unjudgedSteps: readonly Step[] = [{ from: undefined, color: "semi-dark-blue" }];
+/** Age of the newest line of a log. Never red: a quiet night is no fault. */
+export const lineAgeSteps: readonly Step[] = [
+  { from: undefined, color: GOOD },
+  { from: limits.probeAgeSeconds, color: WATCH },
+];
 /** Things that deserve a look as soon as there are any. */
 export const someSteps: readonly Step[] = [
   { from: undefined, color: GOOD },
@@ -120,6 +125,7 @@ export const launchStates = (go: string, watch: string, stop: string): readonly 
   { value: WATCHING, text: watch, color: WATCH },
   { value: STOP, text: stop, color: BAD },
 ];
-export const growthStates = (notGrowing: string): readonly State[] => [
-  { value: NOT_GROWING, text: notGrowing, color: GOOD },
+export const growthStates = (notSoon: string, full: string): readonly State[] => [
+  { value: NOT_SOON, text: notSoon, color: GOOD },
+  { value: 0, text: full, color: BAD },
 ];

@@ -36,10 +36,22 @@ interface Words {
   readonly arriving: string;
   readonly verified: string;
   readonly expectedPeak: string;
+  readonly capacity: string;
+  readonly peak: string;
+  readonly unmatched: string;
+  readonly ofLimit: string;
+  readonly waiting: string;
+  readonly waitingFor: string;
+  readonly notPassedOn: string;
+  readonly inUse: string;
+  readonly total: string;
+  readonly ofHard: string;
+  readonly component: string;
   readonly ahead: string;
   readonly lowEnd: string;
   readonly highEnd: string;
-  readonly notGrowing: string;
+  readonly notSoon: string;
+  readonly full: string;
   readonly freeNow: string;
   readonly timesLoad: string;
   readonly freePeak: string;
@@ -73,7 +85,7 @@ export const words: Readonly<Record<Language, Words>> = {
     endpoint: "Endpoint",
     perSecond: "Requests/s",
     badShare: "Not good",
-    limit: "Slow after",
+    limit: "Slow after (s)",
     deploys: "New build",
     runbook: "What to do",
     lookFirst: "look-first",
@@ -88,10 +100,22 @@ export const words: Readonly<Record<Language, Words>> = {
     arriving: "arriving",
     verified: "verified capacity",
     expectedPeak: "forecast peak",
+    capacity: "capacity",
+    peak: "peak",
+    unmatched: "no endpoint",
+    ofLimit: "p95 ÷ limit",
+    waiting: "waiting",
+    waitingFor: "the oldest waits for",
+    notPassedOn: "could not be passed on",
+    inUse: "In use",
+    total: "Limit",
+    ofHard: "Of the hard limit",
+    component: "Component",
     ahead: "in 30 min at this trend",
     lowEnd: "interval: low",
     highEnd: "interval: high",
-    notGrowing: "not growing",
+    notSoon: "not soon",
+    full: "FULL",
     freeNow: "Free now",
     timesLoad: "× present load",
     freePeak: "Free at peak",
@@ -123,7 +147,7 @@ export const words: Readonly<Record<Language, Words>> = {
     endpoint: "Điểm cuối",
     perSecond: "Yêu cầu/giây",
     badShare: "Không đạt",
-    limit: "Chậm khi quá",
+    limit: "Chậm khi quá (s)",
     deploys: "Bản mới",
     runbook: "Cách xử lý",
     lookFirst: "xem-truoc",
@@ -138,10 +162,22 @@ export const words: Readonly<Record<Language, Words>> = {
     arriving: "đang tới",
     verified: "năng lực đã kiểm chứng",
     expectedPeak: "đỉnh dự báo",
+    capacity: "năng lực",
+    peak: "đỉnh",
+    unmatched: "ngoài danh mục",
+    ofLimit: "p95 ÷ ngưỡng",
+    waiting: "đang chờ",
+    waitingFor: "chờ lâu nhất",
+    notPassedOn: "không chuyển được",
+    inUse: "Đang dùng",
+    total: "Tổng số",
+    ofHard: "So với giới hạn cứng",
+    component: "Thành phần",
     ahead: "sau 30 phút với đà này",
     lowEnd: "khoảng tin cậy: dưới",
     highEnd: "khoảng tin cậy: trên",
-    notGrowing: "không tăng",
+    notSoon: "chưa sắp đầy",
+    full: "ĐÃ ĐẦY",
     freeNow: "Còn trống",
     timesLoad: "× tải hiện tại",
     freePeak: "Trống ở đỉnh",

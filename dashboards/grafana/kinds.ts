@@ -55,6 +55,7 @@ interface CommonBuilder extends Builder<Panel> {
   links(links: Builder<DashboardLink>[]): this;
   overrideByName(name: string, properties: DynamicConfigValue[]): this;
   overrideByQuery(refId: string, properties: DynamicConfigValue[]): this;
+  transformations(steps: DataTransformerConfig[]): this;
   withTarget(target: Builder<Dataquery>): this;
 }
 
@@ -74,19 +75,22 @@ const isJudged = ({ steps, states, queries, componentSteps }: PanelSpec): boolea
   [steps, states, componentSteps, ...queries.map((query) => query.steps)].some((one) => one !== undefined);
 
 function stat(spec: PanelSpec): CommonBuilder {
-  const { names, opens, decimals } = spec;
+  const { names, opens, decimals, letters } = spec;
   const panel = new Stat()
     .colorMode(isJudged(spec) ? BigValueColorMode.Background : BigValueColorMode.Value)
     .graphMode(BigValueGraphMode.None)
     .textMode(names === undefined ? BigValueTextMode.Auto : textModes[names])
     .reduceOptions(lastValue());
   if (decimals !== undefined) panel.decimals(decimals);
+  if (letters !== undefined)
+    panel.text(new VizTextDisplayOptionsBuilder().valueSize(letters[0]).titleSize(letters[1]));
   return opens === undefined
     ? panel
     : panel.dataLinks([new DashboardLinkBuilder(opens.title).url(opens.url)]);
 }
 
-function bars({ min = 0, max, opens, decimals, namesAbove }: PanelSpec): CommonBuilder {
+function bars(spec: PanelSpec): CommonBuilder {
+  const { min = 0, max, opens, decimals, namesAbove } = spec;
   const panel = new BarGauge()
     .displayMode(BarGaugeDisplayMode.Basic)
     .orientation(VizOrientation.Horizontal)
@@ -101,35 +105,56 @@ function bars({ min = 0, max, opens, decimals, namesAbove }: PanelSpec): CommonB
     : panel.dataLinks([new DashboardLinkBuilder(opens.title).url(opens.url)]);
 }
 
-const legend = (): VizLegendOptionsBuilder =>
-  new VizLegendOptionsBuilder()
-    .showLegend(true)
-    .displayMode(LegendDisplayMode.List)
-    .placement(LegendPlacement.Bottom)
-    .calcs([]);
+/** A list below eats the graph when it is long; a table beside it scrolls. */
+function legend({ legend: kind }: PanelSpec): VizLegendOptionsBuilder {
+  const builder = new VizLegendOptionsBuilder().showLegend(kind !== "none").calcs([]);
+  return kind?.startsWith("table") === true
+    ? builder
+        .displayMode(LegendDisplayMode.Table)
+        .placement(LegendPlacement.Right)
+        .calcs(["lastNotNull"])
+        .sortBy("Last *")
+        .sortDesc(kind === "table")
+    : builder.displayMode(LegendDisplayMode.List).placement(LegendPlacement.Bottom);
+}
 const tooltip = (): VizTooltipOptionsBuilder =>
   new VizTooltipOptionsBuilder().mode(TooltipDisplayMode.Multi).sort(SortOrder.Descending);
 
-function axis(panel: TimeSeries, { max, softMax, belowZero }: PanelSpec): TimeSeries {
-  if (belowZero !== true) panel.min(0);
-  if (max === undefined) return panel;
-  return softMax === true ? panel.axisSoftMax(max) : panel.max(max);
+/** How far an axis reaches at least, so that zero all the time does not lie below a hundred of something. */
+const smallest: Readonly<Record<PanelSpec["unit"], number>> = {
+  s: 0.01,
+  percentunit: 0.1,
+  reqps: 1,
+  "suffix:/s": 1,
+  bytes: 1000,
+  short: 1,
+  none: 1,
+};
+
+function axis(panel: TimeSeries, { unit, min = 0, max, softMax }: PanelSpec): TimeSeries {
+  const isHard = max !== undefined && softMax !== true;
+  panel.min(min);
+  return isHard ? panel.max(max) : panel.axisSoftMax(max ?? smallest[unit]);
 }
 
 function series(spec: PanelSpec): CommonBuilder {
   const { kind, steps } = spec;
-  const panel = axis(new TimeSeries(), spec).legend(legend()).tooltip(tooltip()).lineWidth(1);
-  panel.showPoints(VisibilityMode.Never).fillOpacity(kind === "stacked" ? 40 : 0);
-  if (kind === "stacked") panel.stacking(new StackingConfigBuilder().mode(StackingMode.Normal).group("A"));
+  const isStacked = kind === "stacked";
+  const panel = axis(new TimeSeries(), spec).legend(legend(spec)).tooltip(tooltip());
+  panel.showPoints(VisibilityMode.Never);
+  // Parts of a whole have no outlines: those of nothing would lie on top of the others.
+  panel.lineWidth(isStacked ? 0 : 1).fillOpacity(isStacked ? 70 : 0);
+  if (isStacked) panel.stacking(new StackingConfigBuilder().mode(StackingMode.Normal).group("A"));
   return steps === undefined
     ? panel
     : panel.thresholdsStyle(new GraphThresholdsStyleConfigBuilder().mode(GraphThresholdsStyleMode.Line));
 }
 
-function table({ columns = {}, sortedBy = [], decimals }: PanelSpec): CommonBuilder {
+function table({ columns = {}, sortedBy = [], rowsBy, decimals }: PanelSpec): CommonBuilder {
   const order = Object.fromEntries(Object.keys(columns).map((name, index) => [name, index]));
   const transformations: DataTransformerConfig[] = [
     { id: "merge", options: {} },
+    ...(rowsBy === undefined ? [] : [{ id: "sortBy", options: { fields: {}, sort: [{ field: rowsBy }] } }]),
     { id: "filterFieldsByName", options: { include: { names: Object.keys(columns) } } },
     { id: "organize", options: { indexByName: order, renameByName: columns } },
   ];
@@ -149,8 +174,12 @@ export const builders = {
   bars,
   lines: series,
   stacked: series,
-  timeline: () =>
-    new StateTimeline().legend(legend()).tooltip(tooltip()).mergeValues(true).showValue(VisibilityMode.Never),
+  timeline: (spec) =>
+    new StateTimeline()
+      .legend(legend(spec))
+      .tooltip(tooltip())
+      .mergeValues(true)
+      .showValue(VisibilityMode.Never),
   table,
   heatmap: () => new Heatmap(),
   text: ({ content }, language) => new Text().mode(TextMode.Markdown).content(content?.[language] ?? ""),

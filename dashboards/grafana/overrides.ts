@@ -1,6 +1,7 @@
 // What one query, one series or one column of a panel has for itself.
 import type { DynamicConfigValue } from "@grafana/grafana-foundation-sdk/dashboard";
 import type { ColumnLook, Language, Look, PanelSpec, Query, Step } from "../board.ts";
+import { classColours } from "../class-colours.ts";
 import { namesMapping, thresholdsOf, toMappings } from "./marks.ts";
 import { seriesNames, type SeriesName } from "./series-names.ts";
 
@@ -20,6 +21,7 @@ const looks = {
   limit: line("red", dashed(10, 6), 2),
   expected: line("orange", dashed(4, 4), 2),
   trend: line("purple", dashed(2, 6), 2),
+  planned: line("blue", dashed(10, 10), 3),
   interval: line("#8e8e8e", dashed(2, 4), 1),
 } as const satisfies Readonly<Record<Look, DynamicConfigValue[]>>;
 
@@ -35,9 +37,32 @@ function ofQuery({ look, unit, steps }: Query, refId: string): readonly Override
   return properties.length === 0 ? [] : [{ refId, properties }];
 }
 
-function ofSeries({ raw, shown, component }: SeriesName, spec: PanelSpec): readonly Override[] {
+/** Lines of systems look the same in every graph, and like no judgement. */
+const systemColours: Readonly<Record<string, string>> = {
+  procedures: "semi-dark-blue",
+  documents: "#b877d9",
+  meetings: "#1fa7a0",
+  lgsp: "#a08000",
+  reporting: "#5c6470",
+};
+const fixed = (fixedColor: string | undefined): DynamicConfigValue[] =>
+  fixedColor === undefined ? [] : [{ id: "color", value: { mode: "fixed", fixedColor } }];
+
+/**
+ * Beside bars, Grafana leaves room for the name with the most letters, which need not be the widest: it measures spaces
+ * at the end, too, which are not drawn.
+ */
+const wideEnough = (name: string, { kind, namesAbove }: PanelSpec): string =>
+  kind === "bars" && namesAbove !== true ? `${name}   ` : name;
+
+function ofSeries({ raw, shown, component, requestClass }: SeriesName, spec: PanelSpec): readonly Override[] {
   const steps = component === undefined ? undefined : spec.componentSteps?.[component];
-  const properties = [...(raw === shown ? [] : [{ id: "displayName", value: shown }]), ...colours(steps)];
+  const properties = [
+    ...(raw === shown ? [] : [{ id: "displayName", value: wideEnough(shown, spec) }]),
+    ...colours(steps),
+    ...fixed(classColours[requestClass ?? ""]),
+    ...fixed(spec.kind === "lines" ? systemColours[raw] : undefined),
+  ];
   return properties.length === 0 ? [] : [{ name: raw, properties }];
 }
 

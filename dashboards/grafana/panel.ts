@@ -4,10 +4,12 @@ import { DataqueryBuilder, PromQueryFormat } from "@grafana/grafana-foundation-s
 import type { Language, PanelKind, PanelSpec, Query } from "../board.ts";
 import { runbookName } from "../rules/alert.ts";
 import type { AlertName } from "../rules/alert-texts.ts";
+import { unjudgedSteps } from "../thresholds.ts";
 import { words } from "../words.ts";
 import { builders, DATASOURCE } from "./kinds.ts";
 import { toMappings, toThresholds } from "./marks.ts";
 import { overridesOf } from "./overrides.ts";
+import { systemOrder } from "./system-order.ts";
 
 const REF_IDS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 const refIdOf = (index: number): string => REF_IDS.charAt(index);
@@ -31,6 +33,10 @@ const toRunbook = (alert: AlertName, language: Language): DashboardLinkBuilder =
     .targetBlank(true);
 };
 
+/** A grey bar would look like nothing measured. */
+const stepsOf = ({ kind, steps }: PanelSpec): PanelSpec["steps"] =>
+  steps ?? (kind === "bars" ? unjudgedSteps : undefined);
+
 export function toPanel(spec: PanelSpec, language: Language): Panel {
   const builder = builders[spec.kind](spec, language);
   const [title, description] = spec.text[language];
@@ -41,8 +47,10 @@ export function toPanel(spec: PanelSpec, language: Language): Panel {
     .unit(spec.unit)
     .noValue(words[language].noData)
     .mappings(toMappings(spec.states, language))
-    .thresholds(toThresholds(spec.steps));
+    .thresholds(toThresholds(stepsOf(spec)));
   if (spec.alerts !== undefined) builder.links(spec.alerts.map((alert) => toRunbook(alert, language)));
+  const order = systemOrder(spec);
+  if (order.length > 0) builder.transformations([...order]);
   for (const override of overridesOf(spec, refIdOf, language)) {
     if ("refId" in override) builder.overrideByQuery(override.refId, override.properties);
     else builder.overrideByName(override.name, override.properties);

@@ -1,5 +1,6 @@
 // Grafana makes the name of a series of a legend and label values; here are all names that a legend can make.
 import type { Language } from "../board.ts";
+import { classLabels } from "../class-colours.ts";
 import { labelWords } from "../label-words.ts";
 
 export interface SeriesName {
@@ -9,6 +10,8 @@ export interface SeriesName {
   readonly shown: string;
   /** Value of the label `component`, where the legend has one. */
   readonly component?: string;
+  /** Class of requests, where the legend has one. */
+  readonly requestClass?: string;
 }
 
 const PLACE = /\{\{(\w+)\}\}/;
@@ -30,6 +33,7 @@ export function seriesNames(legend: string, language: Language): readonly Series
         raw: name.raw.replace(text, value),
         shown: name.shown.replace(text, word),
         ...(label === "component" ? { component: value } : {}),
+        ...(classLabels.includes(label) ? { requestClass: value } : {}),
       })),
     );
   }

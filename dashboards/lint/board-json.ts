@@ -3,6 +3,7 @@
 interface TargetJson {
   readonly refId: string;
   readonly expr: string;
+  readonly legendFormat?: string;
 }
 
 interface GridPosition {
@@ -30,6 +31,7 @@ interface ThresholdsJson {
 }
 
 interface OverrideJson {
+  readonly matcher?: { readonly id: string; readonly options?: unknown };
   readonly properties: readonly { readonly id: string; readonly value?: unknown }[];
 }
 
@@ -42,6 +44,8 @@ export interface PanelJson {
   readonly datasource?: { readonly type?: string; readonly uid?: string };
   readonly targets?: readonly TargetJson[];
   readonly links?: readonly LinkJson[];
+  readonly options?: { readonly legend?: { readonly showLegend?: boolean; readonly displayMode?: string } };
+  readonly transformations?: readonly { readonly id: string }[];
   readonly fieldConfig?: {
     readonly defaults: {
       readonly unit?: string;

@@ -4,6 +4,7 @@ import { GRID_COLUMNS } from "../layout.ts";
 import { newBuilds, runsActive } from "../queries/events.ts";
 import { runbookRule, thresholdRule, type Runbooks } from "./alert-rules.ts";
 import { askingPanels, named, shownPanels, unitsOf, type BoardJson, type PanelJson } from "./board-json.ts";
+import { classesColoured, clearUnits, legendFits, systemsInOrder } from "./reading-rules.ts";
 
 /** Everything that is wrong with a board, one sentence each. */
 type BoardRule = (board: BoardJson) => readonly string[];
@@ -73,9 +74,9 @@ function tellsNoData({ fieldConfig }: PanelJson): boolean {
   return noValue !== "" && mappings.some((mapping) => JSON.stringify(mapping) === nothing(noValue));
 }
 
-/** Narrow letters aside, eight stand in a column of a wide screen; the rest is for icons. */
+/** Narrow letters aside, eight stand in a column of a screen of 1600 pixels; the rest is for borders and icons. */
 const LETTERS_PER_COLUMN = 8;
-const LETTERS_OF_ICONS = 4;
+const LETTERS_OF_ICONS = 7;
 const titleFits = ({ title = "", gridPos: { w } }: PanelJson): boolean =>
   title.length <= w * LETTERS_PER_COLUMN - LETTERS_OF_ICONS;
 
@@ -128,12 +129,15 @@ interface Facts {
   readonly runbooks: Runbooks;
 }
 
+/** `suffix:/s` is what stands behind the number. */
+const saysItself = (unit: unknown): boolean => typeof unit === "string" && unit.startsWith("suffix:");
+
 const knownUnits =
   (units: ReadonlySet<unknown>): BoardRule =>
   (board) =>
     askingPanels(board).flatMap((panel) =>
       unitsOf(panel)
-        .filter((unit) => unit !== undefined && !units.has(unit))
+        .filter((unit) => unit !== undefined && !units.has(unit) && !saysItself(unit))
         .map((unit) => `${named(panel)} has the unit ${String(unit)}, which Grafana does not know`),
     );
 
@@ -149,6 +153,10 @@ export const boardRules = ({ units, runbooks }: Facts) =>
     "panel-units-rule": every(askingPanels, hasUnit, "has no unit"),
     "panel-known-units": knownUnits(units),
     "panel-no-targets-rule": every(askingPanels, hasTargets, "asks nothing"),
+    "panel-legend-fits": legendFits,
+    "panel-class-colours": classesColoured,
+    "panel-clear-units": clearUnits,
+    "panel-system-order": systemsInOrder,
     "panel-no-data": every(askingPanels, tellsNoData, "does not say in grey when there is no data"),
     "panel-runbooks": runbookRule(runbooks),
     "panel-red-where-alert-fires": thresholdRule,

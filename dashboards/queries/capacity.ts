@@ -1,11 +1,14 @@
 // What arrives, what a system was seen to hold, and what is expected of it.
 import { metrics } from "../../src/catalogue/metrics.ts";
+import { systemIds } from "../../src/catalogue/system.ts";
 import { limits } from "../limits.ts";
 import {
   age,
   binary,
   compare,
+  constant,
   forecast,
+  labelled,
   latest,
   max,
   min,
@@ -34,6 +37,11 @@ export const capacityUsed = (where: Where = {}): Expr =>
   max(latest(recorded.capacityUsed, where), PER_SYSTEM);
 export const capacityUsedAhead = (where: Where = {}): Expr =>
   max(forecast(recorded.capacityUsed, { where, window: "15m" }, limits.aheadSeconds), PER_SYSTEM);
+
+/** Every system with its place in the catalogue, which tables stand in. */
+export const places: Expr = systemIds
+  .map((system, index) => labelled(constant(index), "system", system))
+  .reduce((left, right) => binary(left, "or", right));
 
 /** Part of the verified capacity that is free now; and at the forecast peak. */
 export const freeNow: Expr = rest(capacityUsed());

@@ -1,7 +1,10 @@
 // How full the parts of the systems are.
+import { limits } from "../limits.ts";
 import {
   binary,
   bottomk,
+  compare,
+  growth,
   joined,
   largestFirst,
   latest,
@@ -25,12 +28,30 @@ export const ladder = (most: number): Expr => largestFirst(topk(most, againstHar
 /** The one that gives way first. */
 export const bottleneck: Expr = topk(1, againstHard());
 
-/** Seconds until a component is full, of the first one; nothing while none grows. */
-export const firstFull: Expr = bottomk(1, latest(recorded.timeToHard));
-/** −1 while components are known and none of them grows; else nothing. */
-export const NOT_GROWING = -1;
-export const nothingGrows: Expr = joined(
+const KEYS = ["system", "component"];
+
+/** The components that are so full that their trend counts; this and the next as HeadroomSaturationTrend has it. */
+const fairlyFull: Expr = joined(
+  ">",
+  [used(), binary(latest(recorded.softLimit), "*", scalar(limits.trendFrom))],
+  { on: ["component"], groupLeft: [] },
+);
+/** A jump bends the line through 15 minutes long after it is over. */
+const stillGrows: Expr = compare(growth(recorded.saturation, { window: "5m" }), ">", limits.growthPerSecond);
+const fillsUp: Expr = joined("and", [fairlyFull, stillGrows], { on: KEYS });
+const isFull: Expr = zero(compare(againstHard(), ">=", 1));
+
+/** Seconds until a component is full: 0 where it is, nothing where it does not grow or has much room. */
+export const fullIn: Expr = max(
+  binary(isFull, "or", joined("and", [latest(recorded.timeToHard), fillsUp], { on: KEYS })),
+  KEYS,
+);
+/** The same, of the first one. */
+export const firstFull: Expr = bottomk(1, fullIn);
+/** −1 while components are known and none of them fills up; else nothing. */
+export const NOT_SOON = -1;
+export const nothingFills: Expr = joined(
   "unless",
-  [binary(zero(max(used())), "+", scalar(NOT_GROWING)), max(latest(recorded.timeToHard))],
+  [binary(zero(max(used())), "+", scalar(NOT_SOON)), max(fullIn)],
   { on: [] },
 );

@@ -5,7 +5,7 @@ import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { stringify } from "yaml";
 import { newBuilds } from "../../dashboards/queries/events.ts";
-import { NOT_GROWING, nothingGrows } from "../../dashboards/queries/saturation.ts";
+import { firstFull, NOT_SOON, nothingFills } from "../../dashboards/queries/saturation.ts";
 import { firingAlerts, launchState } from "../../dashboards/queries/state.ts";
 import { buildProven } from "../../dashboards/queries/capacity.ts";
 import { classShare } from "../../dashboards/queries/traffic.ts";
@@ -116,22 +116,42 @@ const builds: readonly Case[] = [
   },
 ];
 
-const full = 'headroom:component_saturation:ratio{system="lgsp",component="pool"}';
+const used = 'headroom:component_saturation:ratio{system="lgsp",component="pool"}';
 const timeToHard = 'headroom:component_saturation:seconds_to_hard{system="lgsp",component="pool"}';
+const softLimit = 'headroom:component_saturation:soft_limit{component="pool"}';
+const hardLimit = 'headroom:component_saturation:hard_limit{component="pool"}';
 const symptoms: readonly Case[] = [
   {
     name: "nothing that grows",
-    expr: nothingGrows,
-    story: { [full]: "0.4x20" },
-    answer: { "{}": NOT_GROWING },
+    expr: nothingFills,
+    story: { [used]: "0.4x20" },
+    answer: { "{}": NOT_SOON },
   },
   {
-    name: "something that grows",
-    expr: nothingGrows,
-    story: { [full]: "0.4x20", [timeToHard]: "600x20" },
+    name: "something that grows, but has much room",
+    expr: nothingFills,
+    story: { [used]: "0.4+0.001x20", [timeToHard]: "600x20", [softLimit]: "0.8x20" },
+    answer: { "{}": NOT_SOON },
+  },
+  {
+    name: "something that fills up",
+    expr: nothingFills,
+    story: { [used]: "0.62+0.01x20", [timeToHard]: "600x20", [softLimit]: "0.8x20" },
     answer: {},
   },
-  { name: "nothing known, which is not the same", expr: nothingGrows, story: watchdog, answer: {} },
+  {
+    name: "when the first one is full",
+    expr: firstFull,
+    story: { [used]: "0.62+0.01x20", [timeToHard]: "600x20", [softLimit]: "0.8x20" },
+    answer: { '{system="lgsp", component="pool"}': 600 },
+  },
+  {
+    name: "something that is full and grows no more",
+    expr: firstFull,
+    story: { [used]: "0.95x20", [softLimit]: "0.8x20", [hardLimit]: "0.95x20" },
+    answer: { '{system="lgsp", component="pool"}': 0 },
+  },
+  { name: "nothing known, which is not the same", expr: nothingFills, story: watchdog, answer: {} },
   {
     name: "real traffic before the load test",
     expr: classShare("good"),

@@ -26,10 +26,10 @@ const TURN = 4;
 /** Lines that are written with every reading; each system is read every five seconds. */
 const LINES = 60;
 
-/** What a system says of itself at its nth reading: it fills slowly, and its backlog grows and is then worked off. */
+/** What a system says of itself at its nth reading: it is half full and fills slowly; its backlog grows and is then worked off. */
 const pageOf = (n: number): object => ({
   build: n < NEW_BUILD_AT ? "1.0.0" : "1.1.0",
-  ...Object.fromEntries(componentIds.map((id) => [id, { used: 40 + n, limit: 200 }])),
+  ...Object.fromEntries(componentIds.map((id) => [id, { used: 100 + n, limit: 200 }])),
   sync: { lag: 10 * n, backlog: n < TURN ? 100 * n : Math.max(1, 100 * TURN - 30 * (n - TURN)), errors: n },
 });
 

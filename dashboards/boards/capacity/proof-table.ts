@@ -10,6 +10,7 @@ import {
   freeAtPeak,
   highEnd,
   lowEnd,
+  places,
   proofAge,
   verified,
 } from "../../queries/capacity.ts";
@@ -17,7 +18,7 @@ import { buildStates, freeAtPeakSteps } from "../../thresholds.ts";
 import { words } from "../../words.ts";
 import { columnTitles, capacityTexts as texts } from "./texts.ts";
 
-/** In the order of the columns of values, A to J. */
+/** In the order of the columns of values, A to J, and K, by which systems stand in order. */
 const queries = [
   arrivals(),
   verified(),
@@ -29,6 +30,7 @@ const queries = [
   buildProven,
   buildMeasured,
   buildRunning,
+  places,
 ].flatMap((expr) => one(expr));
 
 /** Of a column, in pixels: eleven of them fit beside each other. */
@@ -77,6 +79,7 @@ export function proofTable(language: Language): PanelSpec {
       running: titles.running,
       "Value #H": titles.same,
     },
+    rowsBy: "Value #K",
     columnLooks: looksOf(system, titles, language),
     queries,
   };

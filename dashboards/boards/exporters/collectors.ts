@@ -26,6 +26,7 @@ export function scrapes(language: Language): readonly PanelSpec[] {
       text: texts.scrapeDuration,
       unit: "s",
       size: [8, 7],
+      legend: "table",
       queries: one(max(latest(builtin.scrapeDuration, JOB), ["instance"]), "{{instance}}"),
     },
     {
@@ -33,6 +34,7 @@ export function scrapes(language: Language): readonly PanelSpec[] {
       text: texts.scrapeSamples,
       unit: "short",
       size: [8, 7],
+      legend: "table",
       queries: one(max(latest(builtin.scrapeSamples, JOB), ["instance"]), "{{instance}}"),
     },
   ];
@@ -55,6 +57,7 @@ export function collectors(language: Language): readonly PanelSpec[] {
       text: texts.duration,
       unit: "s",
       size: [12, 8],
+      legend: "table",
       queries: one(max(latest(metrics.collectorDuration), ["collector"]), "{{collector}}"),
     },
   ];

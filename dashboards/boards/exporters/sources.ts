@@ -32,7 +32,7 @@ export function pages(language: Language): readonly PanelSpec[] {
     {
       kind: "lines",
       text: texts.pageProblems,
-      unit: "cps",
+      unit: "suffix:/s",
       size: [10, 9],
       queries: one(sum(rate(metrics.pageProblems, { window: WINDOW }), ["problem"]), "{{problem}}"),
     },
@@ -78,7 +78,7 @@ export function logs(language: Language): readonly PanelSpec[] {
     {
       kind: "lines",
       text: texts.rejectedLines,
-      unit: "cps",
+      unit: "suffix:/s",
       size: [6, 8],
       queries: one(sum(rate(metrics.logRejectedLines, { window: WINDOW }), ["system"]), BY_SYSTEM),
     },

@@ -2,7 +2,7 @@
 import { metrics } from "../../../src/catalogue/metrics.ts";
 import { boardUid, one, type Language, type PanelSpec } from "../../board.ts";
 import { increase, max, rate, sum } from "../../promql.ts";
-import { bottleneck, firstFull, ladder, nothingGrows, used } from "../../queries/saturation.ts";
+import { bottleneck, firstFull, ladder, nothingFills, used } from "../../queries/saturation.ts";
 import { classShare } from "../../queries/traffic.ts";
 import {
   componentsOfHardSteps,
@@ -23,6 +23,9 @@ const HALF = HEIGHT / 2;
 const RUNGS = 6;
 const BY_COMPONENT = "{{system}} · {{component}}";
 
+/** One component and a number beside it. */
+const named = { kind: "stat", size: [5, HALF], letters: [20, 13], names: "with values" } as const;
+
 function saturation(language: Language): readonly PanelSpec[] {
   const components = { unit: "percentunit", decimals: 0, componentSteps: componentsOfHardSteps } as const;
   return [
@@ -39,26 +42,22 @@ function saturation(language: Language): readonly PanelSpec[] {
     },
     {
       ...components,
-      kind: "stat",
+      ...named,
       text: texts.bottleneck,
-      size: [5, HALF],
-      names: "with values",
       steps: ofHardSteps("workers"),
       queries: one(bottleneck, BY_COMPONENT),
     },
     {
-      kind: "stat",
+      ...named,
       text: texts.timeToHard,
       unit: "s",
-      size: [5, HALF],
       under: true,
-      names: "with values",
-      alerts: ["HeadroomSaturationTrend"],
+      alerts: ["HeadroomSaturationTrend", "HeadroomSaturationSoft", "HeadroomSaturationHard"],
       steps: timeToHardSteps,
-      states: growthStates(words[language].notGrowing),
+      states: growthStates(words[language].notSoon, words[language].full),
       queries: [
         { expr: firstFull, legend: BY_COMPONENT },
-        { expr: nothingGrows, legend: words[language].allComponents },
+        { expr: nothingFills, legend: words[language].allComponents },
       ],
     },
   ];
@@ -92,7 +91,7 @@ const repeated: readonly PanelSpec[] = [
   {
     kind: "stat",
     text: texts.retries,
-    unit: "cps",
+    unit: "suffix:/s",
     size: [3, HALF],
     decimals: 1,
     steps: someSteps,

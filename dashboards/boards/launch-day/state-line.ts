@@ -4,11 +4,11 @@ import { systemUp } from "../../queries/requests.ts";
 import { firingAlerts, launchState, lineAge, probeAge, readingAge, runActive } from "../../queries/state.ts";
 import {
   launchStates,
+  lineAgeSteps,
   probeAgeSteps,
   pushAgeSteps,
   runStates,
   someSteps,
-  unjudgedSteps,
   upStates,
 } from "../../thresholds.ts";
 import { words } from "../../words.ts";
@@ -24,6 +24,7 @@ function judged(language: Language): readonly PanelSpec[] {
       text: texts.state,
       unit: "none",
       size: [4, HEIGHT],
+      letters: [38, 14],
       alerts: ["HeadroomWatchdog"],
       states: launchStates(go, watch, stop),
       queries: one(launchState),
@@ -33,6 +34,7 @@ function judged(language: Language): readonly PanelSpec[] {
       text: texts.systems,
       unit: "none",
       size: [9, HEIGHT],
+      letters: [15, 12],
       alerts: ["HeadroomSystemDown"],
       opens: {
         title: openSystem,
@@ -52,6 +54,7 @@ function believed(language: Language): readonly PanelSpec[] {
       text: texts.testOrLive,
       unit: "none",
       size: [3, HEIGHT],
+      letters: [28, 14],
       alerts: ["HeadroomRunActive"],
       states: runStates(test, live),
       queries: one(runActive),
@@ -61,13 +64,13 @@ function believed(language: Language): readonly PanelSpec[] {
       text: texts.dataAge,
       unit: "s",
       size: [5, HEIGHT],
+      letters: [20, 12],
       decimals: 0,
       alerts: ["HeadroomProbesMissing", "HeadroomRunSilent", "HeadroomLogNotFollowed"],
       queries: [
         { expr: probeAge(), legend: probes, steps: probeAgeSteps },
         { expr: readingAge, legend: reading, steps: pushAgeSteps },
-        // A quiet night is no fault: nothing is judged here.
-        { expr: lineAge(), legend: newestLine, steps: unjudgedSteps },
+        { expr: lineAge(), legend: newestLine, steps: lineAgeSteps },
       ],
     },
     {

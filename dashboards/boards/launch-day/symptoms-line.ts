@@ -1,7 +1,7 @@
 // Third line: what is left of the capacity, and what people feel.
 import { one, type Language, type PanelSpec } from "../../board.ts";
 import { systemWords } from "../../label-words.ts";
-import { arrivals, freeAtPeak, freeNow, timesNow } from "../../queries/capacity.ts";
+import { arrivals, freeAtPeak, freeNow, places, timesNow } from "../../queries/capacity.ts";
 import { burnNow, classShare, eventBudgetNow, worstAgainstLimit } from "../../queries/traffic.ts";
 import {
   budgetSteps,
@@ -16,8 +16,8 @@ import { words } from "../../words.ts";
 import { launchTexts as texts } from "./texts.ts";
 
 const HEIGHT = 7;
-/** Of a column, in pixels: five of them fit without scrolling. */
-const WIDTH = 116;
+/** Of a column, in pixels: five of them fit without scrolling, and the last has what they leave. */
+const WIDTH = 114;
 const BY_SOURCE = "{{system}} · {{source}}";
 
 function headroom(language: Language): PanelSpec {
@@ -26,7 +26,7 @@ function headroom(language: Language): PanelSpec {
     kind: "table",
     text: texts.headroom,
     unit: "percentunit",
-    size: [8, HEIGHT],
+    size: [9, HEIGHT],
     decimals: 0,
     columns: {
       system,
@@ -36,14 +36,15 @@ function headroom(language: Language): PanelSpec {
       "Value #D": freePeak,
     },
     columnLooks: {
-      [system]: { names: systemWords[language], width: 130 },
-      [nowArriving]: { unit: "reqps", width: WIDTH },
+      [system]: { names: systemWords[language], width: 100 },
+      [nowArriving]: { unit: "reqps", decimals: 0, width: 82 },
       [free]: { steps: freeNowSteps, width: WIDTH },
       [timesLoad]: { unit: "none", decimals: 1, steps: timesNowSteps, width: WIDTH },
-      [freePeak]: { steps: freeAtPeakSteps, width: WIDTH },
+      [freePeak]: { steps: freeAtPeakSteps },
     },
     alerts: ["HeadroomCapacityNearlyUsed", "HeadroomPeakAboveCapacity"],
-    queries: [arrivals(), freeNow, timesNow, freeAtPeak].flatMap((expr) => one(expr)),
+    rowsBy: "Value #E",
+    queries: [arrivals(), freeNow, timesNow, freeAtPeak, places].flatMap((expr) => one(expr)),
   };
 }
 
@@ -79,6 +80,7 @@ const budgets: readonly PanelSpec[] = [
     unit: "percentunit",
     size: [4, HEIGHT],
     namesAbove: true,
+    min: -1,
     max: 1,
     decimals: 0,
     steps: budgetSteps,
@@ -88,7 +90,7 @@ const budgets: readonly PanelSpec[] = [
     kind: "bars",
     text: texts.burn,
     unit: "none",
-    size: [4, HEIGHT],
+    size: [3, HEIGHT],
     namesAbove: true,
     max: 10,
     decimals: 1,

@@ -38,11 +38,11 @@ export const launchTexts = {
   dataAge: {
     en: [
       "Newest data",
-      "Seconds since the oldest probe, since the last reading of a load test (while there is one), and since the newest line of the access logs. Red: what the board shows is old.",
+      "Seconds since the oldest probe, since the last reading of a load test (while there is one), and since the newest line of the access logs. Red: what the board shows is old. A quiet log turns orange, never red.",
     ],
     vi: [
       "Tuổi của số liệu",
-      "Số giây kể từ lần thăm dò cũ nhất, kể từ số đo cuối của đợt thử (nếu có), và kể từ dòng mới nhất của nhật ký truy cập. Màu đỏ: số liệu trên bảng đã cũ.",
+      "Số giây kể từ lần thăm dò cũ nhất, kể từ số đo cuối của đợt thử (nếu có), và kể từ dòng mới nhất của nhật ký truy cập. Màu đỏ: số liệu trên bảng đã cũ. Nhật ký im lặng chỉ chuyển sang cam.",
     ],
   },
   firing: {
@@ -51,7 +51,7 @@ export const launchTexts = {
       "Firing alerts with severity page or ticket. No data: the rules are not loaded, so silence means nothing.",
     ],
     vi: [
-      "Cảnh báo đang bật",
+      "Cảnh báo bật",
       "Số cảnh báo mức page hoặc ticket đang bật. Chưa có số liệu: bộ quy tắc chưa được nạp, im lặng không có nghĩa là tốt.",
     ],
   },
@@ -88,11 +88,11 @@ export const launchTexts = {
   budget: {
     en: [
       "Event budget left",
-      "What is left of the allowance for slow, failed and rejected requests of the last four hours; the worst objective of each system. Below zero it is missed.",
+      "What is left of the allowance for slow, failed and rejected requests of the last four hours; the worst objective of each system. Below zero (left half of the bar) it is missed.",
     ],
     vi: [
       "Hạn mức đợt còn lại",
-      "Phần còn lại của hạn mức cho yêu cầu chậm, lỗi và bị từ chối trong bốn giờ qua; mục tiêu xấu nhất của từng hệ thống. Dưới 0 là không đạt.",
+      "Phần còn lại của hạn mức cho yêu cầu chậm, lỗi và bị từ chối trong bốn giờ qua; mục tiêu xấu nhất của từng hệ thống. Dưới 0 (nửa trái của thanh) là không đạt.",
     ],
   },
   burn: {
@@ -101,18 +101,18 @@ export const launchTexts = {
       "How many times faster than allowed the worst objective is being used up, over five minutes. Orange writes a ticket, red pages.",
     ],
     vi: [
-      "Tốc độ tiêu hạn mức",
+      "Tốc độ tiêu",
       "Mục tiêu xấu nhất đang bị tiêu nhanh gấp bao nhiêu lần mức cho phép, tính trên năm phút. Cam: tạo phiếu việc; đỏ: gọi người trực.",
     ],
   },
   ladder: {
     en: [
-      "Saturation, fullest first",
-      "Used part of every component as a ratio of its own hard limit: at 100 % it has to be relieved now; orange begins at its soft limit. Source: the status pages of the systems.",
+      "Saturation against the hard limit",
+      "The fullest components. Used part of each as a ratio of its own hard limit: at 100 % it has to be relieved now; orange begins at its soft limit. Source: the status pages of the systems.",
     ],
     vi: [
-      "Mức đầy, đầy nhất ở trên",
-      "Phần đã dùng của từng thành phần so với giới hạn cứng của nó: ở 100 % phải giảm tải ngay; màu cam bắt đầu từ giới hạn mềm. Nguồn: trang trạng thái của các hệ thống.",
+      "Mức đầy so với giới hạn cứng",
+      "Các thành phần đầy nhất. Phần đã dùng của từng thành phần so với giới hạn cứng của nó: ở 100 % phải giảm tải ngay; màu cam bắt đầu từ giới hạn mềm. Nguồn: trang trạng thái của các hệ thống.",
     ],
   },
   bottleneck: {
@@ -128,11 +128,11 @@ export const launchTexts = {
   timeToHard: {
     en: [
       "First one full in",
-      "Time until the first component is at its hard limit if it goes on as in the last 15 minutes. “Not growing” is an answer; no data means that no status page tells.",
+      "Time until the first component is at its hard limit if it goes on as in the last 15 minutes; only those above three quarters of their soft limit count. “Not soon” is an answer; no data means that no status page tells.",
     ],
     vi: [
       "Đầy sớm nhất sau",
-      "Thời gian đến khi thành phần đầu tiên chạm giới hạn cứng nếu tiếp tục như 15 phút qua. “Không tăng” là một câu trả lời; chưa có số liệu nghĩa là không trang trạng thái nào cho biết.",
+      "Thời gian đến khi thành phần đầu tiên chạm giới hạn cứng nếu tiếp tục như 15 phút qua; chỉ tính thành phần đã vượt ba phần tư giới hạn mềm. “Chưa sắp đầy” là một câu trả lời; chưa có số liệu nghĩa là không trang trạng thái nào cho biết.",
     ],
   },
   rejected: {
@@ -178,40 +178,41 @@ export const launchTexts = {
 /** Of the chart of one system. */
 export const trafficText = (system: SystemId): PanelText => ({
   en: [
-    `${systemWords.en[system]}: traffic, capacity`,
+    `${systemWords.en[system]}: traffic`,
     `Requests per second that reach ${systemName(system).en}, over a minute: the larger of real traffic and load test. Red dashes: the highest rate that was seen to hold. Orange dots: the forecast peak.`,
   ],
   vi: [
-    `${systemWords.vi[system]}: tải, năng lực`,
+    `${systemWords.vi[system]}: lưu lượng`,
     `Số yêu cầu mỗi giây tới ${systemName(system).vi}, tính trên một phút: số lớn hơn giữa lưu lượng thật và thử tải. Gạch đỏ: mức cao nhất đã kiểm chứng là chịu được. Chấm cam: đỉnh dự báo.`,
   ],
 });
 
 type UidOf = (name: string) => string;
 
-const link = (title: string, address: string): string => `- [${title}](${address})`;
+const link = (title: string, address: string): string => `[${title}](${address})`;
+const line = (...words: readonly string[]): string => `- ${words.join(" · ")}`;
 
 /** Markdown of the last panel. */
 export function linksOf(language: Language, uidOf: UidOf): string {
   const to = (name: string): string => `/d/${uidOf(name)}`;
   const parts = {
     en: [
-      link("Capacity and forecast", to("capacity")),
-      link("Saturation and what to do", to("saturation")),
-      link("Synchronisation", to("synchronisation")),
-      link("Load test", to("run")),
-      link("Exporters", to("exporters")),
-      link("Runbooks", "${runbooks}"),
-      "- Stop a load test: `headroom stop`",
+      line(link("Capacity", to("capacity")), link("Saturation", to("saturation"))),
+      line(link("Synchronisation", to("synchronisation"))),
+      line(link("Load test", to("run")), link("Exporters", to("exporters"))),
+      line(link("Runbooks", "${runbooks}")),
+      line("Stop a load test:"),
+      "",
+      "`headroom stop`",
     ],
     vi: [
-      link("Năng lực và dự báo", to("capacity")),
-      link("Mức đầy và cách xử lý", to("saturation")),
-      link("Đồng bộ", to("synchronisation")),
-      link("Đợt thử tải", to("run")),
-      link("Bộ xuất số liệu", to("exporters")),
-      link("Sổ tay xử lý", "${runbooks}"),
-      "- Dừng đợt thử tải: `headroom stop`",
+      line(link("Năng lực", to("capacity")), link("Mức đầy", to("saturation"))),
+      line(link("Đồng bộ", to("synchronisation"))),
+      line(link("Đợt thử", to("run")), link("Bộ xuất số liệu", to("exporters"))),
+      line(link("Sổ tay xử lý", "${runbooks}")),
+      line("Dừng đợt thử tải:"),
+      "",
+      "`headroom stop`",
     ],
   };
   return parts[language].join("\n");

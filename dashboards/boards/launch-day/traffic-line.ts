@@ -9,7 +9,7 @@ const HEIGHT = 5;
 
 function traffic(system: SystemId, language: Language, width: number): PanelSpec {
   const where = { system };
-  const { arriving, verified: held, expectedPeak } = words[language];
+  const { arriving, capacity, peak } = words[language];
   return {
     kind: "lines",
     text: trafficText(system),
@@ -18,8 +18,8 @@ function traffic(system: SystemId, language: Language, width: number): PanelSpec
     alerts: ["HeadroomCapacityNearlyUsed"],
     queries: [
       { expr: arrivals(where), legend: arriving },
-      { expr: verified(where), legend: held, look: "limit" },
-      { expr: forecastPeak(where), legend: expectedPeak, look: "expected" },
+      { expr: verified(where), legend: capacity, look: "limit" },
+      { expr: forecastPeak(where), legend: peak, look: "expected" },
     ],
   };
 }

@@ -1,11 +1,19 @@
 // One board for a run: what was sent, what came back, how fast, and whether the generators can be believed.
 import { metrics } from "../../../src/catalogue/metrics.ts";
-import { boardUid, type BoardSpec, type Language, one, type PanelSpec, type RowSpec } from "../../board.ts";
+import {
+  boardUid,
+  type BoardSpec,
+  type Language,
+  one,
+  type PanelSpec,
+  type Query,
+  type RowSpec,
+} from "../../board.ts";
 import { generatorCount, generatorPanels } from "./generator-panels.ts";
 import { fromGenerators } from "./generators.ts";
 import { runState } from "./state.ts";
 import { runTexts as texts } from "./texts.ts";
-import { compare, joined, latest, max, quantile, rate, sum, topk, type Where } from "../../promql.ts";
+import { compare, worstHighest, joined, latest, max, quantile, rate, sum, type Where } from "../../promql.ts";
 import { badShare, endpointLatency, requests, systemLatency } from "../../queries/requests.ts";
 import { words } from "../../words.ts";
 
@@ -57,19 +65,21 @@ function state(language: Language): readonly PanelSpec[] {
 function load(language: Language): readonly PanelSpec[] {
   const { offered, achieved, dropped } = words[language];
   const span = { where, window: WINDOW } as const;
-  const starts = [
-    { expr: sum(rate(metrics.runOfferedStarts, span)), legend: offered },
+  const starts: readonly Query[] = [
+    { expr: sum(rate(metrics.runOfferedStarts, span)), legend: offered, look: "planned" },
     { expr: sum(rate(metrics.runAchievedStarts, span)), legend: achieved },
     { expr: sum(rate(metrics.runDroppedStarts, span)), legend: dropped },
   ];
   const journeys = sum(rate(metrics.runAchievedStarts, span), ["journey"]);
   return [
-    { kind: "lines", text: texts.starts, unit: "cps", size: [12, 8], queries: starts },
+    { kind: "lines", text: texts.starts, unit: "suffix:/s", size: [12, 8], queries: starts },
     {
       kind: "lines",
       text: texts.journeys,
-      unit: "cps",
+      unit: "suffix:/s",
       size: [12, 8],
+      decimals: 2,
+      legend: "table",
       queries: one(journeys, "{{journey}}"),
     },
   ];
@@ -99,22 +109,30 @@ function answers(): readonly PanelSpec[] {
 }
 
 function latency(): readonly PanelSpec[] {
-  const quantiles = ["0.5", "0.95", "0.99"].map((q) => ({
-    expr: systemLatency(q, where),
-    legend: `{{system}} p${Number(q) * 100}`,
-  }));
-  const slowest = topk(12, endpointLatency("0.95", where));
+  const quantiles = [
+    { text: texts.systemMedian, quantile: "0.5" },
+    { text: texts.systemP95, quantile: "0.95" },
+    { text: texts.systemP99, quantile: "0.99" },
+  ] as const;
+  const slowest = worstHighest(12, endpointLatency("0.95", where), ["system", "endpoint"]);
   const overRange = quantile(0.95, metrics.runRequestDuration, { by: ["system"], where, window: "$__range" });
   return [
-    { kind: "lines", text: texts.systemQuantiles, unit: "s", size: [12, 8], queries: quantiles },
+    ...quantiles.map(({ text, quantile: q }): PanelSpec => ({
+      kind: "lines",
+      text,
+      unit: "s",
+      size: [8, 8],
+      queries: one(systemLatency(q, where), "{{system}}"),
+    })),
     {
       kind: "lines",
       text: texts.endpointP95,
       unit: "s",
-      size: [12, 8],
+      size: [15, 8],
+      legend: "table",
       queries: one(slowest, "{{endpoint}}"),
     },
-    { kind: "bars", text: texts.rangeP95, unit: "s", size: [24, 6], queries: one(overRange, "{{system}}") },
+    { kind: "bars", text: texts.rangeP95, unit: "s", size: [9, 8], queries: one(overRange, "{{system}}") },
   ];
 }
 

@@ -62,28 +62,54 @@ export const runTexts = {
       "Chậm, bị từ chối, lỗi, lỗi do dịch vụ phụ thuộc hoặc quá thời gian chờ, so với mọi yêu cầu của hệ thống.",
     ],
   },
-  systemQuantiles: {
+  systemMedian: {
     en: [
-      "Latency by system",
-      "Quantiles over the last minute, within 4.3 %, each taken of the merged histogram of all generators.",
+      "Median latency by system",
+      "Half of the requests of the last minute were faster; within 4.3 %, taken of the merged histogram of all generators.",
     ],
     vi: [
-      "Độ trễ theo hệ thống",
-      "Các phân vị trong một phút gần nhất, sai số 4,3 %, tính từ biểu đồ tần suất gộp của mọi bộ phát tải.",
+      "Độ trễ trung vị theo hệ thống",
+      "Một nửa số yêu cầu trong một phút gần nhất nhanh hơn; sai số 4,3 %, tính từ biểu đồ tần suất gộp của mọi bộ phát tải.",
+    ],
+  },
+  systemP95: {
+    en: [
+      "95th percentile by system",
+      "Of the requests of the last minute, within 4.3 %, taken of the merged histogram of all generators.",
+    ],
+    vi: [
+      "Độ trễ p95 theo hệ thống",
+      "Của các yêu cầu trong một phút gần nhất, sai số 4,3 %, tính từ biểu đồ tần suất gộp của mọi bộ phát tải.",
+    ],
+  },
+  systemP99: {
+    en: [
+      "99th percentile by system",
+      "Of the requests of the last minute, within 4.3 %, taken of the merged histogram of all generators.",
+    ],
+    vi: [
+      "Độ trễ p99 theo hệ thống",
+      "Của các yêu cầu trong một phút gần nhất, sai số 4,3 %, tính từ biểu đồ tần suất gộp của mọi bộ phát tải.",
     ],
   },
   endpointP95: {
-    en: ["95th percentile by endpoint", "The twelve slowest endpoints over the last minute."],
-    vi: ["Độ trễ p95 theo điểm cuối", "Mười hai điểm cuối chậm nhất trong một phút gần nhất."],
+    en: [
+      "95th percentile by endpoint",
+      "Over the last minute, of the twelve endpoints that were slowest in the shown time.",
+    ],
+    vi: [
+      "Độ trễ p95 theo điểm cuối",
+      "Trong một phút gần nhất, của mười hai điểm cuối chậm nhất trong khoảng đang xem.",
+    ],
   },
   rangeP95: {
     en: [
       "95th percentile over the shown time",
-      "Of all requests in the time range at the top of the board. Boundaries lie at the objectives: exact there, interpolated between.",
+      "Of all requests in the time range at the top of the board. Boundaries lie at the objectives: exact there, interpolated between. The longest bar is the slowest system; colours judge nothing.",
     ],
     vi: [
       "Độ trễ p95 trong khoảng đang xem",
-      "Của mọi yêu cầu trong khoảng thời gian chọn ở đầu bảng. Chính xác tại các ngưỡng mục tiêu, nội suy ở giữa.",
+      "Của mọi yêu cầu trong khoảng thời gian chọn ở đầu bảng. Chính xác tại các ngưỡng mục tiêu, nội suy ở giữa. Thanh dài nhất là hệ thống chậm nhất; màu không phải là đánh giá.",
     ],
   },
   generatorCpu: {
@@ -133,16 +159,22 @@ export const runTexts = {
   k6Endpoints: {
     en: [
       "HTTP 95th percentile by endpoint (from k6)",
-      "The twelve slowest endpoints over the shown interval, from native histograms.",
+      "Of the twelve endpoints that were slowest in the shown time, from native histograms.",
     ],
     vi: [
       "p95 HTTP theo điểm cuối (từ k6)",
-      "Mười hai điểm cuối chậm nhất trong khoảng hiển thị, từ native histogram.",
+      "Của mười hai điểm cuối chậm nhất trong khoảng đang xem, từ native histogram.",
     ],
   },
   k6Bad: {
-    en: ["Requests that were not good (from k6)", "Counted one by one in the scenario, per second."],
-    vi: ["Yêu cầu không đạt (từ k6)", "Đếm từng yêu cầu ngay trong kịch bản, mỗi giây."],
+    en: [
+      "Requests that were not good (from k6)",
+      "By class, counted one by one in the scenario, per second. “None”: nothing but good ones so far.",
+    ],
+    vi: [
+      "Yêu cầu không đạt (từ k6)",
+      "Theo loại kết quả, đếm từng yêu cầu ngay trong kịch bản, mỗi giây. “Không có”: đến nay mọi yêu cầu đều đạt.",
+    ],
   },
   k6Heatmap: {
     en: [

@@ -4,7 +4,7 @@ import { metrics } from "../../../src/catalogue/metrics.ts";
 import { saturationPoints } from "../../../src/catalogue/saturation.ts";
 import { boardUid, one, type BoardSpec, type Language, type PanelSpec } from "../../board.ts";
 import { latest, max } from "../../promql.ts";
-import { firstFull, ladder, nothingGrows, used } from "../../queries/saturation.ts";
+import { firstFull, ladder, nothingFills, used } from "../../queries/saturation.ts";
 import {
   componentsOfHardSteps,
   componentSteps,
@@ -53,12 +53,12 @@ const now = (language: Language): readonly PanelSpec[] => [
     size: [14, 4],
     under: true,
     names: "with values",
-    alerts: ["HeadroomSaturationTrend"],
+    alerts: ["HeadroomSaturationTrend", "HeadroomSaturationSoft", "HeadroomSaturationHard"],
     steps: timeToHardSteps,
-    states: growthStates(words[language].notGrowing),
+    states: growthStates(words[language].notSoon, words[language].full),
     queries: [
       { expr: firstFull, legend: BY_COMPONENT },
-      { expr: nothingGrows, legend: words[language].allComponents },
+      { expr: nothingFills, legend: words[language].allComponents },
     ],
   },
 ];

@@ -2,7 +2,7 @@
 import { one, type ColumnLook, type Language, type PanelSpec } from "../../board.ts";
 import { componentNames, systemWords } from "../../label-words.ts";
 import { binary, joined, latest, max, scalar, zero, type Expr } from "../../promql.ts";
-import { againstHard, NOT_GROWING, used } from "../../queries/saturation.ts";
+import { againstHard, fullIn, NOT_SOON, used } from "../../queries/saturation.ts";
 import { recorded } from "../../series.ts";
 import { growthStates, ofLimitSteps, timeToHardSteps } from "../../thresholds.ts";
 import { words } from "../../words.ts";
@@ -19,12 +19,8 @@ const limitOf = (limit: "softLimit" | "hardLimit", labels: readonly string[]): E
     ...labels,
   ]);
 
-/** Seconds to the hard limit; −1 where a component does not grow, which is not the same as not known. */
-const fullIn = binary(
-  max(latest(recorded.timeToHard), KEYS),
-  "or",
-  max(binary(zero(used()), "+", scalar(NOT_GROWING)), KEYS),
-);
+/** Seconds to the hard limit; −1 where a component does not fill up soon, which is not the same as not known. */
+const fullInOrNot = binary(fullIn, "or", max(binary(zero(used()), "+", scalar(NOT_SOON)), KEYS));
 
 /** In the order of the columns of values, A to E. */
 const queries = [
@@ -32,7 +28,7 @@ const queries = [
   limitOf("softLimit", ["severity", "scalable"]),
   limitOf("hardLimit", []),
   max(againstHard(), KEYS),
-  fullIn,
+  fullInOrNot,
 ].flatMap((expr) => one(expr));
 
 type Titles = (typeof componentColumns)[Language];
@@ -51,7 +47,7 @@ const looksOf = (
   [titles.timeToHard]: {
     unit: "s",
     steps: timeToHardSteps,
-    states: growthStates(words[language].notGrowing),
+    states: growthStates(words[language].notSoon, words[language].full),
     width: 112,
   },
 });

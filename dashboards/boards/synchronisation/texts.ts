@@ -2,6 +2,16 @@
 import type { PanelText } from "../../board.ts";
 
 export const syncTexts = {
+  summary: {
+    en: [
+      "Waiting to be passed on",
+      "What waits now, for how long the oldest has waited, and how many items per second could not be passed on. No data: no status page of the system tells it. More stands on the board about synchronisation.",
+    ],
+    vi: [
+      "Đang chờ chuyển đi",
+      "Số đang chờ, mục lâu nhất đã chờ bao lâu, và mỗi giây bao nhiêu mục không chuyển được. Chưa có số liệu: không trang trạng thái nào của hệ thống cho biết. Xem thêm ở bảng đồng bộ.",
+    ],
+  },
   lagNow: {
     en: [
       "Oldest waiting item",

@@ -3,12 +3,9 @@ import { metrics } from "../../../src/catalogue/metrics.ts";
 import type { SystemId } from "../../../src/catalogue/system.ts";
 import { systemName } from "../../../src/catalogue/systems.ts";
 import { boardUid, type BoardSpec, type Language, one, type PanelSpec, type RowSpec } from "../../board.ts";
-import { latest, max } from "../../promql.ts";
+import { worstHighest, latest, worstLowest, max } from "../../promql.ts";
 import {
-  badShare,
   burn,
-  endpointLatency,
-  endpointLimit,
   goodShare,
   latencyAgainstLimit,
   probeTime,
@@ -18,7 +15,8 @@ import {
 } from "../../queries/requests.ts";
 import { eventBudget } from "../../queries/traffic.ts";
 import { objectiveLabels } from "../../slo.ts";
-import { syncPanels } from "../synchronisation/panels.ts";
+import { syncPanels, syncSummary } from "../synchronisation/panels.ts";
+import { endpointTable } from "./endpoint-table.ts";
 import { realTraffic } from "./real-traffic.ts";
 import { dependencies, parts } from "./surroundings.ts";
 import { systemTexts as texts } from "./texts.ts";
@@ -29,6 +27,14 @@ interface Scope {
   readonly language: Language;
   readonly where: { readonly system: SystemId };
 }
+
+const ENDPOINT = ["endpoint"];
+/** So many lines can be told apart; the tables have all. */
+const WORST = 8;
+
+/** The LGSP passes on for all; of the others, few have anything to pass on, though any may. */
+const synchronisation = ({ where, language }: Scope): readonly PanelSpec[] =>
+  where.system === "lgsp" ? syncPanels(where, 6) : [syncSummary(where, language)];
 
 const rowTitles = {
   en: {
@@ -79,7 +85,14 @@ function probed({ language, where }: Scope): readonly PanelSpec[] {
 
 function served({ where }: Scope): readonly PanelSpec[] {
   return [
-    { kind: "stat", text: texts.requests, unit: "reqps", size: [4, 4], queries: one(requests([], where)) },
+    {
+      kind: "stat",
+      text: texts.requests,
+      unit: "reqps",
+      size: [4, 4],
+      decimals: 1,
+      queries: one(requests([], where)),
+    },
     {
       kind: "stat",
       text: texts.goodShare,
@@ -113,31 +126,38 @@ function served({ where }: Scope): readonly PanelSpec[] {
 
 function answers({ where }: Scope): readonly PanelSpec[] {
   const objective = "{{endpoint_class}} {{measure}}";
-  const left = eventBudget(objectiveLabels, where);
+  const burning = worstHighest(WORST, burn(objectiveLabels, where), objectiveLabels);
+  const left = worstLowest(WORST, eventBudget(objectiveLabels, where), objectiveLabels);
   return [
     {
       kind: "stacked",
       text: texts.classes,
       unit: "reqps",
-      size: [8, 8],
+      size: [6, 8],
       queries: one(requests(["class"], where), "{{class}}"),
     },
     {
       kind: "lines",
       text: texts.burnByClass,
       unit: "none",
-      size: [8, 8],
+      size: [9, 8],
+      max: 1,
+      softMax: true,
+      decimals: 2,
+      legend: "table",
       alerts: ["HeadroomErrorsBurning", "HeadroomSlowBurning", "HeadroomRejectionsBurning"],
       steps: burnSteps,
-      queries: one(burn(objectiveLabels, where), objective),
+      queries: one(burning, objective),
     },
     {
       kind: "lines",
       text: texts.budget,
       unit: "percentunit",
-      size: [8, 8],
+      size: [9, 8],
+      decimals: 0,
+      legend: "table, lowest first",
       max: 1,
-      belowZero: true,
+      min: -1,
       steps: budgetSteps,
       queries: one(left, objective),
     },
@@ -161,7 +181,9 @@ function latency({ language, where }: Scope): readonly PanelSpec[] {
       max: 1,
       softMax: true,
       steps: ofLimitSteps,
-      queries: one(latencyAgainstLimit(where), "{{endpoint}}"),
+      decimals: 0,
+      legend: "table",
+      queries: one(worstHighest(WORST, latencyAgainstLimit(where), ENDPOINT), "{{endpoint}}"),
     },
   ];
 }
@@ -187,26 +209,6 @@ function probes({ language, where }: Scope): readonly PanelSpec[] {
   ];
 }
 
-function endpoints({ language, where }: Scope): readonly PanelSpec[] {
-  const { endpoint, perSecond, badShare: notGood, limit } = words[language];
-  const columns = {
-    endpoint,
-    "Value #A": perSecond,
-    "Value #B": notGood,
-    "Value #C": "p95",
-    "Value #D": limit,
-  };
-  const by = ["endpoint"];
-  const queries = [
-    { expr: requests(by, where), legend: "" },
-    { expr: badShare(by, where), legend: "" },
-    { expr: max(endpointLatency("0.95", where), by), legend: "" },
-    { expr: max(endpointLimit(where), by), legend: "" },
-  ];
-  const columnLooks = { [perSecond]: { unit: "reqps" }, [notGood]: { unit: "percentunit" } } as const;
-  return [{ kind: "table", text: texts.endpoints, unit: "s", size: [24, 10], columns, columnLooks, queries }];
-}
-
 /** The board of one system. */
 export function systemBoard(language: Language, system: SystemId): BoardSpec {
   const scope: Scope = { language, where: { system } };
@@ -216,12 +218,12 @@ export function systemBoard(language: Language, system: SystemId): BoardSpec {
     { title: titles.now, panels: [...probed(scope), ...served(scope)] },
     { title: titles.answers, panels: answers(scope) },
     { title: titles.latency, panels: latency(scope) },
-    { title: titles.real, panels: realTraffic(scope.where) },
-    { title: titles.parts, panels: parts(scope.where) },
-    { title: titles.sync, panels: syncPanels(scope.where, 6) },
+    { title: titles.real, panels: realTraffic(scope.where, language) },
+    { title: titles.parts, panels: parts(scope.where, language) },
+    { title: titles.sync, panels: synchronisation(scope) },
     ...(outside.length === 0 ? [] : [{ title: titles.dependencies, panels: outside }]),
     { title: titles.probes, panels: probes(scope) },
-    { title: titles.endpoints, panels: endpoints(scope) },
+    { title: titles.endpoints, panels: [endpointTable(scope.where, language)] },
   ];
   const name = systemName(system)[language];
   const description = {

@@ -1,8 +1,9 @@
 // What real users get, as the access log of the system tells it; beside the run, never added to it.
 import { metrics } from "../../../src/catalogue/metrics.ts";
-import { one, type PanelSpec } from "../../board.ts";
+import { one, type Language, type PanelSpec } from "../../board.ts";
 import { compare, latest, max, quantile, rate, sum, type Expr, type Where } from "../../promql.ts";
 import { requestRate } from "../../series.ts";
+import { words } from "../../words.ts";
 import { systemTexts as texts } from "./texts.ts";
 
 const WINDOW = "$__rate_interval";
@@ -18,12 +19,12 @@ const latencyByClass = (where: Where): Expr =>
     0,
   );
 
-export const realTraffic = (where: Where): readonly PanelSpec[] => [
+export const realTraffic = (where: Where, language: Language): readonly PanelSpec[] => [
   {
     kind: "lines",
     text: texts.bySource,
     unit: "reqps",
-    size: [6, 8],
+    size: [5, 8],
     queries: one(sum(latest(requestRate("1m"), where), ["source"]), "{{source}}"),
   },
   {
@@ -37,7 +38,8 @@ export const realTraffic = (where: Where): readonly PanelSpec[] => [
     kind: "lines",
     text: texts.logLatency,
     unit: "s",
-    size: [6, 8],
+    size: [7, 8],
+    legend: "table",
     queries: one(max(latencyByClass(where), ["endpoint_class"]), "{{endpoint_class}}"),
   },
   {
@@ -49,7 +51,7 @@ export const realTraffic = (where: Where): readonly PanelSpec[] => [
       { expr: logged(where, ["status_class"]), legend: "{{status_class}}" },
       {
         expr: sum(rate(metrics.logUnmatchedRequests, { where, window: WINDOW })),
-        legend: "–",
+        legend: words[language].unmatched,
       },
     ],
   },

@@ -3,6 +3,7 @@ import { metrics } from "../../../src/catalogue/metrics.ts";
 import type { SystemId } from "../../../src/catalogue/system.ts";
 import { systems } from "../../../src/catalogue/systems.ts";
 import { one, type Language, type PanelSpec } from "../../board.ts";
+import { componentNames } from "../../label-words.ts";
 import { latest, max, min, sum, type Where } from "../../promql.ts";
 import { againstHard } from "../../queries/saturation.ts";
 import { recorded } from "../../series.ts";
@@ -10,7 +11,33 @@ import { dependencySteps, ofLimitSteps, upStates } from "../../thresholds.ts";
 import { words } from "../../words.ts";
 import { systemTexts as texts } from "./texts.ts";
 
-export const parts = (where: Where): readonly PanelSpec[] => [
+const COMPONENT = ["component"];
+
+/** What is there of each component, how much of it is in use, and how close that is to its hard limit. */
+function amounts(where: Where, language: Language): PanelSpec {
+  const { component, inUse, total, ofHard } = words[language];
+  const queries = [
+    max(latest(metrics.componentUsed, where), COMPONENT),
+    max(latest(metrics.componentLimit, where), COMPONENT),
+    max(againstHard(where), COMPONENT),
+  ];
+  return {
+    kind: "table",
+    text: texts.amounts,
+    unit: "short",
+    size: [12, 8],
+    columns: { component, "Value #A": inUse, "Value #B": total, "Value #C": ofHard },
+    columnLooks: {
+      [component]: { names: componentNames(language) },
+      [ofHard]: { unit: "percentunit", decimals: 0, steps: ofLimitSteps },
+    },
+    alerts: ["HeadroomSaturationHard"],
+    sortedBy: [{ column: ofHard, descending: true }],
+    queries: queries.flatMap((expr) => one(expr)),
+  };
+}
+
+export const parts = (where: Where, language: Language): readonly PanelSpec[] => [
   {
     kind: "lines",
     text: texts.saturation,
@@ -22,13 +49,7 @@ export const parts = (where: Where): readonly PanelSpec[] => [
     steps: ofLimitSteps,
     queries: one(max(againstHard(where), ["component"]), "{{component}}"),
   },
-  {
-    kind: "stat",
-    text: texts.amounts,
-    unit: "short",
-    size: [12, 8],
-    queries: one(max(latest(metrics.componentUsed, where), ["component"]), "{{component}}"),
-  },
+  amounts(where, language),
 ];
 
 /** Empty for a system that needs nobody. */

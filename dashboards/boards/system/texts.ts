@@ -32,7 +32,7 @@ export const systemTexts = {
       "The 95th percentile of the endpoint that is closest to its own limit, over the last minute. 100 % is at the limit.",
     ],
     vi: [
-      "p95 xấu nhất so với ngưỡng",
+      "p95 xấu nhất ÷ ngưỡng",
       "Độ trễ p95 trong một phút gần nhất của điểm cuối gần ngưỡng của nó nhất. 100 % là đúng bằng ngưỡng.",
     ],
   },
@@ -77,19 +77,22 @@ export const systemTexts = {
   burnByClass: {
     en: [
       "Burn rate by objective",
-      "How many times faster than allowed each objective is being used up, over five minutes; 1 would use it up exactly.",
+      "How many times faster than allowed the eight fastest objectives are being used up, over five minutes; 1 would use one up exactly.",
     ],
     vi: [
       "Tốc độ tiêu hạn mức theo mục tiêu",
-      "Từng mục tiêu đang bị tiêu nhanh gấp bao nhiêu lần mức cho phép, tính trên năm phút; 1 là vừa đủ hết.",
+      "Tám mục tiêu bị tiêu nhanh nhất đang nhanh gấp bao nhiêu lần mức cho phép, tính trên năm phút; 1 là vừa đủ hết.",
     ],
   },
   budget: {
     en: [
       "Error budget left",
-      "Share of the allowance of the last four hours that is left. Below zero the objective is missed.",
+      "Share of the allowance of the last four hours that is left, of the eight objectives with the least. Below zero the objective is missed; the graph ends at −100 %, the numbers do not.",
     ],
-    vi: ["Hạn mức lỗi còn lại", "Phần hạn mức còn lại trong bốn giờ gần nhất. Dưới 0 là không đạt mục tiêu."],
+    vi: [
+      "Hạn mức lỗi còn lại",
+      "Phần hạn mức còn lại trong bốn giờ gần nhất, của tám mục tiêu còn ít nhất. Dưới 0 là không đạt mục tiêu; đồ thị dừng ở −100 %, con số thì không.",
+    ],
   },
   quantiles: {
     en: [
@@ -104,11 +107,11 @@ export const systemTexts = {
   againstLimit: {
     en: [
       "Endpoints against their limits",
-      "The 95th percentile of each endpoint over the last minute as a ratio of its own limit. Above 100 % its objective is missed.",
+      "The 95th percentile over the last minute as a ratio of the own limit, of the eight endpoints that were closest to it. Above 100 % its objective is missed.",
     ],
     vi: [
       "Điểm cuối so với ngưỡng",
-      "Độ trễ p95 của từng điểm cuối trong một phút gần nhất so với ngưỡng riêng. Trên 100 % là không đạt mục tiêu.",
+      "Độ trễ p95 trong một phút gần nhất so với ngưỡng riêng, của tám điểm cuối từng gần ngưỡng nhất. Trên 100 % là không đạt mục tiêu.",
     ],
   },
   probePhases: {
@@ -128,11 +131,11 @@ export const systemTexts = {
   bySource: {
     en: [
       "Requests by source",
-      "Requests per second over a minute: counted in the access logs, and by the generators of a load test. A test that goes through the proxy stands in both.",
+      "Requests per second over a minute. “log”: all that stands in the access logs, real users among them; “load test”: what its generators sent. A test that goes through the proxy stands in both.",
     ],
     vi: [
       "Yêu cầu theo nguồn",
-      "Số yêu cầu mỗi giây, tính trên một phút: đếm trong nhật ký truy cập, và do bộ phát tải đếm. Đợt thử đi qua máy chủ trung chuyển thì có ở cả hai.",
+      "Số yêu cầu mỗi giây, tính trên một phút. “nhật ký”: mọi yêu cầu trong nhật ký truy cập, gồm cả người dùng thật; “thử tải”: do bộ phát tải gửi. Đợt thử đi qua máy chủ trung chuyển thì có ở cả hai.",
     ],
   },
   logOutcomes: {
@@ -158,11 +161,11 @@ export const systemTexts = {
   logStatus: {
     en: [
       "Real requests by status",
-      "Requests per second in the access logs by the first digit of their status. “–”: requests that fit no endpoint of the catalogue, such as pictures.",
+      "Requests per second in the access logs by the first digit of their status. “no endpoint”: requests that fit no endpoint of the catalogue, such as pictures.",
     ],
     vi: [
       "Yêu cầu thật theo mã trả lời",
-      "Số yêu cầu mỗi giây trong nhật ký truy cập theo chữ số đầu của mã. “–”: yêu cầu không thuộc điểm cuối nào trong danh mục, ví dụ hình ảnh.",
+      "Số yêu cầu mỗi giây trong nhật ký truy cập theo chữ số đầu của mã. “ngoài danh mục”: yêu cầu không thuộc điểm cuối nào trong danh mục, ví dụ hình ảnh.",
     ],
   },
   saturation: {
@@ -176,8 +179,14 @@ export const systemTexts = {
     ],
   },
   amounts: {
-    en: ["In use now", "How much of each component is in use, in its own unit, as the status pages tell it."],
-    vi: ["Đang dùng", "Mỗi thành phần đang dùng bao nhiêu, theo đơn vị riêng, do trang trạng thái cho biết."],
+    en: [
+      "In use now",
+      "How much of each component is in use and how much there is, in its own unit, as the status pages tell it, and how close that is to its hard limit.",
+    ],
+    vi: [
+      "Đang dùng",
+      "Mỗi thành phần đang dùng bao nhiêu trên tổng số, theo đơn vị riêng, do trang trạng thái cho biết, và gần giới hạn cứng đến mức nào.",
+    ],
   },
   dependencies: {
     en: [
@@ -209,11 +218,11 @@ export const systemTexts = {
   endpoints: {
     en: [
       "Endpoints now",
-      "Requests per second, share that was not good, 95th percentile over the last minute, and when a request counts as slow.",
+      "Requests per second, share that was not good, 95th percentile over the last minute, when a request counts as slow, and how close the one is to the other. Grey: nobody asked in the last minute.",
     ],
     vi: [
       "Các điểm cuối hiện tại",
-      "Số yêu cầu mỗi giây, tỷ lệ không đạt, p95 trong một phút gần nhất và ngưỡng bị tính là chậm.",
+      "Số yêu cầu mỗi giây, tỷ lệ không đạt, p95 trong một phút gần nhất, ngưỡng bị tính là chậm và tỷ số giữa hai giá trị. Màu xám: không có yêu cầu trong một phút qua.",
     ],
   },
 } as const satisfies Readonly<Record<string, PanelText>>;

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { classColours } from "../../../dashboards/class-colours.ts";
 import type { BoardJson, PanelJson } from "../../../dashboards/lint/board-json.ts";
 import { boardRules } from "../../../dashboards/lint/board-rules.ts";
 import { newBuilds, runsActive } from "../../../dashboards/queries/events.ts";
@@ -76,6 +77,29 @@ const withSecond = (change: Partial<PanelJson>): BoardJson => ({
   panels: [panel, { ...panel, id: 2, ...change }],
 });
 
+const graphOf = (legendFormat: string, displayMode: string): Partial<PanelJson> => ({
+  type: "timeseries",
+  targets: [{ refId: "A", expr: "up", legendFormat }],
+  options: { legend: { showLegend: true, displayMode } },
+});
+
+test.each([
+  { name: "five systems in a list", change: graphOf("{{system}}", "list") },
+  { name: "endpoints in a table", change: graphOf("{{endpoint}}", "table") },
+])("a graph may name $name", ({ change }) => {
+  expect(rules["panel-legend-fits"](withPanel(change))).toEqual([]);
+});
+
+test("components are ranked, not in the order of systems", () => {
+  const ranked = { targets: [{ refId: "A", expr: "up", legendFormat: "{{system}} · {{component}}" }] };
+  expect(rules["panel-system-order"](withPanel(ranked))).toEqual([]);
+});
+
+test("a unit may be what stands behind the number", () => {
+  const own = withPanel({ fieldConfig: withDefaults({ unit: "suffix:/s" }) });
+  expect(rules["panel-known-units"](own)).toEqual([]);
+});
+
 test.each(Object.entries(rules))("%s finds nothing in a good board", (_rule, check) => {
   expect(check(good)).toEqual([]);
 });
@@ -141,6 +165,40 @@ test.each([
     rule: "panel-known-units",
     board: withPanel({ fieldConfig: withOverride("unit", "seconds") }),
     complaint: "panel 1 “Requests” has the unit seconds, which Grafana does not know",
+  },
+  {
+    rule: "panel-clear-units",
+    board: withPanel({ fieldConfig: withOverride("unit", "cps") }),
+    complaint: "panel 1 “Requests” has the unit cps; say suffix:/s",
+  },
+  {
+    rule: "panel-legend-fits",
+    board: withPanel(graphOf("{{endpoint}}", "list")),
+    complaint: "panel 1 “Requests” lists more than 10 series below its graph",
+  },
+  {
+    rule: "panel-legend-fits",
+    board: withPanel(graphOf("{{system}} {{class}}", "list")),
+    complaint: "panel 1 “Requests” lists more than 10 series below its graph",
+  },
+  {
+    rule: "panel-class-colours",
+    board: withPanel({
+      ...graphOf("{{outcome}}", "list"),
+      fieldConfig: {
+        ...withDefaults({}),
+        overrides: Object.entries({ ...classColours, slow: "red" }).map(([options, fixedColor]) => ({
+          matcher: { id: "byName", options },
+          properties: [{ id: "color", value: { mode: "fixed", fixedColor } }],
+        })),
+      },
+    }),
+    complaint: "panel 1 “Requests” does not show slow in yellow",
+  },
+  {
+    rule: "panel-system-order",
+    board: withPanel({ targets: [{ refId: "A", expr: "up", legendFormat: "{{system}} · {{source}}" }] }),
+    complaint: "panel 1 “Requests” shows the systems in no order",
   },
   {
     rule: "panel-runbooks",
