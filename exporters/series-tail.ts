@@ -2,6 +2,7 @@
 import { open, type FileHandle } from "node:fs/promises";
 import type { Reading } from "../src/analysis/reading.ts";
 import { AppError } from "../src/errors/app-error.ts";
+import { isMissing } from "../src/platform/files.ts";
 import { parseSeries } from "../src/record/series.ts";
 
 export interface SeriesTail {
@@ -16,9 +17,6 @@ const CHUNK_BYTES = 256 * 1024;
 /** Many times the longest line of a run; a file without line ends is no series. */
 const LONGEST_LINE_BYTES = 16 * 1024 * 1024;
 const NEWLINE = 0x0a;
-
-const isMissing = (thrown: unknown): boolean =>
-  thrown instanceof Error && "code" in thrown && thrown.code === "ENOENT";
 
 async function openIfPresent(file: string): Promise<FileHandle | undefined> {
   try {

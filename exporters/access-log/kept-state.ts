@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
 import type { SystemId } from "../../src/catalogue/system.ts";
-import { writeAtomically } from "../../src/platform/files.ts";
+import { isMissing, writeAtomically } from "../../src/platform/files.ts";
 import type { Left } from "./follow.ts";
 import type { KeptCounts } from "./request-counts.ts";
 
@@ -46,9 +46,6 @@ export interface KeptState {
   readonly files: readonly KeptFile[];
   readonly counts: KeptCounts;
 }
-
-const isMissing = (thrown: unknown): boolean =>
-  thrown instanceof Error && "code" in thrown && thrown.code === "ENOENT";
 
 export const stateFile = (dataDir: string, system: SystemId): string =>
   path.join(dataDir, "access-logs", `${system}.json`);

@@ -20,7 +20,8 @@ const isFolder = (name: string): Promise<boolean> =>
     () => false,
   );
 
-const isMissing = (thrown: unknown): boolean =>
+/** Whether the file system said that there is no such file. */
+export const isMissing = (thrown: unknown): boolean =>
   thrown instanceof Error && "code" in thrown && thrown.code === "ENOENT";
 
 /** One folder; another process may have made it. */

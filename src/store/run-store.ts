@@ -2,13 +2,11 @@ import { access, mkdir, readdir, readFile, rm } from "node:fs/promises";
 import { z } from "zod";
 import { AppError } from "../errors/app-error.ts";
 import type { Reading } from "../analysis/reading.ts";
-import { readText, writeAtomically } from "../platform/files.ts";
+import { isMissing, readText, writeAtomically } from "../platform/files.ts";
 import { parseRunRecord, type RunRecord } from "../record/run-record.ts";
 import { parseSeries } from "../record/series.ts";
 import { reasonOf, runPaths, runsFolder, type RunPaths } from "./data-dir.ts";
 
-const isMissing = (thrown: unknown): boolean =>
-  thrown instanceof Error && "code" in thrown && thrown.code === "ENOENT";
 const exists = (thrown: unknown): boolean =>
   thrown instanceof Error && "code" in thrown && thrown.code === "EEXIST";
 
