@@ -95,7 +95,7 @@ export interface PanelSpec {
   readonly namesAbove?: true;
   /** Stands under the panel before it instead of beside it. */
   readonly under?: true;
-  /** Where a click on a value leads, and what the link is called. */
+  /** Where a click on a value of a stat leads, and what the link is called. */
   readonly opens?: { readonly title: string; readonly url: string };
 }
 

@@ -90,7 +90,7 @@ function stat(spec: PanelSpec): CommonBuilder {
 }
 
 function bars(spec: PanelSpec): CommonBuilder {
-  const { min = 0, max, opens, decimals, namesAbove } = spec;
+  const { min = 0, max, decimals, namesAbove } = spec;
   const panel = new BarGauge()
     .displayMode(BarGaugeDisplayMode.Basic)
     .orientation(VizOrientation.Horizontal)
@@ -99,10 +99,7 @@ function bars(spec: PanelSpec): CommonBuilder {
     .reduceOptions(lastValue())
     .min(min);
   if (max !== undefined) panel.max(max);
-  if (decimals !== undefined) panel.decimals(decimals);
-  return opens === undefined
-    ? panel
-    : panel.dataLinks([new DashboardLinkBuilder(opens.title).url(opens.url)]);
+  return decimals === undefined ? panel : panel.decimals(decimals);
 }
 
 /** A list below eats the graph when it is long; a table beside it scrolls. */

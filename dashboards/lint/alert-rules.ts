@@ -19,28 +19,14 @@ function runbookLinks({ links = [] }: PanelJson): readonly RunbookLink[] {
   });
 }
 
-const slug = (heading: string): string =>
-  heading
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N} -]/gu, "")
-    .trim()
-    .replaceAll(" ", "-");
-
-/** Places in a Markdown file that a link can lead to. */
-const anchorsOf = (markdown: string): ReadonlySet<string> =>
-  new Set([
-    ...Array.from(markdown.matchAll(/<a id="([^"]+)">/g), ([, id = ""]) => id),
-    ...Array.from(markdown.matchAll(/^#+ (.+)$/gm), ([, heading = ""]) => slug(heading)),
-  ]);
-
-/** Name of a runbook → its text. */
-export type Runbooks = ReadonlyMap<string, string>;
+/** Name of a runbook → the places in it that a link can lead to. */
+export type Runbooks = ReadonlyMap<string, readonly string[]>;
 
 function problemOfLink({ url, name, anchor }: RunbookLink, runbooks: Runbooks): string | undefined {
   if (name === "") return `leads to ${url}, which is no place in a runbook`;
-  const text = runbooks.get(name);
-  if (text === undefined) return `leads to the runbook ${name}, which does not exist`;
-  return anchorsOf(text).has(anchor) ? undefined : `leads to #${anchor}, which ${name} does not have`;
+  const places = runbooks.get(name);
+  if (places === undefined) return `leads to the runbook ${name}, which does not exist`;
+  return places.includes(anchor) ? undefined : `leads to #${anchor}, which ${name} does not have`;
 }
 
 export const runbookRule =

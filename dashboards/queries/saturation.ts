@@ -30,14 +30,17 @@ export const bottleneck: Expr = topk(1, againstHard());
 
 const KEYS = ["system", "component"];
 
-/** The components that are so full that their trend counts; this and the next as HeadroomSaturationTrend has it. */
-const fairlyFull: Expr = joined(
+/** The components above a limit; the value is how full they are. */
+export const above = (limit: Expr): Expr =>
+  joined(">", [used(), limit], { on: ["component"], groupLeft: [] });
+/** So full that their trend counts. */
+export const fairlyFull: Expr = above(binary(latest(recorded.softLimit), "*", scalar(limits.trendFrom)));
+/** A jump bends a line through 15 minutes long after it is over: the last five must rise as well. */
+export const stillGrows: Expr = compare(
+  growth(recorded.saturation, { window: "5m" }),
   ">",
-  [used(), binary(latest(recorded.softLimit), "*", scalar(limits.trendFrom))],
-  { on: ["component"], groupLeft: [] },
+  limits.growthPerSecond,
 );
-/** A jump bends the line through 15 minutes long after it is over. */
-const stillGrows: Expr = compare(growth(recorded.saturation, { window: "5m" }), ">", limits.growthPerSecond);
 const fillsUp: Expr = joined("and", [fairlyFull, stillGrows], { on: KEYS });
 const isFull: Expr = zero(compare(againstHard(), ">=", 1));
 

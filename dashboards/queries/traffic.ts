@@ -38,19 +38,18 @@ export const classShare = (name: string): Expr =>
   });
 
 /** The 95th percentile of answers in a log as a ratio of the limit of their class; no answer without requests. */
-const logAgainstLimit = (where: Where): Expr => {
+const logAgainstLimit: Expr = (() => {
   const by = ["system", "endpoint_class"];
-  const p95 = quantile(0.95, metrics.logRequestDuration, { by, where, window: "$__rate_interval" });
-  const limit = max(latest(metrics.objectiveLimitSeconds, { ...where, statistic: "p95" }), by);
+  const p95 = quantile(0.95, metrics.logRequestDuration, { by, window: "$__rate_interval" });
+  const limit = max(latest(metrics.objectiveLimitSeconds, { statistic: "p95" }), by);
   return joined("/", [compare(p95, ">=", 0), limit], { on: by });
-};
+})();
 
 /** The worst 95th percentile of each system as a ratio of its own limit; 1 is at the limit. */
-export const worstAgainstLimit: Expr = (() => {
-  const real = labelled(max(logAgainstLimit({}), ["system"]), "source", "log");
-  const tested = labelled(max(latencyAgainstLimit(), ["system"]), "source", "run");
-  return binary(real, "or", joined("unless", [tested, real], { on: ["system"] }));
-})();
+export const worstAgainstLimit: Expr = preferred((source) => {
+  const ofEndpoints = { log: logAgainstLimit, run: latencyAgainstLimit() }[source];
+  return labelled(max(ofEndpoints, ["system"]), "source", source);
+});
 
 /** What is left of the budget of the event; of several objectives the smallest. */
 export const eventBudget = (by: readonly string[], where: Where = {}): Expr =>

@@ -1,15 +1,12 @@
 // Components that run out, from the saturation catalogue. Who is called depends on what it costs when one is full.
 import { limits } from "../limits.ts";
-import { binary, compare, growth, joined, latest, scalar, type Expr } from "../promql.ts";
+import { compare, joined, latest } from "../promql.ts";
+import { above, fairlyFull, stillGrows, used } from "../queries/saturation.ts";
 import { recorded } from "../series.ts";
 import type { AlertSpec, Severity } from "./alert.ts";
 
-const used = latest(recorded.saturation);
 const severe = { severity: { matches: "1|2" } };
 const lesser = { severity: { matches: "3|4" } };
-
-/** The components above a limit; the value is how full they are. */
-const above = (limit: Expr): Expr => joined(">", [used, limit], { on: ["component"], groupLeft: [] });
 
 const atHardLimit = (severity: Severity, where: typeof severe): AlertSpec => ({
   alert: "HeadroomSaturationHard",
@@ -18,13 +15,10 @@ const atHardLimit = (severity: Severity, where: typeof severe): AlertSpec => ({
   for: "30s",
   keepFiringFor: "1m",
   expr: above(latest(recorded.hardLimit, where)),
-  observes: used,
+  observes: used(),
 });
 
 const perComponent = { on: ["system", "component"] };
-const fairlyFull = above(binary(latest(recorded.softLimit), "*", scalar(limits.trendFrom)));
-/** A jump bends a line through 15 minutes long after it is over: the last five must rise as well. */
-const stillGrows = compare(growth(recorded.saturation, { window: "5m" }), ">", limits.growthPerSecond);
 const soonFull = compare(latest(recorded.timeToHard), "<", limits.componentAheadSeconds);
 /** From the soft limit on it is HeadroomSaturationSoft that speaks. */
 const belowSoft = joined("unless", [fairlyFull, above(latest(recorded.softLimit))], perComponent);
@@ -38,7 +32,7 @@ export const saturationAlerts: readonly AlertSpec[] = [
     duringRun: "mute",
     for: "5m",
     expr: above(latest(recorded.softLimit)),
-    observes: used,
+    observes: used(),
   },
   {
     alert: "HeadroomSaturationTrend",
@@ -46,6 +40,6 @@ export const saturationAlerts: readonly AlertSpec[] = [
     duringRun: "mute",
     for: "5m",
     expr: joined("and", [joined("and", [soonFull, stillGrows], perComponent), belowSoft], perComponent),
-    observes: used,
+    observes: used(),
   },
 ];

@@ -12,6 +12,7 @@ import { languages, panelsOf } from "../../dashboards/board.ts";
 import { boardRules } from "../../dashboards/lint/board-rules.ts";
 import type { BoardJson } from "../../dashboards/lint/board-json.ts";
 import { promqlRules, rateInterval } from "../../dashboards/lint/promql-rules.ts";
+import { anchorsOf } from "./runbook-problems.ts";
 
 const artefacts = dashboardArtefacts();
 const boardFiles = [...artefacts]
@@ -58,7 +59,7 @@ const rules = boardRules({
   runbooks: new Map(
     readdirSync(RUNBOOKS)
       .filter((name) => name.endsWith(".md"))
-      .map((name) => [name.slice(0, -".md".length), readFileSync(`${RUNBOOKS}/${name}`, "utf8")]),
+      .map((name) => [name.slice(0, -".md".length), anchorsOf(readFileSync(`${RUNBOOKS}/${name}`, "utf8"))]),
   ),
 });
 

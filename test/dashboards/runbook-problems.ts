@@ -90,7 +90,7 @@ function commandProblems(alert: string, text: string, { commands }: Known): stri
 }
 
 /** Places of a text that hold for GitHub as well: headings without other letters than English ones, and anchors. */
-const anchorsOf = (text: string): string[] => [
+export const anchorsOf = (text: string): string[] => [
   ...found(text, /^#+ ([\w ]+)$/gm).map(slugOf),
   ...found(text, /<a id="([a-z-]+)"><\/a>/g),
 ];

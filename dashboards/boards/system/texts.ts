@@ -16,16 +16,6 @@ export const systemTexts = {
       "Tỷ lệ yêu cầu được trả lời đúng và trong ngưỡng. Đường kẻ là mức mà mục tiêu p95 cho phép chậm.",
     ],
   },
-  p95: {
-    en: [
-      "95th percentile of latency",
-      "Of all requests of a system over the last minute, within 4.3 %. Endpoints have limits of their own: see the ratio to the limit.",
-    ],
-    vi: [
-      "Độ trễ p95",
-      "Của mọi yêu cầu của một hệ thống trong một phút gần nhất, sai số 4,3 %. Mỗi điểm cuối có ngưỡng riêng: xem tỷ số so với ngưỡng.",
-    ],
-  },
   worstEndpoint: {
     en: [
       "Worst p95 against limit",
@@ -44,16 +34,6 @@ export const systemTexts = {
     vi: [
       "Tốc độ tiêu hạn mức lỗi",
       "Mục tiêu xấu nhất đang bị tiêu nhanh gấp bao nhiêu lần mức cho phép, tính trên năm phút. Cam: tạo phiếu việc; đỏ: gọi người trực.",
-    ],
-  },
-  probeTime: {
-    en: [
-      "Probe duration",
-      "Time of the last probe from start to finish. One light request: it shows whether a system is slow without load.",
-    ],
-    vi: [
-      "Thời gian thăm dò",
-      "Thời gian của lần thăm dò gần nhất. Chỉ là một yêu cầu nhẹ: cho biết hệ thống có chậm khi không tải hay không.",
     ],
   },
   state: {

@@ -3,12 +3,13 @@ import { classColours } from "../../../dashboards/class-colours.ts";
 import type { BoardJson, PanelJson } from "../../../dashboards/lint/board-json.ts";
 import { boardRules } from "../../../dashboards/lint/board-rules.ts";
 import { newBuilds, runsActive } from "../../../dashboards/queries/events.ts";
+import { anchorsOf } from "../runbook-problems.ts";
 
 const rules = boardRules({
   units: new Set(["reqps", "s"]),
   runbooks: new Map([
-    ["headroom-run-silent", '# HeadroomRunSilent\n\n### Look first\n\n<a id="xem-truoc"></a>\n'],
-    ["headroom-starts-dropped", "### Look first\n"],
+    ["headroom-run-silent", anchorsOf('# HeadroomRunSilent\n\n### Look first\n\n<a id="xem-truoc"></a>\n')],
+    ["headroom-starts-dropped", anchorsOf("### Look first\n")],
   ]),
 });
 
