@@ -2,7 +2,8 @@
 import { systemIds } from "../src/catalogue/system.ts";
 import { composeSurge } from "../src/planning/compose.ts";
 import { makePlan } from "../src/planning/plan.ts";
-import { poisson, uniformStream } from "../src/planning/poisson.ts";
+import { uniformStream } from "../src/chance/uniform.ts";
+import { poisson } from "../src/planning/poisson.ts";
 import { toScope } from "../src/planning/scope.ts";
 
 const BUDGET_MS = 1000;

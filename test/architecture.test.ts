@@ -13,7 +13,7 @@ interface Rule {
   readonly packages?: readonly string[];
 }
 
-const facts = ["src/units", "src/errors", "src/catalogue"];
+const facts = ["src/units", "src/errors", "src/chance", "src/catalogue"];
 const judgement = ["src/access-log", "src/planning", "src/analysis", "src/record"];
 const effects = [
   "src/platform",
@@ -23,6 +23,7 @@ const effects = [
   "src/k6",
   "src/receiver",
   "src/alertmanager",
+  "src/probe",
   "src/sandbox",
   "src/runs",
 ];
@@ -33,18 +34,28 @@ const everything = [...facts, ...judgement, ...effects, ...outward, "src/cli"];
 const rules: Readonly<Record<string, Rule>> = {
   "src/units": { may: [] },
   "src/errors": { may: ["src/units"] },
+  "src/chance": { may: [], packages: ["pure-rand"] },
   // The catalogue reads what a journey is from the file that plays it, and what a product is from its adapter.
   "src/catalogue": {
     may: ["src/units", "src/errors", "scenarios/journeys", "scenarios/vendors"],
     types: ["scenarios/lib/vendor.ts"],
   },
   "src/access-log": { may: facts },
-  "src/planning": { may: [...facts, "src/access-log"], packages: ["pure-rand"] },
-  "src/analysis": { may: facts },
+  "src/planning": { may: [...facts, "src/access-log"] },
+  "src/analysis": {
+    may: facts,
+    packages: [
+      "simple-statistics",
+      "@stdlib/stats-base-dists-normal-cdf",
+      "@stdlib/stats-base-dists-normal-quantile",
+      "@stdlib/stats-base-dists-t-cdf",
+      "@stdlib/stats-base-dists-t-quantile",
+    ],
+  },
   "src/record": { may: [...facts, "src/planning", "src/analysis"], packages: ["zod"] },
   "src/platform": {
     may: ["src/units", "src/errors"],
-    packages: ["node:", "zod", "pidusage", "fastest-levenshtein"],
+    packages: ["node:", "zod", "pidusage", "fastest-levenshtein", "csv-parse"],
   },
   "src/config": {
     may: [...facts, "src/access-log", "src/planning", "src/platform"],
@@ -63,6 +74,11 @@ const rules: Readonly<Record<string, Rule>> = {
   "src/receiver": {
     may: [...facts, "src/analysis", "src/platform", "src/store"],
     packages: ["node:", "protobufjs", "snappy"],
+  },
+  // One endpoint at a constant rate, by a generator that is not k6.
+  "src/probe": {
+    may: [...facts, "src/analysis", "src/guard", "src/platform"],
+    packages: ["node:", "autocannon", "hdr-histogram-js"],
   },
   "src/alertmanager": { may: ["src/errors", "src/planning"], packages: ["zod"] },
   "src/sandbox": {
@@ -197,6 +213,7 @@ const pureFiles = [
   "src/k6/journey-schema.ts",
   "src/k6/log-line.ts",
   "src/k6/outcome.ts",
+  "src/platform/csv.ts",
   "src/platform/nearest.ts",
   "src/platform/slow-line.ts",
   "src/receiver/generator-totals.ts",
@@ -219,6 +236,12 @@ const pureFiles = [
   "src/sandbox/stubs/person.ts",
 ];
 const purePackages = [
+  "simple-statistics",
+  "@stdlib/stats-base-dists-normal-cdf",
+  "@stdlib/stats-base-dists-normal-quantile",
+  "@stdlib/stats-base-dists-t-cdf",
+  "@stdlib/stats-base-dists-t-quantile",
+  "csv-parse",
   "zod",
   "yaml",
   "pure-rand",

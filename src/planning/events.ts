@@ -2,7 +2,8 @@
 import type { SurgeEvent } from "../catalogue/surge.ts";
 import type { Journey } from "../catalogue/system.ts";
 import { eventStarts } from "./arrivals.ts";
-import { scatter, uniformStream, type Uniform } from "./poisson.ts";
+import { uniformStream, type Uniform } from "../chance/uniform.ts";
+import { scatter } from "./poisson.ts";
 import type { Drawing } from "./schedule.ts";
 import { playedHours, playedUntil, timeFactorOf } from "./surge-clock.ts";
 

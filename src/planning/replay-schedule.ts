@@ -1,6 +1,6 @@
 // The seconds of a log → slots of a run.
 import type { Journey } from "../catalogue/system.ts";
-import { uniformStream } from "./poisson.ts";
+import { uniformStream } from "../chance/uniform.ts";
 import type { Drawing, Schedule } from "./schedule.ts";
 import { timeFactorOf } from "./surge-clock.ts";
 

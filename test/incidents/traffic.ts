@@ -1,7 +1,8 @@
 // Requests of an incident: how many by what became of them, as counters of the exporters and as the truth.
 import { endpoints } from "../../src/catalogue/endpoints.ts";
 import type { Endpoint, EndpointClass, SystemId } from "../../src/catalogue/system.ts";
-import { poisson, uniformStream } from "../../src/planning/poisson.ts";
+import { uniformStream } from "../../src/chance/uniform.ts";
+import { poisson } from "../../src/planning/poisson.ts";
 import type { slis } from "../../dashboards/slo.ts";
 import { sampled, type Clock, type Sampled } from "./series.ts";
 

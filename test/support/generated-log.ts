@@ -3,7 +3,8 @@
 import { endpoints } from "../../src/catalogue/endpoints.ts";
 import { journeys } from "../../src/catalogue/journeys.ts";
 import type { Endpoint, Journey } from "../../src/catalogue/system.ts";
-import { poisson, uniformStream, type Uniform } from "../../src/planning/poisson.ts";
+import { uniformStream, type Uniform } from "../../src/chance/uniform.ts";
+import { poisson } from "../../src/planning/poisson.ts";
 
 export interface LogPlan {
   /** Session starts per day by journey id. */

@@ -10,7 +10,7 @@ import type { Endpoint, Journey } from "../../src/catalogue/system.ts";
 import { systemIds } from "../../src/catalogue/system.ts";
 import { composeSurge } from "../../src/planning/compose.ts";
 import { makePlan, type Plan } from "../../src/planning/plan.ts";
-import { uniformStream, type Uniform } from "../../src/planning/poisson.ts";
+import { uniformStream, type Uniform } from "../../src/chance/uniform.ts";
 import { toScope } from "../../src/planning/scope.ts";
 import { parseRunRecord, type RunRecord } from "../../src/record/run-record.ts";
 

@@ -2,7 +2,7 @@
 import { course, play } from "../background.ts";
 import type { Incident } from "../incident.ts";
 import { line, sampled, type Clock } from "../series.ts";
-import { uniformStream } from "../../../src/planning/poisson.ts";
+import { uniformStream } from "../../../src/chance/uniform.ts";
 
 const SIZE = 100;
 const labels = { system: "procedures", component: "pool" };

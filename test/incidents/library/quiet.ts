@@ -4,7 +4,7 @@ import type { Incident } from "../incident.ts";
 import { during, line, sampled, type Clock } from "../series.ts";
 import type { Flow } from "../traffic.ts";
 import { systemIds, type SystemId } from "../../../src/catalogue/system.ts";
-import { uniformStream } from "../../../src/planning/poisson.ts";
+import { uniformStream } from "../../../src/chance/uniform.ts";
 
 const flowOf = (system: SystemId, rates: Flow["rates"]): Flow => ({ endpoint: mainEndpoint[system], rates });
 

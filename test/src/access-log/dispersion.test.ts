@@ -4,7 +4,8 @@ import { describe, expect, test } from "vitest";
 import { MinuteCounts } from "../../../src/access-log/minute-counts.ts";
 import { SecondCounts } from "../../../src/access-log/second-counts.ts";
 import { curves } from "../../../src/catalogue/curves.ts";
-import { poisson, uniformStream } from "../../../src/planning/poisson.ts";
+import { uniformStream } from "../../../src/chance/uniform.ts";
+import { poisson } from "../../../src/planning/poisson.ts";
 
 const DAY = 86_400;
 /** A Monday, 00:00 UTC. */

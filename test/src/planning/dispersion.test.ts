@@ -2,7 +2,8 @@
 // passes keeps passing; a defect such as even spacing moves the statistics by tens of standard deviations.
 import { describe, expect, test } from "vitest";
 import { rateCurve } from "../../../src/planning/arrivals.ts";
-import { gammaFactor, logGamma, poisson, uniformStream } from "../../../src/planning/poisson.ts";
+import { uniformStream } from "../../../src/chance/uniform.ts";
+import { gammaFactor, logGamma, poisson } from "../../../src/planning/poisson.ts";
 import { drawSchedule } from "../../../src/planning/schedule.ts";
 import { hourOfRun } from "../../../src/planning/surge-clock.ts";
 import { journeyOf, requestOf, sum } from "./plan-of.ts";

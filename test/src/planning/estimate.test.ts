@@ -9,7 +9,7 @@ import {
   vusFor,
   type Traffic,
 } from "../../../src/planning/estimate.ts";
-import { uniformStream } from "../../../src/planning/poisson.ts";
+import { uniformStream } from "../../../src/chance/uniform.ts";
 import { drawSchedule, type Schedule } from "../../../src/planning/schedule.ts";
 import { journeyOf, planOf, requestOf, sum } from "./plan-of.ts";
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { poisson, scatter, uniformStream } from "../../../src/planning/poisson.ts";
+import { uniformStream } from "../../../src/chance/uniform.ts";
+import { poisson, scatter } from "../../../src/planning/poisson.ts";
 import { nth, sum } from "./plan-of.ts";
 
 const SEEDS = 400;
