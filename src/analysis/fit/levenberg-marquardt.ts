@@ -35,7 +35,7 @@ const FIRST_DAMPING = 1e-3;
 const LEAST_DAMPING = 1e-15;
 const MOST_DAMPING = 1e16;
 const DAMPING_STEP = 10;
-const MOST_STEPS = 500;
+const MOST_STEPS = 300;
 const MOST_POLISHING = 30;
 /** Below this share of the sum of squares, a gain is rounding. */
 const SMALLEST_GAIN = 1e-15;
@@ -82,31 +82,25 @@ function stepped(problem: FitProblem, slope: Slope, damping: readonly number[]):
 
 /** Goes down as long as the sum of squares gets less. */
 function descend(problem: FitProblem, start: State): State {
-  let state = start;
+  let slope = slopeAt(problem, start);
   let damping = FIRST_DAMPING;
   let scale: readonly number[] = start.parameters.map(() => 0);
-  for (let steps = 0; steps < MOST_STEPS && damping < MOST_DAMPING;) {
-    const slope = slopeAt(problem, state);
-    if (slope.free.length === 0 || slope.rss === 0) return state;
+  for (let steps = 0; steps < MOST_STEPS && damping < MOST_DAMPING; steps++) {
+    if (slope.free.length === 0 || slope.rss === 0) return slope;
     scale = slope.jacobian.map((column, j) => Math.max(scale[j] ?? 0, lengthOf(column)));
-    let next: State | undefined;
-    for (; steps < MOST_STEPS && damping < MOST_DAMPING; steps++) {
-      const strength = Math.sqrt(damping);
-      next = stepped(
-        problem,
-        slope,
-        scale.map((value) => value * strength),
-      );
-      if (next !== undefined && next.rss < state.rss) break;
+    const strength = Math.sqrt(damping);
+    const weights = scale.map((value) => value * strength);
+    const next = stepped(problem, slope, weights);
+    if (next === undefined || next.rss >= slope.rss) {
       damping *= DAMPING_STEP;
+    } else {
+      const gain = (slope.rss - next.rss) / slope.rss;
+      slope = slopeAt(problem, next);
+      if (gain < SMALLEST_GAIN) return slope;
+      damping = Math.max(LEAST_DAMPING, damping / DAMPING_STEP);
     }
-    if (next === undefined || next.rss >= state.rss) return state;
-    const gain = (state.rss - next.rss) / state.rss;
-    state = next;
-    if (gain < SMALLEST_GAIN) return state;
-    damping = Math.max(LEAST_DAMPING, damping / DAMPING_STEP);
   }
-  return state;
+  return slope;
 }
 
 /**

@@ -30,7 +30,7 @@ const rssOf = (points: readonly Point[], coefficients: Coefficients): number =>
 
 /** Free coefficients in the order λ, σ, κ; those that are left out are zero. */
 function problemOf(points: readonly Point[], free: number): FitProblem {
-  const largest = Math.max(...points.map(({ n, x }) => x / n));
+  const largest = Math.max(...points.map(({ n, x }) => Math.abs(x) / n));
   return {
     // λ must be above zero, where the model has a slope in σ and κ.
     lower: [largest * 1e-9, 0, 0].slice(0, free),

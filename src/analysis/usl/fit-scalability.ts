@@ -80,14 +80,17 @@ interface FoundPeak extends Peak {
   readonly intervals: Pick<Intervals, "peakN" | "peakThroughput">;
 }
 
-/** The peak, unless coherency could be none: then the curve might as well have no peak, or one anywhere. */
+/**
+ * The peak, unless coherency could be none: then the curve might as well have no peak, or one anywhere. Where all tested
+ * loads lie beyond it, the points say nothing of what it is.
+ */
 function findPeak(
   { chosen }: Choice,
-  kappa: Interval,
+  { kappa, least }: { readonly kappa: Interval; readonly least: number },
   repeats: readonly Coefficients[],
 ): FoundPeak | undefined {
   const peak = peakOf(chosen.coefficients);
-  if (chosen.model !== "usl" || peak === undefined || kappa[0] <= 0) return undefined;
+  if (chosen.model !== "usl" || peak === undefined || kappa[0] <= 0 || peak.peakN < least) return undefined;
   const peaks = repeats.map(peakOf).filter((one) => one !== undefined);
   return {
     ...peak,
@@ -112,9 +115,9 @@ export function fitScalability(request: FitRequest): ScalabilityFit {
   const { model, coefficients, rss } = choice.chosen;
   const repeats = resample(points, choice.chosen, { times: RESAMPLES, uniform: uniformStream(seed, "fit") });
   const own = coefficientIntervals(request, choice, repeats);
-  const peak = findPeak(choice, own.kappa, repeats);
   const loads = points.map(({ n }) => n);
   const testedRange: Interval = [Math.min(...loads), Math.max(...loads)];
+  const peak = findPeak(choice, { kappa: own.kappa, least: testedRange[0] }, repeats);
   const found = { peakN: peak?.peakN ?? null, peakThroughput: peak?.peakThroughput ?? null };
   return {
     model,
