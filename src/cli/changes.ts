@@ -22,6 +22,8 @@ const LEAST_P = 1e-12;
 const MOST_P = 0.5;
 const LEAST_WINDOW = 20;
 const MOST_WINDOW = 500;
+/** Squares of what is larger would leave the range of numbers. */
+const MOST_VALUE = 1e100;
 const SHARE = /^(\d+(?:\.\d+)?|\.\d+)\s*(%?)$/;
 
 /** 5% or 0.05. */
@@ -56,7 +58,12 @@ function readChangesOptions(options: RawOptions): ChangesOptions {
 /** The values of the column, or TABLE_INVALID with everything that is wrong. */
 function valuesOf({ name, columns, rows, problems }: NamedTable, column: string): readonly number[] {
   if (!columns.includes(column)) refuseTable(name, problems);
-  const read = rows.map((row) => numberIn(row, column));
+  const read = rows.map((row) => {
+    const value = numberIn(row, column);
+    return typeof value === "number" && Math.abs(value) > MOST_VALUE
+      ? `line ${row.line}: column "${column}" must be from -${MOST_VALUE} to ${MOST_VALUE}, got ${value}`
+      : value;
+  });
   const values = read.filter((value) => typeof value === "number");
   const wrong = read.filter((value) => typeof value === "string");
   const few =

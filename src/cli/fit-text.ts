@@ -47,25 +47,26 @@ function coefficientTable({ fit, lang }: View): string {
 /** A bar as long as the curve is high, and a dot where it was measured. */
 function barText(fitted: number, measured: number, most: number): string {
   const place = (value: number): number => Math.round((value / most) * BAR);
-  const bar = [..."━".repeat(place(fitted)).padEnd(BAR + 1)];
+  const end = place(fitted);
+  const bar = Array.from({ length: BAR + 1 }, (_, i): string => (i < end ? "━" : " "));
   bar[place(measured)] = "●";
   return bar.join("").trimEnd();
 }
 
 function levelTable({ fit, points, lang }: View): string {
   const w = fitWord(lang);
-  const f = figuresIn(lang);
+  const show = precise(lang);
   const most = Math.max(...points.flatMap(({ n, x }) => [x, throughputAt(fit, n)]));
   const rows = points
     .toSorted((a, b) => a.n - b.n)
     .slice(0, LEVELS_SHOWN)
     .map(({ n, x }) => {
       const fitted = throughputAt(fit, n);
-      return [f.number(n), f.number(x), f.number(fitted), barText(fitted, x, most)];
+      return [show(n), show(x), show(fitted), barText(fitted, x, most)];
     });
   const rest = points.length - rows.length;
   const table = tableText([w("load"), w("measured"), w("fitted"), ""], rows, { left: [3] });
-  return rest > 0 ? `${table}\n… +${f.count(rest)}` : table;
+  return rest > 0 ? `${table}\n… +${figuresIn(lang).count(rest)}` : table;
 }
 
 /** Everything `fit` prints. */

@@ -16,12 +16,12 @@ function reflect(column: number[], normal: readonly number[], row: number): void
 /** The x of R·x = y for an upper triangle whose columns are given; undefined when it is singular. */
 function backSubstitute(columns: readonly (readonly number[])[], y: readonly number[]): number[] | undefined {
   const x = columns.map(() => 0);
-  for (let row = columns.length - 1; row >= 0; row--) {
-    const diagonal = columns[row]?.[row] ?? 0;
+  for (const [back, column] of columns.toReversed().entries()) {
+    const row = columns.length - 1 - back;
+    const diagonal = column[row] ?? 0;
     if (diagonal === 0 || !Number.isFinite(diagonal)) return undefined;
-    let rest = y[row] ?? 0;
-    for (let j = row + 1; j < columns.length; j++) rest -= (columns[j]?.[row] ?? 0) * (x[j] ?? 0);
-    x[row] = rest / diagonal;
+    const known = columns.reduce((sum, other, j) => sum + (j > row ? (other[row] ?? 0) * (x[j] ?? 0) : 0), 0);
+    x[row] = ((y[row] ?? 0) - known) / diagonal;
   }
   return x;
 }
