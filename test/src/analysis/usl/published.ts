@@ -5,8 +5,8 @@ const pointsOf = (ns: readonly number[], xs: readonly number[]): readonly Point[
   ns.map((n, i) => ({ n, x: xs[i] ?? 0 }));
 
 /**
- * Ray tracing on an SGI Origin 2000, processors and throughput. N. J. Gunther, Guerrilla Capacity Planning, Springer 2007,
- * table 5.1; `raytracer` of the R package usl (S. Möding, https://cran.r-project.org/package=usl).
+ * Ray tracing on an SGI Origin, processors and throughput. N. J. Gunther, Guerrilla Capacity Planning, Springer 2007;
+ * `raytracer` of the R package usl (S. Möding, https://cran.r-project.org/package=usl).
  */
 export const raytracer = pointsOf(
   [1, 4, 8, 12, 16, 20, 24, 28, 32, 48, 64],
