@@ -24,8 +24,11 @@ export const defaultSettings: ChangeSettings = { p: 0.001, minChange: 0.05, wind
 /** Fewer rows have no place for a change. */
 export const FEWEST_ROWS = 2 * LEAST_SIDE;
 
-/** Hunter's: loose enough to see levels that only show when their neighbours are told apart. */
-const looseOf = (p: number): number => (p < 0.05 ? 10 * p : Math.min(2 * p, 1));
+/**
+ * Loose enough to see levels that only show when their neighbours are told apart. Five times, where Hunter takes ten: computed on noise
+ * of 200 rows, 6 % of histories have a false change then, and 10 % with ten; bumps of 20 rows are found nearly as often.
+ */
+const looseOf = (p: number): number => (p < 0.05 ? 5 * p : Math.min(2 * p, 1));
 
 /** Splits values again and again as long as the sides differ. Places are counted from the first value. */
 function splitsOf(values: readonly number[], p: number): number[] {

@@ -37,8 +37,8 @@ const MOST_DAMPING = 1e16;
 const DAMPING_STEP = 10;
 const MOST_STEPS = 300;
 const MOST_POLISHING = 30;
-/** Below this share of the sum of squares, a gain is rounding. */
-const SMALLEST_GAIN = 1e-15;
+/** A gain below this share of the sum of squares ends the descent; polishing does the rest. */
+const SMALLEST_GAIN = 1e-10;
 
 const dot = (a: readonly number[], b: readonly number[]): number =>
   a.reduce((sum, value, i) => sum + value * (b[i] ?? 0), 0);

@@ -13,7 +13,7 @@ export interface FitRequest {
   readonly at?: number;
 }
 
-export interface Intervals {
+interface Intervals {
   readonly sigma: Interval;
   readonly kappa: Interval;
   readonly lambda: Interval;
@@ -21,7 +21,7 @@ export interface Intervals {
   readonly peakThroughput: Interval | null;
 }
 
-export interface Prediction {
+interface Prediction {
   readonly n: number;
   readonly throughput: number;
   /** Of the curve; a single measurement scatters around it. */

@@ -21,6 +21,8 @@ function history(
   return levels.flatMap(([rows, level]) => Array.from({ length: rows }, () => level + sd * draw()));
 }
 
+const meanOf = (part: readonly number[]): number => part.reduce((sum, value) => sum + value, 0) / part.length;
+
 const indexesOf = (values: readonly number[], settings = defaultSettings): readonly number[] =>
   findChanges(values, settings).map(({ index }) => index);
 
@@ -115,8 +117,6 @@ describe("known changes are found at their row", () => {
       5,
     );
     const [change] = findChanges(values, defaultSettings);
-    const meanOf = (part: readonly number[]): number =>
-      part.reduce((sum, value) => sum + value, 0) / part.length;
     expect(change?.before).toBeCloseTo(meanOf(values.slice(0, 60)), 10);
     expect(change?.after).toBeCloseTo(meanOf(values.slice(60)), 10);
     expect(change?.p).toBe(welchTest(values.slice(0, 60), values.slice(60)).p);
@@ -188,9 +188,10 @@ describe("size and power over seeds", () => {
   const share = (isHit: (seed: number) => boolean): number =>
     Array.from({ length: RUNS }, (_, seed) => isHit(seed)).filter(Boolean).length / RUNS;
 
-  // 8 % of histories of 200 rows whose noise is larger than the least change; a share of 300 has a standard error of 1.6 %.
+  // Computed with 600 seeds: 6 % of histories whose noise is larger than the least change; a share of 300 has a standard
+  // error of 1.4 %.
   test("white noise of 200 rows seldom has a change", () =>
-    expect(share((seed) => indexesOf(history([[200, 100]], 10, seed)).length > 0)).toBeLessThan(0.13));
+    expect(share((seed) => indexesOf(history([[200, 100]], 10, seed)).length > 0)).toBeLessThan(0.1));
 
   test("noise of 2 % never has one of 5 %", () =>
     expect(share((seed) => indexesOf(history([[200, 100]], 2, seed)).length > 0)).toBe(0));

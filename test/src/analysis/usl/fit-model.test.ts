@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { fitModel } from "../../../../src/analysis/usl/fit-model.ts";
 import { peakOf, throughputAt, type Coefficients } from "../../../../src/analysis/usl/model.ts";
-import { raytracer, specsdm91 } from "./published.ts";
+import { pointsOf, raytracer, specsdm91 } from "./published.ts";
 
 const LEVELS = [1, 2, 4, 8, 16, 32, 64, 128];
 
@@ -78,10 +78,7 @@ describe("published measurements", () => {
 test("with noise, the coefficients are those of scipy and within three standard errors of the truth", () => {
   const ns = [1, 2, 4, 8, 12, 16, 24, 32, 40, 48, 56, 64];
   const xs = [45.2, 97.5, 166.1, 312.9, 398.8, 457, 531.2, 566.2, 570.5, 565.5, 559, 541.9];
-  const { coefficients, rss } = fitModel(
-    ns.map((n, i) => ({ n, x: xs[i] ?? 0 })),
-    "usl",
-  );
+  const { coefficients, rss } = fitModel(pointsOf(ns, xs), "usl");
   expect(coefficients.lambda).toBeCloseTo(50.06657105, 5);
   expect(coefficients.sigma).toBeCloseTo(0.04028720326, 8);
   expect(coefficients.kappa).toBeCloseTo(0.0005921962466, 10);
@@ -95,8 +92,8 @@ describe("the peak", () => {
   test("is where the curve is highest, by a search over loads", () => {
     const coefficients = { lambda: 90, sigma: 0.0277, kappa: 0.000104 };
     const loads = Array.from({ length: 40_000 }, (_, i) => i / 100 + 1);
-    const highest = loads.reduce((best, n) =>
-      throughputAt(coefficients, n) > throughputAt(coefficients, best) ? n : best,
+    const [highest = 0] = loads.toSorted(
+      (a, b) => throughputAt(coefficients, b) - throughputAt(coefficients, a),
     );
     expect(peakOf(coefficients)?.peakN).toBeCloseTo(highest, 1);
     expect(peakOf(coefficients)?.peakThroughput).toBeCloseTo(throughputAt(coefficients, highest), 3);

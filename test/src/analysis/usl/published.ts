@@ -1,7 +1,8 @@
 // Published measurements, with what others found in them.
 import type { Point } from "../../../../src/analysis/usl/model.ts";
 
-const pointsOf = (ns: readonly number[], xs: readonly number[]): readonly Point[] =>
+/** Pairs loads with throughputs. */
+export const pointsOf = (ns: readonly number[], xs: readonly number[]): readonly Point[] =>
   ns.map((n, i) => ({ n, x: xs[i] ?? 0 }));
 
 /**
