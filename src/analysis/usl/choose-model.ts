@@ -22,7 +22,7 @@ const ROUNDING = 1e-9;
 /**
  * n·ln(rss/n) + 2k + 2k(k + 1)/(n − k − 1), where k counts λ, σ and κ. The variance of the residuals, which all models
  * have, is not counted: with it, the published SPEC SDM91 curve, whose last four levels fall one after the other, would pass for one
- * that never falls (7 points, F(1, 4) = 15.1, p = 0.018). As it is, coherency is taken on at p of about 0.04 to 0.1.
+ * that never falls (7 points, F(1, 4) = 15.1, p = 0.018). As it is, coherency is taken on at p ≤ 0.04 (6 points) to 0.10 (11).
  * @returns null when n ≤ k + 1, where it is not defined.
  */
 export function aiccOf(rss: number, points: number, k: number): number | null {

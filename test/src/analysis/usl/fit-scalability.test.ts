@@ -67,7 +67,7 @@ describe("the choice of a model", () => {
     },
   );
 
-  // Coherency that is not there is taken on in a share of the fits that F-tests of 4 to 10 % on two sides allow, half of
+  // Coherency that is not there is taken on in the share of fits that an F-test at 9 % (10 points) allows, half of
   // them on the wrong side of the bound; 200 fits, five standard errors of 5 %.
   test("coherency is seldom seen where there is none", () => {
     const amdahl = { ...curve, kappa: 0 };
