@@ -35,6 +35,7 @@ export const codes = {
   PORT_UNAVAILABLE: { exit: 2, meaning: "No port near the wanted one is free." },
   DATA_DIR_UNWRITABLE: { exit: 2, meaning: "The data directory cannot be written, or has too little room." },
   FILE_UNREADABLE: { exit: 2, meaning: "A file that was named cannot be read." },
+  TABLE_INVALID: { exit: 2, meaning: "A table cannot be used as it is; every problem is listed." },
   LOG_UNREADABLE: { exit: 2, meaning: "An access log holds nothing that can be learned from." },
   CALIBRATION_INVALID: { exit: 2, meaning: "A calibration cannot be used; every problem is listed." },
   RUN_NOT_FOUND: { exit: 2, meaning: "There is no record of that run in the data directory." },
