@@ -137,7 +137,10 @@ function specOf(request: ProbeRequest, origin: string, address: string | undefin
     statuses,
     limitSeconds: limits.length === 0 ? target.limitSeconds : Math.min(...limits),
     furtherLimits: limits,
-    timeoutSeconds: Math.max(target.timeoutSeconds, ...limits.map((limit) => 2 * limit)),
+    timeoutSeconds: Math.max(
+      target.timeoutSeconds,
+      ...limitsOf(objectives.filter(({ metric }) => metric === "all")).map((limit) => 2 * limit),
+    ),
     isStub: target.endpoint?.dependency !== undefined,
   };
 }
@@ -229,5 +232,5 @@ export async function probe(
   const spec = { ...draft, address };
   await tryOnce(spec, context.signal);
   context.log.info("load begins", { target: target.name, rate: request.rate, seconds: request.seconds });
-  return carryOut(request, spec, { isJson: reader.flag("json"), lang, context });
+  return await carryOut(request, spec, { isJson: reader.flag("json"), lang, context });
 }
