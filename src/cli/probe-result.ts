@@ -73,20 +73,42 @@ export function probeResult({ target, measured, objectives, verdict, notices }: 
 
 const isKnown = (held: boolean | null): ProbeTextId => (held === null ? "few" : held ? "yes" : "no");
 
-/** Fits 80 columns. */
-export function probeText(result: ProbeResult, lang: Language, width: number): string {
+function latencyTable({ latencySeconds, asAnsweredSeconds }: ProbeResult, lang: Language): string {
   const [t, p, f] = [textsIn(lang), probeTextsIn(lang), figuresIn(lang)];
-  const { rate, latencySeconds, asAnsweredSeconds, requests, verdict } = result;
   const timed = (name: ProbeTextId, { p50, p95, p99, max }: LatencySummary): string[] => [
     p(name),
     ...[p50, p95, p99, max].map((value) => f.seconds(value)),
   ];
+  return tableText(
+    [p("latency"), t("p50"), t("p95"), t("p99"), p("max")],
+    [timed("corrected", latencySeconds), timed("asAnswered", asAnsweredSeconds)],
+  );
+}
+
+function objectiveTable({ objectives }: ProbeResult, lang: Language): string {
+  const [p, f] = [probeTextsIn(lang), figuresIn(lang)];
+  return tableText(
+    [p("objective"), p("beyond"), p("requests"), p("allowed"), p("held")],
+    objectives.map(({ id, beyond, requests, allowed, held }) => [
+      id,
+      f.count(beyond),
+      f.count(requests),
+      f.percent(allowed),
+      p(isKnown(held)),
+    ]),
+  );
+}
+
+/** Fits 80 columns. */
+export function probeText(result: ProbeResult, lang: Language, width: number): string {
+  const [t, p, f] = [textsIn(lang), probeTextsIn(lang), figuresIn(lang)];
+  const { rate, requests, verdict, generator } = result;
+  const asked = `${p("asked")} ${f.number(rate.asked)}${p("perSecond")}`;
+  const achieved = `${t("achieved")} ${f.number(rate.achieved)}${p("perSecond")}`;
+  const lasted = `${p("over")} ${f.seconds(result.durationSeconds)}`;
   return [
     wrapText(`${p("probe")}: ${result.method} ${result.target}`, width, "  "),
-    wrapText(
-      `${p("asked")} ${f.number(rate.asked)}${p("perSecond")}, ${t("achieved")} ${f.number(rate.achieved)}${p("perSecond")} ${p("over")} ${f.seconds(result.durationSeconds)}, ${f.count(result.generator.connections)} ${p("connections")}`,
-      width,
-    ),
+    wrapText(`${asked}, ${achieved} ${lasted}, ${f.count(generator.connections)} ${p("connections")}`, width),
     "",
     tableText(
       requestClassIds.map((id) => t(id)),
@@ -94,21 +116,9 @@ export function probeText(result: ProbeResult, lang: Language, width: number): s
       0,
     ),
     "",
-    tableText(
-      [p("latency"), t("p50"), t("p95"), t("p99"), p("max")],
-      [timed("corrected", latencySeconds), timed("asAnswered", asAnsweredSeconds)],
-    ),
+    latencyTable(result, lang),
     "",
-    tableText(
-      [p("objective"), p("beyond"), p("requests"), p("allowed"), p("held")],
-      result.objectives.map(({ id, beyond, requests: base, allowed, held }) => [
-        id,
-        f.count(beyond),
-        f.count(base),
-        f.percent(allowed),
-        p(isKnown(held)),
-      ]),
-    ),
+    objectiveTable(result, lang),
     "",
     wrapText(`${t("verdict")}: ${t(verdict.kind)}`, width),
     ...[...verdict.reasons, ...result.notices].map((one) => wrapText(`  ${one}`, width, "  ")),

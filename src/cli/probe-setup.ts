@@ -1,6 +1,6 @@
 // Before a probe sends its load: the guard, and one request that shows that the next thousands make sense.
 import { AppError, messageOf } from "../errors/app-error.ts";
-import { checkTargets, hostsToResolve } from "../guard/targets.ts";
+import { checkTargets, hostsToResolve, type GuardRequest } from "../guard/targets.ts";
 import { isExpected } from "../probe/classify.ts";
 import type { ProbeSpec } from "../probe/probe-endpoint.ts";
 import { deadline, reasonOf } from "../platform/deadline.ts";
@@ -18,33 +18,23 @@ export interface GuardedProbe {
   readonly seconds: number;
 }
 
+/** The load as the guard sees it: on the entry of a target, or on one of the deployments, or on nothing that is listed. */
+function loadOf({ target, origin, loaded, peak }: GuardedProbe): Omit<GuardRequest, "now" | "duration"> {
+  const targets = loaded?.config.targets ?? {};
+  if (target.id !== undefined)
+    return { targets, bases: { [target.id]: origin }, peaks: { [target.id]: rps(peak) } };
+  const all = loaded?.config.deployments ?? [];
+  const at = all.findIndex(({ url }) => url === origin);
+  const key = at < 0 ? "the address" : `deployments[${at}]`;
+  const load = { key, listed: all[at], base: origin, peak: rps(peak) };
+  return { targets, bases: {}, peaks: {}, deployments: [load] };
+}
+
 /** Refuses before the first packet. @returns the address at which the guard saw the host. */
 export async function guardProbe(probe: GuardedProbe, signal: AbortSignal): Promise<string | undefined> {
-  const { target, origin, loaded, peak, seconds } = probe;
-  const targets = loaded?.config.targets ?? {};
-  const deployments = loaded?.config.deployments ?? [];
-  const at = target.id === undefined ? deployments.findIndex(({ url }) => url === origin) : -1;
-  const bases = target.id === undefined ? {} : { [target.id]: origin };
-  const addresses = await resolveHosts(hostsToResolve(bases, [origin]), signal);
-  checkTargets({
-    targets,
-    bases,
-    peaks: target.id === undefined ? {} : { [target.id]: rps(peak) },
-    deployments:
-      target.id === undefined
-        ? [
-            {
-              key: at < 0 ? "the address" : `deployments[${at}]`,
-              listed: deployments[at],
-              base: origin,
-              peak: rps(peak),
-            },
-          ]
-        : [],
-    now: ms(Date.now()),
-    duration: ms(seconds * 1000),
-    addresses,
-  });
+  const { origin, seconds } = probe;
+  const addresses = await resolveHosts(hostsToResolve({}, [origin]), signal);
+  checkTargets({ ...loadOf(probe), now: ms(Date.now()), duration: ms(seconds * 1000), addresses });
   return addresses[new URL(origin).hostname]?.[0];
 }
 

@@ -89,25 +89,31 @@ function unknownEndpoint(text: string): string {
 
 type Sent = Pick<ProbeTarget, "headers" | "body">;
 
-function endpointTarget(endpoint: Endpoint, sent: Sent, { reader, loaded }: Reading): ProbeTarget {
+/** Where headroom.yaml says that an endpoint is; undefined where the sandbox of the probe will serve it. */
+function originOf(name: string, id: TargetId, { reader, loaded }: Reading): string | undefined {
+  if (loaded === undefined || loaded.systems.length === 0) return undefined;
+  const listed = loaded.config.targets[id];
+  if (listed === undefined)
+    reader.complain(
+      `"${loaded.file}" has no target ${id}, which serves ${name}; add it, or give the full address.`,
+    );
+  else if ("vendor" in listed && listed.vendor !== REFERENCE)
+    reader.complain(
+      `${id} is a product whose paths differ from the reference API; give the full address instead of ${name}.`,
+    );
+  return listed?.url ?? "";
+}
+
+function endpointTarget(endpoint: Endpoint, sent: Sent, reading: Reading): ProbeTarget {
+  const { reader } = reading;
   const name = endpoint.id.replace(".", "/");
   const id = endpoint.dependency ?? endpoint.system;
-  const hasTargets = (loaded?.systems.length ?? 0) > 0;
-  const listed = loaded?.config.targets[id];
-  if (hasTargets && listed === undefined)
-    reader.complain(
-      `"${loaded?.file}" has no target ${id}, which serves ${name}; add it, or give the full address.`,
-    );
-  if (listed !== undefined && "vendor" in listed && listed.vendor !== REFERENCE)
-    reader.complain(
-      `${id} is ${String(listed.vendor)}, whose paths differ from the reference API; give the full address instead of ${name}.`,
-    );
   checkMethod(endpoint.method, name, reader);
   return {
     name,
     endpoint,
     id,
-    origin: hasTargets ? (listed?.url ?? "") : undefined,
+    origin: originOf(name, id, reading),
     path: filledPath(endpoint, readPairs(reader, "param", /^([\w-]+)=(.*)$/s), reader),
     method: endpoint.method,
     ...sent,

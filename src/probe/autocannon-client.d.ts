@@ -3,6 +3,13 @@
 declare module "autocannon/lib/httpClient.js" {
   import type { EventEmitter } from "node:events";
 
+  type HookArguments = [
+    status: number,
+    body: string,
+    context: object,
+    headers: Readonly<Record<string, string | string[]>>,
+  ];
+
   interface ClientOptions {
     readonly protocol: string;
     readonly hostname: string;
@@ -15,14 +22,7 @@ declare module "autocannon/lib/httpClient.js" {
     readonly body: string | Buffer | undefined;
     /** Seconds; also of a connection that is idle. */
     readonly timeout: number;
-    readonly requests: readonly {
-      readonly onResponse: (
-        status: number,
-        body: string,
-        context: object,
-        headers: Readonly<Record<string, string | string[]>>,
-      ) => void;
-    }[];
+    readonly requests: readonly { readonly onResponse: (...hook: HookArguments) => void }[];
     /** Called before the connection is made. */
     readonly setupClient: (client: Client) => void;
   }

@@ -4,7 +4,13 @@
 // millisecond of every answer (the interval 1 ÷ rate is in seconds, the latency in milliseconds), so that a server that
 // always takes 100 ms shows a p50 of 52 ms. So its client is driven from outside: it writes a request when it is told to.
 import HttpClient from "autocannon/lib/httpClient.js";
+import type { HookArguments } from "autocannon/lib/httpClient.js";
+import { messageOf } from "../errors/app-error.ts";
 import type { ProbeOrder } from "./order.ts";
+
+// Methods of the client that are not meant for others; the version is pinned, and the e2e test of the probe fails without them.
+const WRITE = "_doRequest";
+const CONNECT = "_connect";
 
 export interface ConnectionAnswer {
   readonly status: number;
@@ -55,49 +61,63 @@ function clientOptions(order: ProbeOrder) {
   };
 }
 
+/** The hook that autocannon calls with every answer, by position. */
+const answerHook =
+  (take: (answer: ConnectionAnswer, isLast: boolean) => void) =>
+  (...[status, body, , headers]: HookArguments): void =>
+    take(
+      { status, body, retryAfter: headerOf(headers, "retry-after") !== undefined },
+      headerOf(headers, "connection")?.toLowerCase() === "close",
+    );
+
+/** autocannon's client that neither sends nor opens a connection again by itself. */
+class Client extends HttpClient {
+  constructor(order: ProbeOrder, onResponse: (...hook: HookArguments) => void) {
+    super({
+      ...clientOptions(order),
+      requests: [{ onResponse }],
+      // Neither a new connection nor an answer is a reason to send: the schedule is.
+      setupClient: (made) => {
+        made[WRITE] = () => undefined;
+      },
+    });
+  }
+
+  write(): void {
+    HttpClient.prototype[WRITE].call(this);
+  }
+}
+
 /** Opens a connection; the first request may be sent at once. */
 export function openConnection(order: ProbeOrder, { onAnswer, onLost }: ConnectionEvents): Connection {
-  let usable = true;
-  let bytes = false;
-  let error = "the connection was closed";
-  const onResponse = (
-    status: number,
-    body: string,
-    _: object,
-    headers: Readonly<Record<string, string | string[]>>,
-  ): void => {
-    if (headerOf(headers, "connection")?.toLowerCase() === "close") usable = false;
-    onAnswer({ status, body, retryAfter: headerOf(headers, "retry-after") !== undefined });
-  };
-  const client = new HttpClient({
-    ...clientOptions(order),
-    requests: [{ onResponse }],
-    // Neither a new connection nor an answer is a reason to send: the schedule is.
-    setupClient: (made) => {
-      made._doRequest = () => undefined;
-    },
-  });
-  const lose = (): void => {
-    usable = false;
+  const state = { usable: true, bytes: false, error: "the connection was closed" };
+  const client = new Client(
+    order,
+    answerHook((answer, isLast) => {
+      state.usable = !isLast;
+      onAnswer(answer);
+    }),
+  );
+  const close = (): void => {
+    state.usable = false;
     client.destroy();
-    onLost(error, bytes);
   };
-  client._connect = lose;
+  client[CONNECT] = () => {
+    close();
+    onLost(state.error, state.bytes);
+  };
   client.on("connError", (cause: unknown) => {
-    error = cause instanceof Error ? cause.message : String(cause);
+    state.error = messageOf(cause);
   });
   client.on("headers", () => {
-    bytes = true;
+    state.bytes = true;
   });
   return {
     send: () => {
-      bytes = false;
-      HttpClient.prototype._doRequest.call(client);
+      state.bytes = false;
+      client.write();
     },
-    close: () => {
-      usable = false;
-      client.destroy();
-    },
-    isUsable: () => usable,
+    close,
+    isUsable: () => state.usable,
   };
 }

@@ -1,8 +1,8 @@
 // Plays an order: Poisson arrivals at a constant rate, each sent when it is due, whatever became of those before.
 import { uniformStream } from "../chance/uniform.ts";
 import type { FromGenerator, ProbeCounts, ProbeOrder } from "./order.ts";
-import { openPool, type Pool, type ProbeTask } from "./pool.ts";
-import { openTallyBook, type TallyBook } from "./tally-book.ts";
+import { Pool, type ProbeTask } from "./pool.ts";
+import { TallyBook } from "./tally-book.ts";
 
 const PROGRESS_MS = 500;
 /** Timeouts are looked for as often as this at least. */
@@ -87,8 +87,8 @@ function reporter({ pool, book, from, until }: Parts, onProgress: Generation["on
 export async function generate({ order, onProgress, signal }: Generation): Promise<ProbeCounts> {
   const from = performance.now() + order.warmUpSeconds * 1000;
   const span: Span = { from, until: from + order.seconds * 1000 };
-  const book = openTallyBook(order, from);
-  const pool = openPool(order, {
+  const book = new TallyBook(order, from);
+  const pool = new Pool(order, {
     now: () => performance.now(),
     onEnd: (task, end) => book.ended(task, end),
   });

@@ -24,131 +24,143 @@ interface Line {
   carried: number;
 }
 
-export interface Pool {
-  /** Sends it at once where a connection is free or may be opened. */
-  send(task: ProbeTask): void;
-  /** Gives up what is due longer than the timeout. */
-  expire(now: number): void;
-  /** Requests that have no end yet. */
-  inFlight(): number;
-  opened(): number;
-  /** Closes everything; what is under way has no end. */
-  close(): void;
-}
-
 interface PoolEvents {
   readonly now: () => number;
   readonly onEnd: (task: ProbeTask, end: TaskEnd) => void;
 }
 
 /** The order of the schedule is the order in which time runs out, so one queue of all of them is enough. */
-export function openPool(order: ProbeOrder, { now, onEnd }: PoolEvents): Pool {
-  const free: Line[] = [];
-  const lines = new Map<ProbeTask, Line>();
-  const waiting: ProbeTask[] = [];
-  const pending = new Set<ProbeTask>();
-  let places = 0;
-  let opened = 0;
+export class Pool {
+  readonly #order: ProbeOrder;
+  readonly #events: PoolEvents;
+  readonly #free: Line[] = [];
+  readonly #lines = new Map<ProbeTask, Line>();
+  readonly #waiting: ProbeTask[] = [];
+  readonly #pending = new Set<ProbeTask>();
+  #places = 0;
+  #opened = 0;
 
-  const end = (task: ProbeTask, how: TaskEnd): void => {
-    lines.delete(task);
-    pending.delete(task);
-    onEnd(task, how);
-  };
+  constructor(order: ProbeOrder, events: PoolEvents) {
+    this.#order = order;
+    this.#events = events;
+  }
 
-  function nextTask(): ProbeTask | undefined {
-    for (let task = waiting.shift(); task !== undefined; task = waiting.shift()) {
-      if (pending.has(task)) return task;
+  /** Sends it at once where a connection is free or may be opened. */
+  send(task: ProbeTask): void {
+    this.#pending.add(task);
+    // The last one used is the surest to be still open.
+    const line = this.#free.pop();
+    if (line !== undefined) this.#carry(line, task);
+    else if (this.#places < this.#order.connections) this.#open(task);
+    else this.#waiting.push(task);
+  }
+
+  /** Gives up what is due longer than the timeout. */
+  expire(at: number): void {
+    for (const task of this.#pending) {
+      if (at - task.dueAt < this.#order.timeoutSeconds * 1000) break;
+      const line = this.#lines.get(task);
+      this.#end(task, { kind: "timeout", at });
+      if (line !== undefined) {
+        line.task = undefined;
+        this.#leave(line);
+      }
+    }
+  }
+
+  /** Requests that have no end yet. */
+  inFlight(): number {
+    return this.#pending.size;
+  }
+
+  /** Those of them that wait for a connection. */
+  waiting(): number {
+    return this.#pending.size - this.#lines.size;
+  }
+
+  /** Connections opened so far. */
+  opened(): number {
+    return this.#opened;
+  }
+
+  /** Closes everything; what is under way has no end. */
+  close(): void {
+    for (const { connection } of new Set([...this.#free, ...this.#lines.values()])) connection.close();
+  }
+
+  #end(task: ProbeTask, how: TaskEnd): void {
+    this.#lines.delete(task);
+    this.#pending.delete(task);
+    this.#events.onEnd(task, how);
+  }
+
+  /** The next that waits and whose time is not over. */
+  #nextTask(): ProbeTask | undefined {
+    for (let task = this.#waiting.shift(); task !== undefined; task = this.#waiting.shift()) {
+      if (this.#pending.has(task)) return task;
     }
     return undefined;
   }
 
-  function carry(line: Line, task: ProbeTask): void {
+  #carry(line: Line, task: ProbeTask): void {
     line.task = task;
-    lines.set(task, line);
-    task.sentAt ??= now();
+    this.#lines.set(task, line);
+    task.sentAt ??= this.#events.now();
     line.connection.send();
   }
 
-  function answered(line: Line, answer: ConnectionAnswer): void {
+  #answered(line: Line, answer: ConnectionAnswer): void {
     const { task } = line;
     line.task = undefined;
     line.carried += 1;
-    if (task !== undefined) end(task, { kind: "answered", answer, at: now() });
+    if (task !== undefined) this.#end(task, { kind: "answered", answer, at: this.#events.now() });
     if (!line.connection.isUsable()) {
-      leave(line);
+      this.#leave(line);
       return;
     }
-    const next = nextTask();
-    if (next === undefined) free.push(line);
-    else carry(line, next);
+    const next = this.#nextTask();
+    if (next === undefined) this.#free.push(line);
+    else this.#carry(line, next);
   }
 
   /** A server may close a connection that was kept open just when a request is written: that is no failure. */
-  const isStale = ({ carried }: Line, hadBytes: boolean): boolean =>
-    carried > 0 && !hadBytes && order.method === "GET";
+  #isStale({ carried }: Line, hadBytes: boolean): boolean {
+    return carried > 0 && !hadBytes && this.#order.method === "GET";
+  }
 
-  function lost(line: Line, error: string, hadBytes: boolean): void {
+  #lost(line: Line, error: string, hadBytes: boolean): void {
     const { task } = line;
     line.task = undefined;
-    const at = free.indexOf(line);
-    if (at >= 0) free.splice(at, 1);
-    places -= 1;
-    if (task !== undefined && isStale(line, hadBytes)) {
-      open(task);
+    const at = this.#free.indexOf(line);
+    if (at >= 0) this.#free.splice(at, 1);
+    this.#places -= 1;
+    if (task !== undefined && this.#isStale(line, hadBytes)) {
+      this.#open(task);
       return;
     }
-    if (task !== undefined) end(task, { kind: "broken", error, at: now() });
-    takeNext();
+    if (task !== undefined) this.#end(task, { kind: "broken", error, at: this.#events.now() });
+    this.#takeNext();
   }
 
-  function leave(line: Line): void {
+  #leave(line: Line): void {
     line.connection.close();
-    places -= 1;
-    takeNext();
+    this.#places -= 1;
+    this.#takeNext();
   }
 
-  function takeNext(): void {
-    const next = nextTask();
-    if (next !== undefined) open(next);
+  #takeNext(): void {
+    const next = this.#nextTask();
+    if (next !== undefined) this.#open(next);
   }
 
-  function open(task: ProbeTask): void {
-    places += 1;
-    opened += 1;
-    const events = {
-      onAnswer: (answer: ConnectionAnswer) => answered(line, answer),
-      onLost: (error: string, hadBytes: boolean) => lost(line, error, hadBytes),
-    };
-    const line: Line = { connection: openConnection(order, events), task: undefined, carried: 0 };
-    carry(line, task);
+  #open(task: ProbeTask): void {
+    this.#places += 1;
+    this.#opened += 1;
+    const connection = openConnection(this.#order, {
+      onAnswer: (answer) => this.#answered(line, answer),
+      onLost: (error, hadBytes) => this.#lost(line, error, hadBytes),
+    });
+    const line: Line = { connection, task: undefined, carried: 0 };
+    this.#carry(line, task);
   }
-
-  return {
-    send: (task) => {
-      pending.add(task);
-      // The last one used is the surest to be still open.
-      const line = free.pop();
-      if (line !== undefined) carry(line, task);
-      else if (places < order.connections) open(task);
-      else waiting.push(task);
-    },
-    expire: (at) => {
-      for (const task of pending) {
-        if (at - task.dueAt < order.timeoutSeconds * 1000) break;
-        const line = lines.get(task);
-        end(task, { kind: "timeout", at });
-        if (line !== undefined) {
-          line.task = undefined;
-          leave(line);
-        }
-      }
-    },
-    inFlight: () => pending.size,
-    opened: () => opened,
-    close: () => {
-      const all = new Set([...free, ...lines.values()]);
-      for (const { connection } of all) connection.close();
-    },
-  };
 }

@@ -1,6 +1,6 @@
 // Counts and histograms of a probe while it lasts.
 import { build, encodeIntoCompressedBase64, type Histogram } from "hdr-histogram-js";
-import type { BadClass } from "../analysis/reading.ts";
+import type { BadClass, RequestClass } from "../analysis/reading.ts";
 import { classOf } from "./classify.ts";
 import type { ProbeCounts, ProbeOrder } from "./order.ts";
 import type { ProbeTask, TaskEnd } from "./pool.ts";
@@ -27,82 +27,93 @@ interface MutableSlice {
 
 type BookCounts = Omit<ProbeCounts, "unfinished" | "sentInAll" | "seconds" | "core" | "connectionsOpened">;
 
-export interface TallyBook {
-  /** It was due, and has been sent if a connection was free. */
-  scheduled(task: ProbeTask): void;
-  ended(task: ProbeTask, end: TaskEnd): void;
-  /** Requests that have an outcome, and the bad ones of them. */
-  soFar(): { readonly requests: number; readonly bad: number };
-  counts(): BookCounts;
-}
+/** Counts what was due in the measured part. */
+export class TallyBook {
+  readonly #order: ProbeOrder;
+  readonly #from: number;
+  readonly #corrected = newHistogram();
+  readonly #asAnswered = newHistogram();
+  readonly #lag = newHistogram();
+  readonly #bad: Partial<Record<BadClass, number>> = {};
+  readonly #statuses: Record<string, number> = {};
+  readonly #slices: MutableSlice[] = [];
+  readonly #slower: { readonly seconds: number; requests: number }[];
+  readonly #total = { scheduled: 0, sent: 0, requests: 0 };
+  #error: string | null = null;
 
-/** @param from beginning of the measured part, milliseconds. */
-export function openTallyBook(order: ProbeOrder, from: number): TallyBook {
-  const corrected = newHistogram();
-  const asAnswered = newHistogram();
-  const lag = newHistogram();
-  const bad: Partial<Record<BadClass, number>> = {};
-  const statuses: Record<string, number> = {};
-  const slices: MutableSlice[] = [];
-  const slower = order.furtherLimits.map((seconds) => ({ seconds, requests: 0 }));
-  const total = { scheduled: 0, sent: 0, requests: 0 };
-  let error: string | null = null;
-
-  function outcome(end: TaskEnd, seconds: number) {
-    if (end.kind === "timeout") return "timeout";
-    if (end.kind === "broken") return order.isStub ? "dependency" : "failed";
-    return classOf({ ...end.answer, seconds }, order);
+  /** @param from beginning of the measured part, milliseconds. */
+  constructor(order: ProbeOrder, from: number) {
+    this.#order = order;
+    this.#from = from;
+    this.#slower = order.furtherLimits.map((seconds) => ({ seconds, requests: 0 }));
   }
 
-  function countSlice(task: ProbeTask, isBad: boolean): void {
-    const index = Math.floor((task.dueAt - from) / 1000);
-    while (slices.length <= index) slices.push({ requests: 0, beyond: 0 });
-    const slice = slices[index];
+  /** It was due, and has been sent if a connection was free. */
+  scheduled(task: ProbeTask): void {
+    if (!task.isMeasured) return;
+    this.#total.scheduled += 1;
+    if (task.sentAt !== undefined) record(this.#lag, task.sentAt - task.dueAt);
+  }
+
+  ended(task: ProbeTask, end: TaskEnd): void {
+    if (!task.isMeasured) return;
+    const seconds = (end.at - task.dueAt) / 1000;
+    const kind = this.#classOf(end, seconds);
+    this.#total.requests += 1;
+    if (kind !== "good") this.#bad[kind] = (this.#bad[kind] ?? 0) + 1;
+    if (kind === "good" || kind === "slow") this.#countSlower(seconds);
+    this.#countSlice(task, kind !== "good");
+    this.#time(task, end);
+  }
+
+  /** Requests that have an outcome, and the bad ones of them. */
+  soFar(): { readonly requests: number; readonly bad: number } {
+    const bad = Object.values(this.#bad).reduce((sum, count) => sum + count, 0);
+    return { requests: this.#total.requests, bad };
+  }
+
+  counts(): BookCounts {
+    return {
+      ...this.#total,
+      bad: this.#bad,
+      statuses: this.#statuses,
+      slices: this.#slices,
+      slowerThan: this.#slower,
+      corrected: encodeIntoCompressedBase64(this.#corrected),
+      asAnswered: encodeIntoCompressedBase64(this.#asAnswered),
+      lag: encodeIntoCompressedBase64(this.#lag),
+      error: this.#error,
+    };
+  }
+
+  #classOf(end: TaskEnd, seconds: number): RequestClass {
+    if (end.kind === "timeout") return "timeout";
+    if (end.kind === "broken") {
+      this.#error = end.error;
+      return this.#order.isStub ? "dependency" : "failed";
+    }
+    const { status } = end.answer;
+    this.#statuses[status] = (this.#statuses[status] ?? 0) + 1;
+    return classOf({ ...end.answer, seconds }, this.#order);
+  }
+
+  #countSlower(seconds: number): void {
+    for (const limit of this.#slower) limit.requests += seconds > limit.seconds ? 1 : 0;
+  }
+
+  #countSlice(task: ProbeTask, isBad: boolean): void {
+    const index = Math.floor((task.dueAt - this.#from) / 1000);
+    while (this.#slices.length <= index) this.#slices.push({ requests: 0, beyond: 0 });
+    const slice = this.#slices[index];
     if (slice === undefined) return;
     slice.requests += 1;
     slice.beyond += isBad ? 1 : 0;
   }
 
-  function time(task: ProbeTask, end: TaskEnd): void {
-    record(corrected, end.at - task.dueAt);
-    if (task.sentAt !== undefined) record(asAnswered, end.at - task.sentAt);
+  #time(task: ProbeTask, end: TaskEnd): void {
+    record(this.#corrected, end.at - task.dueAt);
+    if (task.sentAt === undefined) return;
+    this.#total.sent += 1;
+    record(this.#asAnswered, end.at - task.sentAt);
   }
-
-  return {
-    scheduled: (task) => {
-      if (!task.isMeasured) return;
-      total.scheduled += 1;
-      if (task.sentAt !== undefined) record(lag, task.sentAt - task.dueAt);
-    },
-    ended: (task, end) => {
-      if (!task.isMeasured) return;
-      const seconds = (end.at - task.dueAt) / 1000;
-      const kind = outcome(end, seconds);
-      total.requests += 1;
-      total.sent += task.sentAt === undefined ? 0 : 1;
-      if (kind !== "good") bad[kind] = (bad[kind] ?? 0) + 1;
-      if (end.kind === "answered") statuses[end.answer.status] = (statuses[end.answer.status] ?? 0) + 1;
-      if (end.kind === "broken") error = end.error;
-      for (const limit of slower) {
-        if ((kind === "good" || kind === "slow") && seconds > limit.seconds) limit.requests += 1;
-      }
-      countSlice(task, kind !== "good");
-      time(task, end);
-    },
-    soFar: () => ({
-      requests: total.requests,
-      bad: Object.values(bad).reduce((sum, count) => sum + count, 0),
-    }),
-    counts: () => ({
-      ...total,
-      bad,
-      statuses,
-      slices,
-      slowerThan: slower,
-      corrected: encodeIntoCompressedBase64(corrected),
-      asAnswered: encodeIntoCompressedBase64(asAnswered),
-      lag: encodeIntoCompressedBase64(lag),
-      error,
-    }),
-  };
 }

@@ -91,9 +91,9 @@ describe("quantileBand", () => {
     expect(quantileBand(0.95, { requests: 0, dispersion: 1 }, () => undefined)).toBeNull());
 });
 
-describe("batchDispersion", () => {
-  const slice = (beyond: number) => ({ requests: 100, beyond });
+const slice = (beyond: number) => ({ requests: 100, beyond });
 
+describe("batchDispersion", () => {
   // Twelve batches of five slices; by hand: share 0.05, χ² = Σ (beyond − 25)² ⁄ (500 · 0.05 · 0.95) = 12 · 625 ⁄ 23.75,
   // over 11 degrees of freedom 28.71.
   test("of bursts is the variance between batches over the binomial one", () => {

@@ -12,9 +12,15 @@ function climb(endAt: (rate: number) => LadderStepEnd) {
   }
 }
 
+/** Holds up to a limit and ends otherwise above it. */
+const upTo =
+  (limit: number, above: LadderStepEnd) =>
+  (rate: number): LadderStepEnd =>
+    rate <= limit ? "held" : above;
+
 describe("nextLadderStep", () => {
   test("doubles from a hundredth of the ceiling until a step does not hold, then halves the gap thrice", () => {
-    const { guessRate, because, rates } = climb((rate) => (rate <= 100 ? "held" : "broken"));
+    const { guessRate, because, rates } = climb(upTo(100, "broken"));
     expect(because).toBe("bracketed");
     // 8, 16, 32, 64, 128 and then 64·2^(1/2), 64·2^(3/4), 64·2^(5/8): 90.5, 107.6, 98.7.
     expect(rates.map((rate) => Math.round(rate * 10) / 10)).toEqual([8, 16, 32, 64, 128, 90.5, 107.6, 98.7]);
@@ -22,7 +28,7 @@ describe("nextLadderStep", () => {
   });
 
   test.each([9, 17, 50, 99, 130, 333, 777])("is within 2^(1/8) below a true limit of %s/s", (limit) => {
-    const { guessRate } = climb((rate) => (rate <= limit ? "held" : "behind"));
+    const { guessRate } = climb(upTo(limit, "behind"));
     expect(guessRate).toBeLessThanOrEqual(limit);
     expect(guessRate).toBeGreaterThan(limit / 2 ** (1 / 8) - 1e-9);
   });
@@ -37,7 +43,7 @@ describe("nextLadderStep", () => {
     expect(climb(() => "broken")).toMatchObject({ guessRate: null, because: "at-once", rates: [8] }));
 
   test("stops where the generator is the limit, with what held until then", () =>
-    expect(climb((rate) => (rate > 30 ? "invalid" : "held"))).toMatchObject({
+    expect(climb(upTo(30, "invalid"))).toMatchObject({
       guessRate: 16,
       because: "invalid",
       rates: [8, 16, 32],
