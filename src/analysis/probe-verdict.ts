@@ -47,6 +47,8 @@ export interface ProbeVerdict {
 export const probeLimits = { sent: 0.98, core: 0.8, lag: 0.05 } as const;
 
 const FEWEST_REQUESTS = 20;
+/** Fewer have no p99 that could be told from their slowest. */
+const FEWEST_FOR_LAG = 100;
 const CHANCE = 0.001;
 
 function fromCatalogue({ id, metric, statistic, limit }: Objective): ProbeObjective {
@@ -114,7 +116,7 @@ export function probeDoubts(
           `The generator used ${percentText(core)} of its core; above ${percentText(probeLimits.core)} it measures itself.`,
         ]
       : []),
-    ...(lag > probeLimits.lag * limit
+    ...(sent >= FEWEST_FOR_LAG && lag > probeLimits.lag * limit
       ? [
           `One request in a hundred was sent ${numberText(lag)} s late or more, which is above ${percentText(probeLimits.lag)} of ${numberText(limit)} s.`,
         ]

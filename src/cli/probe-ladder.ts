@@ -20,30 +20,34 @@ const REFINEMENTS = 3;
 /** A step whose requests are answered this much slower than they came falls behind. */
 const FOLLOWS = 0.8;
 
-/** Requests of the step that were answered within it, per second: those that came minus those that outlasted it. */
+/**
+ * Requests answered rightly per second, until all but the last of them were answered: a system that follows needs no
+ * longer than the limit for what came last, one that is behind needs the more.
+ */
 function answeredIn({ requests, bad, seconds, order, quantileAt }: ProbeMeasurement): number {
   const { good, slow } = classCounts({ requests, bad });
-  const p50 = quantileAt(0.5) ?? 0;
-  // What comes in the last p50 of the step is answered after it, even by a system that follows.
-  return (good + slow) / (seconds + Math.max(0, p50 - order.limitSeconds));
+  const late = Math.max(0, (quantileAt(0.95) ?? 0) - order.limitSeconds);
+  return (good + slow) / (seconds + late);
 }
 
+const doubtsOf = (measured: ProbeMeasurement): string[] => probeDoubts(measured, measured.order.limitSeconds);
+
 function endOf(measured: ProbeMeasurement, objectives: readonly ProbeObjective[]): LadderStepEnd {
-  if (probeDoubts(measured, measured.order.limitSeconds).length > 0) return "invalid";
+  if (doubtsOf(measured).length > 0) return "invalid";
   if (judgeProbeObjectives(objectives, measured).some(({ held }) => held === false)) return "broken";
   if (measured.requests === 0) return "invalid";
   return answeredIn(measured) < (FOLLOWS * measured.scheduled) / measured.seconds ? "behind" : "held";
 }
 
 function rowOf(measured: ProbeMeasurement, end: LadderStepEnd): LadderRow {
-  const { good, slow } = classCounts(measured);
+  const { good } = classCounts(measured);
   return {
     rate: measured.order.ratePerSecond,
     end,
     answeredPerSecond: answeredIn(measured),
     p95Seconds: measured.latencySeconds.p95,
     requests: measured.requests,
-    bad: measured.requests - good - slow + slow,
+    bad: measured.requests - good,
   };
 }
 
@@ -51,6 +55,7 @@ function rowOf(measured: ProbeMeasurement, end: LadderStepEnd): LadderRow {
 export async function climbLadder(ladder: Ladder, signal: AbortSignal): Promise<LadderResult> {
   const { name, spec, rate, objectives, notices, log } = ladder;
   const rows: LadderRow[] = [];
+  const doubts: string[] = [];
   const settings = { ceiling: rate, refinements: REFINEMENTS };
   const resultOf = (next: Extract<LadderNext, { kind: "done" }>, isCut: boolean): LadderResult => ({
     target: name,
@@ -58,7 +63,7 @@ export async function climbLadder(ladder: Ladder, signal: AbortSignal): Promise<
     because: isCut ? "interrupted" : next.because,
     isCapacity: false,
     steps: rows,
-    notices,
+    notices: [...notices, ...doubts],
   });
   for (let next = nextLadderStep(settings, rows); ; next = nextLadderStep(settings, rows)) {
     if (next.kind === "done") return resultOf(next, false);
@@ -73,6 +78,7 @@ export async function climbLadder(ladder: Ladder, signal: AbortSignal): Promise<
         true,
       );
     }
+    doubts.push(...doubtsOf(measured));
     const row = rowOf(measured, endOf(measured, objectives));
     log.info("step ended", { rate: row.rate, end: row.end });
     rows.push(row);
