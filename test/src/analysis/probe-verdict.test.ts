@@ -24,6 +24,13 @@ const facts: ProbeFacts = {
   interrupted: false,
 };
 
+const few = (beyond: number): ProbeFacts => ({
+  ...facts,
+  requests: 10,
+  bad: { failed: beyond },
+  slowerThan: [],
+});
+
 describe("objectives of a probe", () => {
   test("of the catalogue count as in a run", () => {
     const results = judgeProbeObjectives(catalogueObjectives("procedures", "page"), facts);
@@ -49,12 +56,6 @@ describe("objectives of a probe", () => {
   });
 
   test("are not judged on few requests, unless chance cannot explain what was seen", () => {
-    const few = (beyond: number): ProbeFacts => ({
-      ...facts,
-      requests: 10,
-      bad: { failed: beyond },
-      slowerThan: [],
-    });
     const asked = searchObjectives([{ id: "errors<1%", allowed: 0.01, limitSeconds: null, system: null }]);
     expect(judgeProbeObjectives(asked, few(1))[0]?.held).toBeNull();
     expect(judgeProbeObjectives(asked, few(8))[0]?.held).toBe(false);
