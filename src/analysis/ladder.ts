@@ -23,7 +23,7 @@ export interface LadderStep {
   readonly end: LadderStepEnd;
 }
 
-export type LadderReason =
+type LadderReason =
   /** Between a rate that held and one that did not. */
   | "bracketed"
   /** The ceiling itself held. */

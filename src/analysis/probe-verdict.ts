@@ -44,7 +44,7 @@ export interface ProbeVerdict {
 }
 
 /** Below these the generator was not the one that was measured. */
-export const probeLimits = { sent: 0.98, core: 0.8, lag: 0.05 } as const;
+const probeLimits = { sent: 0.98, core: 0.8, lag: 0.05 } as const;
 
 const FEWEST_REQUESTS = 20;
 /** Fewer have no p99 that could be told from their slowest. */

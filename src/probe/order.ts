@@ -35,7 +35,7 @@ export interface ProbeOrder extends ProbeRequest {
 }
 
 /** Counts of a second of the measured part, by the times at which requests were scheduled. */
-export interface ProbeSlice {
+interface ProbeSlice {
   readonly requests: number;
   /** Slower than the limit, or not answered rightly. */
   readonly beyond: number;
