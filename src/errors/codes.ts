@@ -32,6 +32,11 @@ export const codes = {
     meaning:
       "The Alertmanager that --silence needs did not answer or refused; nothing was sent to the systems.",
   },
+  PROBE_NOT_STARTED: {
+    exit: 2,
+    meaning: "The one request before a probe was not answered as it should be; no load was sent.",
+  },
+  GENERATOR_ENDED: { exit: 1, meaning: "The generator of a probe ended before it told what it measured." },
   PORT_UNAVAILABLE: { exit: 2, meaning: "No port near the wanted one is free." },
   DATA_DIR_UNWRITABLE: { exit: 2, meaning: "The data directory cannot be written, or has too little room." },
   FILE_UNREADABLE: { exit: 2, meaning: "A file that was named cannot be read." },
