@@ -23,7 +23,7 @@ export function renderScenarioEntry({ journeys, vendors }: ScenarioParts, root: 
   const surge = JSON.stringify(`${root}/scenarios/surge.ts`);
   return [
     `import { perform, registerVendor } from ${surge};`,
-    `export { handleSummary, setup } from ${surge};`,
+    `export { handleSummary, setup, watchStarts } from ${surge};`,
     ...journeys.map(
       ({ id, source }, i) => `import { play as play${i} } from ${JSON.stringify(source ?? own(id))};`,
     ),
