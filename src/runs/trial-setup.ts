@@ -21,7 +21,7 @@ export interface TrialSetup {
   readonly generators: number;
   /** Rules that protect the system; a trial that one of them ends is `autostopped`. */
   readonly rules: readonly AutostopRule[];
-  /** Folder of this search: the script, and a folder for each trial. Created where it is missing. */
+  /** Folder of this search below `searchesFolder`: the script, and a folder for each trial. Created where it is missing. */
   readonly folder: string;
   /** Name of the search in keys that it hands in and in k6's tags. */
   readonly id: string;

@@ -83,6 +83,42 @@ export async function prepareDataDir(dataDir: string, neededBytes: number): Prom
   );
 }
 
+/** Folders of capacity searches, each with its trials; beside the findings. */
+export const searchesFolder = (dataDir: string): string => path.join(dataDir, "capacity");
+
+export interface TrialPaths {
+  readonly folder: string;
+  readonly config: string;
+  readonly log: string;
+  readonly summary: (generator: number) => string;
+}
+
+export interface SearchPaths {
+  readonly folder: string;
+  readonly script: string;
+  /** Present only while the search lasts: who conducts it. */
+  readonly live: string;
+  readonly trial: (number: number) => TrialPaths;
+}
+
+const TRIAL_DIGITS = 3;
+
+/** Layout of the folder of one search. */
+export const searchPaths = (folder: string): SearchPaths => ({
+  folder,
+  script: path.join(folder, "scenario.js"),
+  live: path.join(folder, "live.json"),
+  trial: (number) => {
+    const own = path.join(folder, `trial-${String(number).padStart(TRIAL_DIGITS, "0")}`);
+    return {
+      folder: own,
+      config: path.join(own, "k6-config.json"),
+      log: path.join(own, "k6.log"),
+      summary: (generator) => path.join(own, `summary-${generator}.json`),
+    };
+  },
+});
+
 /** The capacity that was found of a system. */
 export const capacityFile = (dataDir: string, system: string): string =>
   path.join(dataDir, "capacity", `${system}.json`);
