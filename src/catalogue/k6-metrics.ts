@@ -58,12 +58,16 @@ export const k6Series = {
   sessionStarts: `k6_${scenarioMetrics.sessionStarts}_total`,
   sessionRetries: `k6_${scenarioMetrics.sessionRetries}_total`,
   badRequests: `k6_${scenarioMetrics.badRequests}_total`,
-  slowerThan: `k6_${scenarioMetrics.slowerThan}_total`,
-  startLag: `k6_${scenarioMetrics.startLag}_seconds`,
   socketRequests: `k6_${scenarioMetrics.socketRequests}_total`,
   socketDuration: `k6_${scenarioMetrics.socketDuration}_seconds`,
   items: `k6_${scenarioMetrics.items}_total`,
   itemsUnanswered: `k6_${scenarioMetrics.itemsUnanswered}_total`,
+} as const;
+
+/** Further series, which only trials push. */
+export const trialSeries = {
+  slowerThan: `k6_${scenarioMetrics.slowerThan}_total`,
+  startLag: `k6_${scenarioMetrics.startLag}_seconds`,
 } as const;
 
 /** Kinds of items that must not be lost. */

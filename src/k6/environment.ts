@@ -6,8 +6,8 @@ export interface K6Surroundings {
   readonly engineVersion: string;
   /** Memory of the machine that this generator may count on. */
   readonly memoryBytes: number;
-  /** Whole milliseconds between two pushes; a second unless given. */
-  readonly pushMs?: number | undefined;
+  /** Between two pushes, as k6 writes it; a second unless given. */
+  readonly pushInterval?: string | undefined;
   /** What the script is told besides. */
   readonly told?: Readonly<Record<string, string>> | undefined;
   /** PATH, HOME and temporary folder of this process. */
@@ -37,7 +37,7 @@ export function k6Environment({
   summaryPath,
   engineVersion,
   memoryBytes,
-  pushMs = 1000,
+  pushInterval = "1s",
   told = {},
   inherited,
 }: K6Surroundings): Record<string, string> {
@@ -50,7 +50,7 @@ export function k6Environment({
     K6_NO_USAGE_REPORT: "true",
     K6_AUTO_EXTENSION_RESOLUTION: "false",
     K6_PROMETHEUS_RW_SERVER_URL: pushUrl,
-    K6_PROMETHEUS_RW_PUSH_INTERVAL: `${pushMs}ms`,
+    K6_PROMETHEUS_RW_PUSH_INTERVAL: pushInterval,
     ...collector(memoryBytes),
     ...nativeHistograms(engineVersion),
     HEADROOM_SUMMARY: summaryPath,

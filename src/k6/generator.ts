@@ -17,8 +17,8 @@ export interface GeneratorOptions {
   readonly summaryPath: string;
   readonly logPath: string;
   readonly pushUrl: string;
-  /** Whole milliseconds between two pushes; a second unless given. */
-  readonly pushMs?: number;
+  /** Between two pushes, such as `250ms`; a second unless given. */
+  readonly pushInterval?: string;
   /** Further variables of the environment of the script. */
   readonly told?: Readonly<Record<string, string>>;
 }
@@ -73,7 +73,7 @@ export async function startGenerator(options: GeneratorOptions): Promise<KeptPro
         pushUrl: options.pushUrl,
         summaryPath: options.summaryPath,
         engineVersion: options.engineVersion,
-        pushMs: options.pushMs,
+        pushInterval: options.pushInterval,
         told: options.told,
         memoryBytes: totalmem() / options.generators,
         inherited: process.env,

@@ -81,7 +81,12 @@ function crowdsOf(event: SurgeEvent, { surge, scope, scale }: PlanRequest): Crow
     let from = begin;
     return event.shape.map(([length, share]) => {
       const lasting = Math.max(SHORTEST_CROWD, length);
-      const crowd = { journey: event.journey, from, until: from + lasting, perSecond: (count * share) / lasting };
+      const crowd = {
+        journey: event.journey,
+        from,
+        until: from + lasting,
+        perSecond: (count * share) / lasting,
+      };
       from += length;
       return crowd;
     });
@@ -146,4 +151,6 @@ export function searchedMix(asked: PlanRequest, searched: Searched): Mix {
 export const problemsOfMix = (mix: Mix): string[] =>
   requestsPerSecond(mix) > 0
     ? []
-    : ["Nothing that is searched makes a request to a system: outside services are stubs and have no capacity to find."];
+    : [
+        "Nothing that is searched makes a request to a system: outside services are stubs and have no capacity to find.",
+      ];

@@ -54,7 +54,8 @@ export function trialPatience(endpoint: Endpoint, { limitsOf, timeScale }: Trial
   return Math.max(SHORTEST_PATIENCE * widest, Math.min(patience, UNLIMITED_PATIENCE * widest));
 }
 
-const servedBy = ({ mix }: TrialFrame): Endpoint[] => mix.parts.flatMap(({ journey }) => servedEndpoints(journey));
+const servedBy = ({ mix }: TrialFrame): Endpoint[] =>
+  mix.parts.flatMap(({ journey }) => servedEndpoints(journey));
 
 /** The tightest limit of all (s); a second where only failures are judged. */
 export function tightestLimit(frame: TrialFrame): number {

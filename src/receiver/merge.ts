@@ -9,7 +9,7 @@ import {
   type JourneyReading,
 } from "../analysis/reading.ts";
 import { slowerKey, type PartReading } from "../analysis/search/trial-tally.ts";
-import { DEPLOYMENT_TAG, k6Series, PART_TAG } from "../catalogue/k6-metrics.ts";
+import { DEPLOYMENT_TAG, k6Series, PART_TAG, trialSeries } from "../catalogue/k6-metrics.ts";
 
 /** Counts since some moment: of one generator, of several, or of one span of time. */
 export interface Totals {
@@ -70,7 +70,9 @@ function inPart(growth: Growth, reading: Partial<PartReading>): Partial<Totals> 
 }
 
 const slower: Meaning = (growth) =>
-  inPart(growth, { slower: { [slowerKey(growth.label("endpoint"), Number(growth.label("limit")))]: growth.value } });
+  inPart(growth, {
+    slower: { [slowerKey(growth.label("endpoint"), Number(growth.label("limit")))]: growth.value },
+  });
 
 /** Requests without an endpoint (made in a set-up function, say) belong to no system and are left out. */
 const onEndpoint = (growth: Growth, reading: Partial<EndpointReading>): Partial<Totals> => {
@@ -112,8 +114,8 @@ const meanings: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
   [k6Series.duration, latency],
   [k6Series.socketDuration, latency],
   [k6Series.badRequests, bad],
-  [k6Series.slowerThan, slower],
-  [k6Series.startLag, ({ histogram }) => ({ startLag: histogram })],
+  [trialSeries.slowerThan, slower],
+  [trialSeries.startLag, ({ histogram }) => ({ startLag: histogram })],
   [k6Series.sessionStarts, starts],
   [k6Series.sessionRetries, (growth) => onJourney(growth, { retried: growth.value })],
   [k6Series.droppedIterations, (growth) => onJourney(growth, { dropped: growth.value })],

@@ -79,6 +79,7 @@ async function writeScript({ setup, frame, paths }: Search, signal: AbortSignal)
   const { script } = await bundleScenario({
     table: toTrialTable(makeJourneyTable(whole, setup.id, setup), frame),
     journeys: whole.journeys.map(({ journey }) => journey),
+    forTrials: true,
     signal,
   });
   await writeAtomically(paths.script, script);
@@ -97,7 +98,7 @@ function launch(search: Search, paths: TrialPaths, played: Played): Promise<Gene
     logPath: paths.log,
     summaryPath: paths.summary,
     pushUrl: (index) => played.pushUrl(String(index)),
-    pushMs,
+    pushInterval: `${pushMs}ms`,
     told: { [TRIAL_VARIABLE]: JSON.stringify(played.told) },
   });
 }
@@ -189,11 +190,7 @@ async function play(search: Search, trial: Trial, signal: AbortSignal): Promise<
  * played one at a time. A trial rejects when its signal is aborted (k6 is ended in order first), when the guard refuses
  * it, or when k6 cannot be started.
  */
-export async function openTrials(
-  setup: TrialSetup,
-  hooks: TrialHooks,
-  signal: AbortSignal,
-): Promise<Trials> {
+export async function openTrials(setup: TrialSetup, hooks: TrialHooks, signal: AbortSignal): Promise<Trials> {
   const { timeScale = 1 } = setup;
   const pushMs = timeScale <= SHORT_SCALE ? SHORT_PUSH_MS : SECOND_MS;
   const paths = searchPaths(path.resolve(setup.folder));

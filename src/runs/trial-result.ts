@@ -2,15 +2,17 @@
 import { quantile, sumHistograms, type Histogram } from "../analysis/histogram.ts";
 import type { Reading } from "../analysis/reading.ts";
 import { endpointsOf, talliesOf, type PartReading } from "../analysis/search/trial-tally.ts";
-import type { SearchObjective, Slice, Tally, Trial, TrialEnd, TrialResult } from "../analysis/search/trial.ts";
+import type {
+  SearchObjective,
+  Slice,
+  Tally,
+  Trial,
+  TrialEnd,
+  TrialResult,
+} from "../analysis/search/trial.ts";
 import { countText, numberText, percentText } from "../analysis/sentences.ts";
 import { validityLimits } from "../analysis/validity.ts";
-import {
-  latencySummary,
-  meanProcessorShare,
-  slidingWindows,
-  sumCounts,
-} from "../analysis/window.ts";
+import { latencySummary, meanProcessorShare, slidingWindows, sumCounts } from "../analysis/window.ts";
 import type { Endpoint } from "../catalogue/system.ts";
 import { requestsTo, servedEndpoints, type Mix } from "../planning/steady-mix.ts";
 import type { Totals } from "../receiver/merge.ts";
@@ -139,8 +141,9 @@ function lagSentences({ totals: { startLag }, tightestLimit }: TrialMeasured): s
 
 function processorSentences({ readings }: TrialMeasured): string[] {
   const windows = slidingWindows(readings, validityLimits.generatorCpuSeconds);
-  const shares = (windows.length === 0 ? [{ first: 0, last: readings.length }] : windows)
-    .map(({ first, last }) => meanProcessorShare(readings.slice(first, last + 1)) ?? 0);
+  const shares = (windows.length === 0 ? [{ first: 0, last: readings.length }] : windows).map(
+    ({ first, last }) => meanProcessorShare(readings.slice(first, last + 1)) ?? 0,
+  );
   const share = Math.max(0, ...shares);
   return share <= validityLimits.generatorCpu
     ? []
@@ -183,8 +186,7 @@ const invalidSentences = (measured: TrialMeasured): string[] => [
 ];
 
 /** Requests of all endpoints, those of outside services included. */
-const sentIn = ({ endpoints }: Totals): number =>
-  sumCounts(Object.values(endpoints)).requests;
+const sentIn = ({ endpoints }: Totals): number => sumCounts(Object.values(endpoints)).requests;
 
 export function trialResult(measured: TrialMeasured): TrialResult {
   const { trial, end, totals, elapsedSeconds } = measured;

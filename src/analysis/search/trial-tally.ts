@@ -27,10 +27,7 @@ export function endpointsOf({ id, system }: SearchObjective, served: readonly Ju
 }
 
 /** The limits that answers of an endpoint are held against (s), tightest first, each once. */
-export const limitsOf = (
-  endpoint: Judged,
-  objectives: readonly SearchObjective[],
-): readonly number[] => [
+export const limitsOf = (endpoint: Judged, objectives: readonly SearchObjective[]): readonly number[] => [
   ...new Set(
     objectives
       .flatMap((one) => {

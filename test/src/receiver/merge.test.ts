@@ -159,6 +159,8 @@ describe("mergeTotals", () => {
         "procedures/hue": { started: 3, endpoints: {} },
         "lgsp/hue": { started: 4, endpoints: {} },
       },
+      parts: { "0": { endpoints: {}, slower: { "procedures.lookup 5": 3 } } },
+      startLag: { ...histogramOf([1]) },
       items: { dossier: 3, document: 5 },
       itemsUnanswered: { dossier: 1 },
       vus: 7,
