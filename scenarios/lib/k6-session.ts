@@ -39,11 +39,8 @@ import type {
 } from "./session.ts";
 import { SessionEnded } from "./session-ended.ts";
 import { SignallingLine } from "./signalling.ts";
-import { trialNumber } from "./trial.ts";
+import { trialSeed } from "./trial.ts";
 import { afterSeconds, userId } from "./virtual-user.ts";
-
-/** No session is tried as often: trials of a search do not repeat each other's sessions. */
-const ATTEMPTS = 1000;
 
 const NOTHING_SPECIAL: StepOptions = {};
 
@@ -58,7 +55,7 @@ export class K6Session implements Session {
   private latest: Exchange | undefined;
 
   constructor(journey: string, attempt: number) {
-    this.random = seededRandom(seedOf(table.seed + trialNumber * ATTEMPTS + attempt, userId(), __ITER));
+    this.random = seededRandom(seedOf(table.seed + trialSeed + attempt, userId(), __ITER));
     this.id = journey;
     this.journey = tableJourney(journey);
     this.home = drawHome(this.journey, this.random);

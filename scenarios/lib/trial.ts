@@ -13,8 +13,11 @@ function told(): ToldTrial | undefined {
 
 const trial = told();
 
-/** 0 in runs. */
-export const trialNumber = trial?.number ?? 0;
+/** No session is tried as often. */
+const ATTEMPTS = 1000;
+
+/** Added to the seed, so that trials of a search do not repeat each other's sessions; 0 in runs. */
+export const trialSeed = (trial?.number ?? 0) * ATTEMPTS;
 
 /** Slice of the measured part that a moment lies in (s since the load began); undefined outside of it. */
 function sliceAt(seconds: number, { warmUpSeconds, measureSeconds, slices }: ToldTrial): string | undefined {
