@@ -37,6 +37,7 @@ const MEMORY_SHARE = 0.5;
 const MOST_VUS = 4000;
 
 const COLLAPSE_SHARE = 0.5;
+const HIGHEST_SHARE = 0.95;
 const COLLAPSE_SECONDS = 10;
 const SECOND_MS = 1000;
 /** Where a trial lasts seconds, a reading a second would be too coarse for what is broken off. */
@@ -63,14 +64,20 @@ function frameOf({ mix, request, objectives, timeScale = 1 }: TrialSetup): Trial
   };
 }
 
-/** More than half of the requests bad for ten seconds, slow ones included. */
-const collapseRule = (timeScale: number, pushMs: number): AutostopRule => ({
-  kind: "share",
-  classes: badClasses,
-  above: COLLAPSE_SHARE,
-  overSeconds: Math.max(COLLAPSE_SECONDS * timeScale, (2 * pushMs) / SECOND_MS),
-  system: undefined,
-});
+/**
+ * More than half of the requests bad for ten seconds, those slower than the tightest limit included; twice as many as an
+ * objective allows where that is more.
+ */
+function collapseRule({ objectives, timeScale = 1 }: TrialSetup, pushMs: number): AutostopRule {
+  const allowed = Math.max(0, ...objectives.map((one) => one.allowed));
+  return {
+    kind: "share",
+    classes: badClasses,
+    above: Math.min(HIGHEST_SHARE, Math.max(COLLAPSE_SHARE, 2 * allowed)),
+    overSeconds: Math.max(COLLAPSE_SECONDS * timeScale, (2 * pushMs) / SECOND_MS),
+    system: undefined,
+  };
+}
 
 /** One script for all trials: what differs between them travels in the configuration and the environment. */
 async function writeScript({ setup, frame, paths }: Search, signal: AbortSignal): Promise<void> {
@@ -194,7 +201,7 @@ export async function openTrials(setup: TrialSetup, hooks: TrialHooks, signal: A
   const { timeScale = 1 } = setup;
   const pushMs = timeScale <= SHORT_SCALE ? SHORT_PUSH_MS : SECOND_MS;
   const paths = searchPaths(path.resolve(setup.folder));
-  const collapse = collapseRule(timeScale, pushMs);
+  const collapse = collapseRule(setup, pushMs);
   const search: Search = { setup, hooks, frame: frameOf(setup), paths, pushMs, collapse };
   await makeFolder(paths.folder);
   await writeScript(search, signal);
