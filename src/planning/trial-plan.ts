@@ -3,7 +3,7 @@ import { patienceFor } from "../catalogue/objectives.ts";
 import type { Endpoint } from "../catalogue/system.ts";
 import { seconds } from "../units/units.ts";
 import { generatorNeeds } from "./estimate.ts";
-import type { JourneyTable } from "./journey-table.ts";
+import type { JourneyTable, TableJourney } from "./journey-table.ts";
 import { makePlan, type JourneyPlan, type Plan } from "./plan.ts";
 import type { PlanRequest } from "./plan-request.ts";
 import { peakStarts } from "./schedule.ts";
@@ -120,6 +120,8 @@ export function problemsOfPool(plan: Plan, frame: TrialFrame): string[] {
       ];
 }
 
+const withoutRetry = ({ retry: _, ...row }: TableJourney): TableJourney => row;
+
 /** The table with the limits and patience of trials. Nobody comes back: the rate of a trial is its rate. */
 export function toTrialTable(table: JourneyTable, frame: TrialFrame): JourneyTable {
   const served = new Map(servedBy(frame).map((endpoint) => [endpoint.id, endpoint]));
@@ -132,6 +134,6 @@ export function toTrialTable(table: JourneyTable, frame: TrialFrame): JourneyTab
     // Where only failures are judged, nothing that was answered is slow.
     return [id, { ...row, timeoutSeconds, slowSeconds: tightest ?? timeoutSeconds, limits }] as const;
   });
-  const journeys = Object.entries(table.journeys).map(([id, { retry: _, ...row }]) => [id, row] as const);
+  const journeys = Object.entries(table.journeys).map(([id, row]) => [id, withoutRetry(row)] as const);
   return { ...table, endpoints: Object.fromEntries(endpoints), journeys: Object.fromEntries(journeys) };
 }

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { AutostopRule } from "../analysis/autostop-rule.ts";
 import { badClasses } from "../analysis/reading.ts";
 import { limitsOf } from "../analysis/search/trial-tally.ts";
-import type { Trial, TrialEnd, TrialResult } from "../analysis/search/trial.ts";
+import type { PlayTrial, Trial, TrialEnd, TrialResult } from "../analysis/search/trial.ts";
 import { TRIAL_VARIABLE, type ToldTrial } from "../catalogue/k6-metrics.ts";
 import { bundleScenario } from "../k6/bundle.ts";
 import { MEMORY_PER_VU } from "../planning/estimate.ts";
@@ -24,13 +24,12 @@ import { makeFolder, writeAtomically } from "../platform/files.ts";
 import { keeperPath } from "../platform/package-files.ts";
 import { createLiveStore, type LiveStore } from "../receiver/live-store.ts";
 import { startReceiver } from "../receiver/server.ts";
-import { removeLive, writeLive } from "../store/run-store.ts";
-import { searchPaths, type SearchPaths, type TrialPaths } from "../store/data-dir.ts";
+import { trialPaths, trialScript, type TrialPaths } from "../store/data-dir.ts";
 import { ms } from "../units/units.ts";
 import { collect, type Collected } from "./collect.ts";
 import { startGenerators, type Generators } from "./generators.ts";
 import { notPlayed, sliceCount, trialResult } from "./trial-result.ts";
-import type { TrialHooks, Trials, TrialSetup } from "./trial-setup.ts";
+import type { TrialHooks, TrialSetup } from "./trial-setup.ts";
 
 const MEMORY_SHARE = 0.5;
 /** Users are made before the load begins, about two milliseconds each. */
@@ -49,7 +48,7 @@ interface Search {
   readonly setup: TrialSetup;
   readonly hooks: TrialHooks;
   readonly frame: TrialFrame;
-  readonly paths: SearchPaths;
+  readonly folder: string;
   readonly pushMs: number;
   readonly collapse: AutostopRule;
 }
@@ -80,7 +79,7 @@ function collapseRule({ objectives, timeScale = 1 }: TrialSetup, pushMs: number)
 }
 
 /** One script for all trials: what differs between them travels in the configuration and the environment. */
-async function writeScript({ setup, frame, paths }: Search, signal: AbortSignal): Promise<void> {
+async function writeScript({ setup, frame, folder }: Search, signal: AbortSignal): Promise<void> {
   const plan = trialPlan({ number: 0, rate: 1, warmUpSeconds: 1, measureSeconds: 1 }, frame);
   const whole: Plan = { ...plan, journeys: plan.journeys.map((one) => ({ ...one, starts: 1 })) };
   const { script } = await bundleScenario({
@@ -89,7 +88,7 @@ async function writeScript({ setup, frame, paths }: Search, signal: AbortSignal)
     forTrials: true,
     signal,
   });
-  await writeAtomically(paths.script, script);
+  await writeAtomically(trialScript(folder), script);
 }
 
 function launch(search: Search, paths: TrialPaths, played: Played): Promise<Generators> {
@@ -101,7 +100,7 @@ function launch(search: Search, paths: TrialPaths, played: Played): Promise<Gene
     run: setup.id,
     generators: setup.generators,
     configPath: paths.config,
-    scriptPath: search.paths.script,
+    scriptPath: trialScript(search.folder),
     logPath: paths.log,
     summaryPath: paths.summary,
     pushUrl: (index) => played.pushUrl(String(index)),
@@ -123,7 +122,7 @@ interface Measured {
 async function measure(search: Search, carried: Carried, signal: AbortSignal): Promise<Measured> {
   const { setup, hooks, pushMs, collapse } = search;
   const { plan, told } = carried;
-  const paths = search.paths.trial(told.number);
+  const paths = trialPaths(search.folder, told.number);
   await makeFolder(paths.folder);
   await writeAtomically(paths.config, JSON.stringify(toTrialConfig(plan, setup.generators)));
   const store = createLiveStore({ interval: ms(pushMs), expected: setup.generators });
@@ -134,7 +133,7 @@ async function measure(search: Search, carried: Carried, signal: AbortSignal): P
     signal: new AbortController().signal,
     onPush: (push) => store.accept(push),
   });
-  await using generators = await launch(search, paths, { told, pushUrl: receiver.pushUrl });
+  await using generators = await launch(search, paths, { told, pushUrl: (name) => receiver.pushUrl(name) });
   const collected = await collect(
     {
       id: `${setup.id} trial ${told.number}`,
@@ -193,21 +192,20 @@ async function play(search: Search, trial: Trial, signal: AbortSignal): Promise<
 }
 
 /**
- * Bundles the script of a search once and says in `live.json` who conducts it, so that `headroom stop` finds it. Trials are
- * played one at a time. A trial rejects when its signal is aborted (k6 is ended in order first), when the guard refuses
+ * Bundles the script of a search once. Trials are played one at a time. A trial rejects when its signal is aborted (k6 is ended in order first), when the guard refuses
  * it, or when k6 cannot be started.
  */
-export async function openTrials(setup: TrialSetup, hooks: TrialHooks, signal: AbortSignal): Promise<Trials> {
+export async function openTrials(
+  setup: TrialSetup,
+  hooks: TrialHooks,
+  signal: AbortSignal,
+): Promise<PlayTrial> {
   const { timeScale = 1 } = setup;
   const pushMs = timeScale <= SHORT_SCALE ? SHORT_PUSH_MS : SECOND_MS;
-  const paths = searchPaths(path.resolve(setup.folder));
+  const folder = path.resolve(setup.folder);
   const collapse = collapseRule(setup, pushMs);
-  const search: Search = { setup, hooks, frame: frameOf(setup), paths, pushMs, collapse };
-  await makeFolder(paths.folder);
+  const search: Search = { setup, hooks, frame: frameOf(setup), folder, pushMs, collapse };
+  await makeFolder(folder);
   await writeScript(search, signal);
-  await writeLive(paths, { pid: process.pid, startedAt: new Date().toISOString() });
-  return {
-    play: (trial, aborted) => play(search, trial, aborted),
-    [Symbol.asyncDispose]: () => removeLive(paths),
-  };
+  return (trial, aborted) => play(search, trial, aborted);
 }

@@ -1,6 +1,6 @@
 // What trials with k6 need to know; the same for every trial of a search.
 import type { AutostopRule } from "../analysis/autostop-rule.ts";
-import type { PlayTrial, SearchObjective } from "../analysis/search/trial.ts";
+import type { SearchObjective } from "../analysis/search/trial.ts";
 import type { Bases } from "../guard/targets.ts";
 import type { Deployment } from "../planning/deployment.ts";
 import type { Plan } from "../planning/plan.ts";
@@ -21,7 +21,7 @@ export interface TrialSetup {
   readonly generators: number;
   /** Rules that protect the system; a trial that one of them ends is `autostopped`. */
   readonly rules: readonly AutostopRule[];
-  /** Folder of this search below `searchesFolder`: the script, and a folder for each trial. Created where it is missing. */
+  /** Folder of this search as the data directory lays it out: the script, and a folder for each trial. Created where it is missing. */
   readonly folder: string;
   /** Name of the search in keys that it hands in and in k6's tags. */
   readonly id: string;
@@ -37,9 +37,4 @@ export interface TrialSetup {
 export interface TrialHooks {
   readonly log: Log;
   readonly onView?: (view: RunView) => void;
-}
-
-/** Disposing ends whatever still runs. */
-export interface Trials extends AsyncDisposable {
-  readonly play: PlayTrial;
 }

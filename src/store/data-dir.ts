@@ -83,9 +83,11 @@ export async function prepareDataDir(dataDir: string, neededBytes: number): Prom
   );
 }
 
-/** Folders of capacity searches, each with its trials; beside the findings. */
-export const searchesFolder = (dataDir: string): string => path.join(dataDir, "capacity");
+/** The capacity that was found of a system. */
+export const capacityFile = (dataDir: string, system: string): string =>
+  path.join(dataDir, "capacity", `${system}.json`);
 
+/** Files of one trial of a capacity search. */
 export interface TrialPaths {
   readonly folder: string;
   readonly config: string;
@@ -93,35 +95,21 @@ export interface TrialPaths {
   readonly summary: (generator: number) => string;
 }
 
-export interface SearchPaths {
-  readonly folder: string;
-  readonly script: string;
-  /** Present only while the search lasts: who conducts it. */
-  readonly live: string;
-  readonly trial: (number: number) => TrialPaths;
-}
-
 const TRIAL_DIGITS = 3;
 
-/** Layout of the folder of one search. */
-export const searchPaths = (folder: string): SearchPaths => ({
-  folder,
-  script: path.join(folder, "scenario.js"),
-  live: path.join(folder, "live.json"),
-  trial: (number) => {
-    const own = path.join(folder, `trial-${String(number).padStart(TRIAL_DIGITS, "0")}`);
-    return {
-      folder: own,
-      config: path.join(own, "k6-config.json"),
-      log: path.join(own, "k6.log"),
-      summary: (generator) => path.join(own, `summary-${generator}.json`),
-    };
-  },
-});
+/** A folder for each trial inside that of its search, `trial-007`. */
+export function trialPaths(search: string, number: number): TrialPaths {
+  const folder = path.join(search, `trial-${String(number).padStart(TRIAL_DIGITS, "0")}`);
+  return {
+    folder,
+    config: path.join(folder, "k6-config.json"),
+    log: path.join(folder, "k6.log"),
+    summary: (generator) => path.join(folder, `summary-${generator}.json`),
+  };
+}
 
-/** The capacity that was found of a system. */
-export const capacityFile = (dataDir: string, system: string): string =>
-  path.join(dataDir, "capacity", `${system}.json`);
+/** The script that all trials of a search share. */
+export const trialScript = (search: string): string => path.join(search, "scenario.js");
 
 /** The rates that are expected of the systems. */
 export const forecastFile = (dataDir: string): string => path.join(dataDir, "forecast.json");

@@ -5,7 +5,7 @@ import type { Reading } from "../analysis/reading.ts";
 import { isMissing, readText, writeAtomically } from "../platform/files.ts";
 import { parseRunRecord, type RunRecord } from "../record/run-record.ts";
 import { parseSeries } from "../record/series.ts";
-import { reasonOf, runPaths, runsFolder, searchesFolder, type RunPaths } from "./data-dir.ts";
+import { reasonOf, runPaths, runsFolder, type RunPaths } from "./data-dir.ts";
 
 const exists = (thrown: unknown): boolean =>
   thrown instanceof Error && "code" in thrown && thrown.code === "EEXIST";
@@ -50,12 +50,12 @@ export async function writeRecord(paths: RunPaths, record: RunRecord): Promise<v
 const Live = z.object({ pid: z.number().int(), startedAt: z.string() });
 export type Live = z.infer<typeof Live>;
 
-export const writeLive = (paths: Pick<RunPaths, "live">, live: Live): Promise<void> =>
+export const writeLive = (paths: RunPaths, live: Live): Promise<void> =>
   writeAtomically(paths.live, JSON.stringify(live));
-export const removeLive = (paths: Pick<RunPaths, "live">): Promise<void> => rm(paths.live, { force: true });
+export const removeLive = (paths: RunPaths): Promise<void> => rm(paths.live, { force: true });
 
 /** Who conducts the run; undefined when nobody does. */
-export async function readLive(paths: Pick<RunPaths, "live">): Promise<Live | undefined> {
+export async function readLive(paths: RunPaths): Promise<Live | undefined> {
   try {
     return Live.parse(JSON.parse(await readFile(paths.live, "utf8")));
   } catch (thrown) {
@@ -68,15 +68,9 @@ const isNoFolder = (thrown: unknown): boolean =>
   thrown instanceof Error && "code" in thrown && thrown.code === "ENOTDIR";
 
 /** Ids of the runs kept in a data directory, oldest first. Throws DATA_DIR_UNWRITABLE when it is a file. */
-export const listRuns = (dataDir: string): Promise<string[]> => foldersIn(runsFolder(dataDir), dataDir);
-
-/** Ids of the capacity searches kept in a data directory. Throws as `listRuns` does. */
-export const listSearches = (dataDir: string): Promise<string[]> =>
-  foldersIn(searchesFolder(dataDir), dataDir);
-
-async function foldersIn(folder: string, dataDir: string): Promise<string[]> {
+export async function listRuns(dataDir: string): Promise<string[]> {
   try {
-    const entries = await readdir(folder, { withFileTypes: true });
+    const entries = await readdir(runsFolder(dataDir), { withFileTypes: true });
     return entries
       .filter((entry) => entry.isDirectory())
       .map((entry) => entry.name)

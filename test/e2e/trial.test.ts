@@ -4,7 +4,7 @@ import path from "node:path";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { z } from "zod";
 import { limitsOf } from "../../src/analysis/search/trial-tally.ts";
-import type { Trial, TrialResult } from "../../src/analysis/search/trial.ts";
+import type { PlayTrial, Tally, Trial, TrialResult } from "../../src/analysis/search/trial.ts";
 import { sandboxDestinations } from "../../src/cli/destinations.ts";
 import type { SandboxReady } from "../../src/cli/sandbox-process.ts";
 import { AppError } from "../../src/errors/app-error.ts";
@@ -13,9 +13,8 @@ import { makePlan, type Plan } from "../../src/planning/plan.ts";
 import { searchedMix } from "../../src/planning/steady-mix.ts";
 import { trialPlan } from "../../src/planning/trial-plan.ts";
 import { openTrials } from "../../src/runs/k6-trial.ts";
-import { liveRuns } from "../../src/runs/stop-run.ts";
-import type { Trials, TrialSetup } from "../../src/runs/trial-setup.ts";
-import { searchesFolder } from "../../src/store/data-dir.ts";
+import type { TrialSetup } from "../../src/runs/trial-setup.ts";
+import { trialPaths } from "../../src/store/data-dir.ts";
 import { engineMissing, needsEngine, openWorkspace, type Workspace } from "../support/cli.ts";
 import { startRunningSandbox } from "../support/running-sandbox.ts";
 import { requestOf, sum } from "../src/planning/plan-of.ts";
@@ -80,7 +79,7 @@ async function setupIn(workspace: Workspace, sandbox: SandboxReady, id: string):
     engine: { path: inject("enginePath"), version: "2.2.0", source: "cache" },
     generators: 1,
     rules: [],
-    folder: path.join(searchesFolder(workspace.dataDir), id),
+    folder: path.join(workspace.dataDir, "capacity", id),
     id,
     timeScale: TIME_SCALE,
     guard: () => Promise.resolve(),
@@ -104,14 +103,17 @@ const startsIn = ({ journeys }: Plan, from: number, until: number): number =>
     ),
   );
 
-const configOf = ({ folder }: TrialSetup): Promise<string> =>
-  readFile(path.join(folder, "trial-001", "k6-config.json"), "utf8");
+/** Of one objective; a lack of it shows as counts that no trial has. */
+const tallyOf = ({ tallies }: Pick<TrialResult, "tallies">, id: string): Tally =>
+  tallies[id] ?? { requests: -1, beyond: -1 };
+
+const configOf = ({ folder }: TrialSetup): Promise<string> => readFile(trialPaths(folder, 1).config, "utf8");
 
 describe.skipIf(engineMissing)(`trials with k6 ${needsEngine}`, () => {
   let workspace: Workspace;
   let sandbox: SandboxReady;
   let setup: TrialSetup;
-  let trials: Trials;
+  let play: PlayTrial;
   const signal = AbortSignal.timeout(240_000);
   const hooks = { log: keptLog().log };
   beforeAll(async () => {
@@ -123,12 +125,9 @@ describe.skipIf(engineMissing)(`trials with k6 ${needsEngine}`, () => {
       "documents.queue=100000",
     );
     setup = await setupIn(workspace, sandbox, "first");
-    trials = await openTrials(setup, hooks, signal);
+    play = await openTrials(setup, hooks, signal);
   });
-  afterAll(async () => {
-    await trials[Symbol.asyncDispose]();
-    await workspace[Symbol.asyncDispose]();
-  });
+  afterAll(() => workspace[Symbol.asyncDispose]());
 
   describe("at a rate that the system serves", () => {
     let plan: Plan;
@@ -137,7 +136,7 @@ describe.skipIf(engineMissing)(`trials with k6 ${needsEngine}`, () => {
     beforeAll(async () => {
       const before = await countedBy(sandbox);
       plan = planOf(setup, trialOf(1, 60));
-      result = await trials.play(trialOf(1, 60), signal);
+      result = await play(trialOf(1, 60), signal);
       counted = (await countedBy(sandbox)) - before;
     });
 
@@ -150,18 +149,18 @@ describe.skipIf(engineMissing)(`trials with k6 ${needsEngine}`, () => {
     });
 
     it("only those of the measured part count, every one in a slice", () => {
-      const { requests } = result.tallies["p95<0.25s"] ?? { requests: 0 };
+      const { requests } = tallyOf(result, "p95<0.25s");
       expect(Math.abs(requests - startsIn(plan, WARM_UP, WARM_UP + MEASURED))).toBeLessThanOrEqual(EDGE);
       expect(result.requestsSent - requests).toBeGreaterThan(startsIn(plan, 0, WARM_UP) - EDGE);
-      expect(sum(result.slices.map(({ tallies }) => tallies["p95<0.25s"]?.requests ?? 0))).toBe(requests);
+      expect(sum(result.slices.map((slice) => tallyOf(slice, "p95<0.25s").requests))).toBe(requests);
     });
 
     it("each limit is counted by itself", () => {
-      const beyond = (id: string): number => result.tallies[id]?.beyond ?? -1;
+      const beyond = (id: string): number => tallyOf(result, id).beyond;
       expect(beyond("errors<1%")).toBe(0);
       expect(beyond("p95<0.25s")).toBeLessThan(20);
       // Of exponential services of 20 ms a share of e^(−10/20) = 0.61 takes longer than 10 ms.
-      const share = beyond("p20<0.01s") / (result.tallies["p20<0.01s"]?.requests ?? 0);
+      const share = beyond("p20<0.01s") / tallyOf(result, "p20<0.01s").requests;
       expect(share).toBeGreaterThan(0.5);
       expect(share).toBeLessThan(0.75);
     });
@@ -169,28 +168,27 @@ describe.skipIf(engineMissing)(`trials with k6 ${needsEngine}`, () => {
     it("answers come at the rate that was asked for", () => {
       expect(result.answeredPerSecond).toBeGreaterThan(60 * 0.7);
       expect(result.answeredPerSecond).toBeLessThan(60 * 1.3);
-      expect(result.latencySeconds.p50 ?? 0).toBeGreaterThan(0.01);
+      expect(result.latencySeconds.p50).toBeGreaterThan(0.01);
     });
   });
 
-  it("the same seed gives the same schedule, and headroom stop finds the search", async () => {
-    const again = { ...setup, folder: path.join(searchesFolder(workspace.dataDir), "again") };
-    await using second = await openTrials(again, hooks, signal);
+  it("a trial that is broken off rejects, and the same seed gives the same schedule again", async () => {
+    const again = { ...setup, folder: path.join(workspace.dataDir, "capacity", "again") };
+    const playSecond = await openTrials(again, hooks, signal);
     const stop = new AbortController();
-    const broken = second.play(trialOf(1, 60), AbortSignal.any([stop.signal, signal]));
-    expect((await liveRuns(workspace.dataDir)).map(({ id }) => id)).toEqual(["again", "first"]);
+    const broken = playSecond(trialOf(1, 60), AbortSignal.any([stop.signal, signal]));
     stop.abort(new Error("enough"));
     await expect(broken).rejects.toThrow("enough");
-    const rest = { ...again, folder: path.join(searchesFolder(workspace.dataDir), "rest") };
-    await using third = await openTrials(rest, hooks, signal);
-    await third.play(trialOf(1, 60), signal);
+    const rest = { ...again, folder: path.join(workspace.dataDir, "capacity", "rest") };
+    const playThird = await openTrials(rest, hooks, signal);
+    await playThird(trialOf(1, 60), signal);
     expect(await configOf(rest)).toBe(await configOf(setup));
   });
 
   it("an overload that collapses ends early", async () => {
-    const lenient = { ...setup, folder: path.join(searchesFolder(workspace.dataDir), "overload") };
-    await using overload = await openTrials(lenient, hooks, signal);
-    const result = await overload.play({ ...trialOf(2, 700), measureSeconds: 40 }, signal);
+    const lenient = { ...setup, folder: path.join(workspace.dataDir, "capacity", "overload") };
+    const playOverload = await openTrials(lenient, hooks, signal);
+    const result = await playOverload({ ...trialOf(2, 700), measureSeconds: 40 }, signal);
     expect(result.end).toBe("collapsed");
     expect(result.requestsSent).toBeLessThan((700 * 42) / 2);
     expect(result.recoverySeconds).toBeNull();
@@ -201,11 +199,11 @@ describe.skipIf(engineMissing)(`trials with k6 ${needsEngine}`, () => {
     const refusal = new AppError("PLAN_RATE_TOO_HIGH", "faster than its cap");
     const refused = {
       ...setup,
-      folder: path.join(searchesFolder(workspace.dataDir), "refused"),
+      folder: path.join(workspace.dataDir, "capacity", "refused"),
       guard: () => Promise.reject(refusal),
     };
-    await using guarded = await openTrials(refused, hooks, signal);
-    await expect(guarded.play(trialOf(1, 60), signal)).rejects.toBe(refusal);
+    const playGuarded = await openTrials(refused, hooks, signal);
+    await expect(playGuarded(trialOf(1, 60), signal)).rejects.toBe(refusal);
     expect(await countedBy(sandbox)).toBe(before);
   });
 });

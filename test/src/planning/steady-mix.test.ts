@@ -1,17 +1,31 @@
 import { describe, expect, it, test } from "vitest";
 import { curves } from "../../../src/catalogue/curves.ts";
+import type { Journey } from "../../../src/catalogue/system.ts";
+import type { PlanRequest } from "../../../src/planning/plan-request.ts";
 import { startsPerDay } from "../../../src/planning/arrivals.ts";
 import {
   problemsOfMix,
   requestsPerSecond,
   requestsTo,
   searchedMix,
+  type Mix,
   servedEndpoints,
   startsAt,
 } from "../../../src/planning/steady-mix.ts";
 import { journeyOf, nth, requestOf, sum } from "./plan-of.ts";
 
 const day = requestOf({ surge: "ordinary-day" });
+
+/** The value of a key; not a number where there is none. */
+const at = (values: Readonly<Record<string, number>>, key: string): number => values[key] ?? Number.NaN;
+
+const shareOfHour = (journey: Journey, hour: number): number => curves[journey.curve][hour] ?? Number.NaN;
+
+const joins = (request: PlanRequest): number =>
+  startsOf(searchedMix(request, { kind: "surge" }), "meeting-join");
+
+const startsOf = ({ parts }: Mix, id: string): number =>
+  parts.find(({ journey }) => journey.id === id)?.startsPerSecond ?? Number.NaN;
 
 describe("requests that count", () => {
   it("are not those to outside services", () => {
@@ -56,7 +70,7 @@ describe("a system", () => {
     // An ordinary day has no factors: a rate is the starts of the day × the share of an hour ÷ 3600, of one and the same hour.
     const hours = Array.from({ length: 24 }, (_, hour) =>
       mix.parts.every(({ journey, startsPerSecond }) => {
-        const expected = (startsPerDay(journey, day.scope) * (curves[journey.curve][hour] ?? 0)) / 3600;
+        const expected = (startsPerDay(journey, day.scope) * shareOfHour(journey, hour)) / 3600;
         return Math.abs(startsPerSecond - expected) < 1e-9;
       }),
     );
@@ -67,11 +81,11 @@ describe("a system", () => {
     const starts = startsAt(mix, 100);
     const requests = mix.parts.map(({ journey }) => {
       const ids = new Set(servedEndpoints(journey).map(({ id }) => id));
-      return (starts[journey.id] ?? 0) * requestsTo(journey, ids);
+      return at(starts, journey.id) * requestsTo(journey, ids);
     });
     expect(sum(requests)).toBeCloseTo(100, 9);
     const [first, second] = [nth(mix.parts, 0), nth(mix.parts, 1)];
-    expect((starts[first.journey.id] ?? 0) / (starts[second.journey.id] ?? 1)).toBeCloseTo(
+    expect(at(starts, first.journey.id) / at(starts, second.journey.id)).toBeCloseTo(
       first.startsPerSecond / second.startsPerSecond,
       9,
     );
@@ -91,9 +105,6 @@ describe("a surge", () => {
   it("has counted starts in it at the moment at which they come", () => {
     const storm = requestOf({ surge: "ordinary-day+join-storm", systems: ["meetings"] });
     const calm = requestOf({ surge: "ordinary-day", systems: ["meetings"] });
-    const joins = (request: typeof storm): number =>
-      searchedMix(request, { kind: "surge" }).parts.find(({ journey }) => journey.id === "meeting-join")
-        ?.startsPerSecond ?? 0;
     expect(joins(storm)).toBeGreaterThan(2 * joins(calm));
   });
 });

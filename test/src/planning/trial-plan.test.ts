@@ -59,11 +59,11 @@ describe("the plan of a trial", () => {
 
 describe("patience", () => {
   test.each([
-    ["that of a run on a scaled clock", 0.1, [1], 3],
-    ["never less than twice the widest limit", 0.01, [0.4, 2], 4],
-    ["never more than four times", 1, [0.4, 2], 8],
-    ["that of a run where only failures are judged", 1, [], 30],
-  ])("is %s", (_, timeScale, limits, expected) => {
+    { name: "that of a run on a scaled clock", timeScale: 0.1, limits: [1], expected: 3 },
+    { name: "never less than twice the widest limit", timeScale: 0.01, limits: [0.4, 2], expected: 4 },
+    { name: "never more than four times", timeScale: 1, limits: [0.4, 2], expected: 8 },
+    { name: "that of a run where only failures are judged", timeScale: 1, limits: [], expected: 30 },
+  ])("is $name", ({ timeScale, limits, expected }) => {
     expect(longestPatience({ ...frame, timeScale, limitsOf: () => limits })).toBeCloseTo(expected, 9);
   });
 });

@@ -52,6 +52,11 @@ const measured = (change: Partial<TrialMeasured> = {}): TrialMeasured => ({
   ...change,
 });
 
+const lateBy = (lag: number): readonly string[] =>
+  trialResult(measured({ totals: { ...measured().totals, startLag: histogramOf([0, 0, lag]) } })).invalid;
+
+const reportingIn = (second: number): number => (second > 9 && second < 16 ? 0 : 1);
+
 describe("slices", () => {
   test.each([
     [4, 1, 8],
@@ -145,9 +150,6 @@ describe("a trial is invalid", () => {
   });
 
   it("when starts were late by more than a twentieth of the tightest limit", () => {
-    const lateBy = (seconds: number) =>
-      trialResult(measured({ totals: { ...measured().totals, startLag: histogramOf([0, 0, seconds]) } }))
-        .invalid;
     expect(lateBy(0.005)).toEqual([]);
     expect(lateBy(0.05)).toEqual([
       expect.stringMatching(/^One start in a hundred was more than \S+ ms late \(10 ms is allowed/),
@@ -157,7 +159,7 @@ describe("a trial is invalid", () => {
   it("when there is a break in the measurement", () => {
     const long = { ...trial, warmUpSeconds: 6, measureSeconds: 20 };
     const silent = Array.from({ length: 26 }, (_, i) =>
-      second(i + 1, { generator: { vus: 5, cpu: 0.2, reporting: i > 9 && i < 16 ? 0 : 1, expected: 1 } }),
+      second(i + 1, { generator: { vus: 5, cpu: 0.2, reporting: reportingIn(i), expected: 1 } }),
     );
     expect(trialResult(measured({ trial: long, readings: silent })).invalid).toEqual([
       "At least one generator sent no measurements for 6 s.",
