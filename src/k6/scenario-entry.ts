@@ -25,10 +25,7 @@ export function renderScenarioEntry({ journeys, vendors, forTrials }: ScenarioPa
   const surge = JSON.stringify(`${root}/scenarios/surge.ts`);
   return [
     `import { perform, registerVendor } from ${surge};`,
-    `export { handleSummary, setup } from ${surge};`,
-    ...(forTrials === true
-      ? [`export { watchStarts } from ${JSON.stringify(`${root}/scenarios/lib/trial.ts`)};`]
-      : []),
+    `export { handleSummary, setup${forTrials === true ? ", watchStarts" : ""} } from ${surge};`,
     ...journeys.map(
       ({ id, source }, i) => `import { play as play${i} } from ${JSON.stringify(source ?? own(id))};`,
     ),

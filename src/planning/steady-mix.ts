@@ -9,7 +9,7 @@ import type { PlanRequest } from "./plan-request.ts";
 import { hourAt, playedHours } from "./surge-clock.ts";
 
 /** Session starts per second of one journey at scale 1. */
-export interface MixPart {
+interface MixPart {
   readonly journey: Journey;
   readonly startsPerSecond: number;
 }

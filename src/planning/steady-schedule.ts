@@ -22,6 +22,18 @@ const SHARE_OF_LIMIT = 0.4;
 export const steadySlot = (tightestLimitSeconds: number): number =>
   SLOTS.find((slot) => slot <= SHARE_OF_LIMIT * tightestLimitSeconds + 1e-9) ?? SLOTS.at(-1) ?? 0.01;
 
+const PEAK_SECONDS = 10;
+const DEVIATIONS = 4;
+
+/**
+ * The highest mean rate whose Poisson peak over ten seconds, which the guard looks at, stays under a cap: m + 4 √(m ÷ 10) = cap.
+ * Rates in 1/s.
+ */
+export function meanUnder(cap: number): number {
+  const spread = DEVIATIONS / Math.sqrt(PEAK_SECONDS);
+  return ((Math.sqrt(spread ** 2 + 4 * cap) - spread) / 2) ** 2;
+}
+
 /** The same seed and stream give the same starts, whatever other journeys there are. */
 export function steadyStarts(
   journey: Pick<Journey, "id">,

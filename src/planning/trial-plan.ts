@@ -47,7 +47,7 @@ const SHORTEST_PATIENCE = 2;
  * When the client of a trial gives up (s): as in a run on the scaled clock, but never before twice the widest limit, and
  * not after four times: an answer as late is beyond every limit, and whoever waits for it is a virtual user.
  */
-export function trialPatience(endpoint: Endpoint, { limitsOf, timeScale }: TrialFrame): number {
+function trialPatience(endpoint: Endpoint, { limitsOf, timeScale }: TrialFrame): number {
   const patience = patienceFor(endpoint.system, endpoint.class) * timeScale;
   const widest = limitsOf(endpoint).at(-1);
   if (widest === undefined) return patience;
@@ -120,7 +120,7 @@ export function problemsOfPool(plan: Plan, frame: TrialFrame): string[] {
       ];
 }
 
-const withoutRetry = ({ retry: _, ...row }: TableJourney): TableJourney => row;
+const withoutRetry = ({ system, steps, by }: TableJourney): TableJourney => ({ system, steps, by });
 
 /** The table with the limits and patience of trials. Nobody comes back: the rate of a trial is its rate. */
 export function toTrialTable(table: JourneyTable, frame: TrialFrame): JourneyTable {

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from "vitest";
-import { steadySlot, steadyStarts } from "../../../src/planning/steady-schedule.ts";
+import { meanUnder, steadySlot, steadyStarts } from "../../../src/planning/steady-schedule.ts";
 import { sum } from "./plan-of.ts";
 
 const steady = { rates: { "axis-poll": 200 }, slotSeconds: 0.05, stream: "trial-1", thinkScale: 1 };
@@ -15,6 +15,11 @@ describe("the slot", () => {
     [0.05, 0.02],
     [0.001, 0.01],
   ])("of a limit of %d s is %d s", (limit, slot) => expect(steadySlot(limit)).toBe(slot));
+});
+
+it("the mean under a cap leaves room for four standard deviations over ten seconds", () => {
+  // 180 + 4 × √(180 ÷ 10) = 196.97056… by bc.
+  expect(meanUnder(196.970_562_748_477_14)).toBeCloseTo(180, 9);
 });
 
 describe("starts", () => {
