@@ -42,8 +42,13 @@ function createTeller(): () => void {
 /** To be called whenever something is about to be sent. */
 export const tellPart = createTeller();
 
-/** Started at even intervals by the generator that starts the sessions, so that its lateness is theirs. */
+/**
+ * Started at even intervals by the generator that starts the sessions, so that its lateness is theirs. The first half of the
+ * warm-up, in which every user does everything for the first time, is left out.
+ */
 export function watchStarts(): void {
   const { startTime, iterationInTest } = exec.scenario;
-  tellStartLag(Math.max(0, Date.now() - startTime - (iterationInTest * 1000) / START_WATCH.perSecond));
+  const since = Date.now() - startTime;
+  if (trial === undefined || since < (trial.warmUpSeconds * 1000) / 2) return;
+  tellStartLag(Math.max(0, since - (iterationInTest * 1000) / START_WATCH.perSecond));
 }
