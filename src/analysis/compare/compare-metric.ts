@@ -1,0 +1,83 @@
+// One metric of two groups of runs → ratio, interval and p values; the verdict comes when all metrics are known.
+import { median, sampleVariance } from "simple-statistics";
+import { paired, welch, type Difference } from "./difference.ts";
+import { kindOf, SMALLEST_SHARE, transformed, type MetricKind, type Measurement } from "./measurement.ts";
+import { pairedPermutationP, permutationP } from "./permutation.ts";
+
+export interface SideSummary {
+  readonly runs: number;
+  readonly median: number;
+  readonly lowest: number;
+  readonly highest: number;
+}
+
+export interface MetricGroup {
+  readonly metric: string;
+  readonly system: string | null;
+  /** In the order of the runs: pairs stand at the same place. */
+  readonly base: readonly Measurement[];
+  readonly candidate: readonly Measurement[];
+}
+
+export interface TestedMetric {
+  readonly metric: string;
+  readonly system: string | null;
+  readonly kind: MetricKind;
+  readonly base: SideSummary;
+  readonly candidate: SideSummary;
+  /** On the scale of logarithms. */
+  readonly difference: Difference;
+  readonly permutationP: number;
+  /** Of the difference of two runs. */
+  readonly variance: number;
+  /** A share whose two sides differ by less than 0.1 % of all requests, whatever the odds say. */
+  readonly negligible: boolean;
+}
+
+const summaryOf = (side: readonly Measurement[]): SideSummary => {
+  const values = side.map(({ value }) => value);
+  return {
+    runs: values.length,
+    median: median(values),
+    lowest: Math.min(...values),
+    highest: Math.max(...values),
+  };
+};
+
+/** Absolute difference of shares that no one need act on. */
+export const NEGLIGIBLE_SHARE = SMALLEST_SHARE;
+/**
+ * None bad among n requests shows a share below 3/n at 95 % (rule of three; J. A. Hanley, A. Lippman-Hand, JAMA 249, 1983):
+ * so many are needed a side before nothing bad says “less than 0.1 %”.
+ */
+export const ENOUGH_REQUESTS = 3 / NEGLIGIBLE_SHARE;
+
+const enoughRequests = (side: readonly Measurement[]): boolean =>
+  side.reduce((sum, { requests = Infinity }) => sum + requests, 0) >= ENOUGH_REQUESTS;
+
+function isNegligible({ metric, base, candidate }: MetricGroup, test: typeof welch): boolean {
+  if (kindOf(metric).scale !== "logit" || !enoughRequests(base) || !enoughRequests(candidate)) return false;
+  const [before, after] = [base, candidate].map((side) => side.map(({ value }) => value));
+  const { low, high } = test(before ?? [], after ?? []);
+  return low >= -NEGLIGIBLE_SHARE && high <= NEGLIGIBLE_SHARE;
+}
+
+const variance = (values: readonly number[]): number => sampleVariance([...values]);
+
+/** At least two runs a side; as many on both when they are pairs. */
+export function testMetric(group: MetricGroup, inPairs: boolean): TestedMetric {
+  const base = group.base.map(transformed);
+  const candidate = group.candidate.map(transformed);
+  const within = candidate.map((value, i) => value - (base[i] ?? Number.NaN));
+  return {
+    metric: group.metric,
+    system: group.system,
+    kind: kindOf(group.metric),
+    base: summaryOf(group.base),
+    candidate: summaryOf(group.candidate),
+    difference: inPairs ? paired(base, candidate) : welch(base, candidate),
+    permutationP: inPairs ? pairedPermutationP(base, candidate) : permutationP(base, candidate),
+    variance: inPairs ? variance(within) : variance(base) + variance(candidate),
+    negligible: isNegligible(group, inPairs ? paired : welch),
+  };
+}
