@@ -3,7 +3,7 @@ import type { Side } from "../analysis/compare/measurement.ts";
 import { parseSandboxSettings } from "../sandbox/settings.ts";
 import { calibrationOptions, loadCalibrations } from "./calibration-options.ts";
 import type { CommandContext } from "./command.ts";
-import { loadRuns } from "./compare.ts";
+import { loadRuns } from "./load-runs.ts";
 import { readLanguage, type Language } from "./language.ts";
 import type { OptionReader } from "./options.ts";
 import { journeyOptions, loadOwnJourneys } from "./own-journeys.ts";

@@ -1,5 +1,6 @@
 // The table of commands: names, options and help. The work is in one file per command.
 import type { Command, CommandOption } from "./command.ts";
+import { comparing } from "./compare-choices.ts";
 import { fromLogs, journeyChoice, planning } from "./planning-choices.ts";
 
 const dataDir: CommandOption = {
@@ -136,32 +137,7 @@ export const commands: readonly Command[] = [
     name: "compare",
     arguments: "[runs...]",
     about: "compare two groups of runs: regressed, improved, equivalent, or how many runs are missing",
-    options: [
-      { flags: "--against <runs...>", about: "runs of the candidate" },
-      { flags: "--csv <file>", about: "compare a table instead: side,run,metric,value" },
-      { flags: "--margin <ratio>", about: "a difference that does not matter", fallback: "5%" },
-      { flags: "--pairs", about: "the i-th run of one side belongs to the i-th of the other" },
-      {
-        flags: "--collect",
-        about: "make the runs: both sides in turns, the same arrivals for both of a pair",
-      },
-      { flags: "--runs <n>", about: "with --collect: runs a side (5)" },
-      ...planning,
-      ...journeyChoice,
-      ...fromLogs.filter(({ flags }) => flags.startsWith("--calibration")),
-      { flags: "--generators <n>", about: "load generators to share the plan", fallback: "1" },
-      targets,
-      { flags: "--against-targets <headroom.yaml>", about: "with --collect: the candidate's targets" },
-      sandbox,
-      {
-        flags: "--against-sandbox <setting>",
-        about: "with --collect: set up the candidate's sandbox",
-        repeatable: true,
-      },
-      dataDir,
-      json,
-      lang,
-    ],
+    options: [...comparing, ...planning, ...journeyChoice, targets, sandbox, dataDir, json, lang],
     examples: [
       "headroom compare 2026-11-23T02 2026-11-23T04 2026-11-23T06 --against 2026-11-24T02 2026-11-24T04 2026-11-24T06",
       "headroom compare --csv measured.csv --margin 3%",

@@ -5,7 +5,7 @@ import { EXIT } from "../errors/codes.ts";
 import type { RunRecord } from "../record/run-record.ts";
 import { readCollectRequest, type CollectRequest } from "./collect-options.ts";
 import { collectTexts } from "./collect-texts.ts";
-import { loadRuns } from "./compare.ts";
+import { loadRuns } from "./load-runs.ts";
 import { comparedText, compareRuns, exitCodeOfComparison, type CompareSettings } from "./compare-result.ts";
 import type { CommandContext, RawOptions } from "./command.ts";
 import type { OptionReader } from "./options.ts";

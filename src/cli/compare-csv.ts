@@ -5,11 +5,27 @@ import { numberIn, parseCsv, type CsvRow } from "../platform/csv.ts";
 
 const isSide = (text: string): text is Side => text === "base" || text === "candidate";
 
-function valueProblem(metric: string, value: number, line: number): string[] {
-  if (kindOf(metric).scale === "logit")
-    return value >= 0 && value <= 1 ? [] : [`line ${line}: "${metric}" is a share from 0 to 1, got ${value}`];
-  return value > 0 ? [] : [`line ${line}: "${metric}" must be above 0 to form a ratio, got ${value}`];
+type SideRead = { readonly side: Side } | { readonly problem: string };
+
+function sideIn({ line, cells: { side = "" } }: CsvRow): SideRead {
+  return isSide(side)
+    ? { side }
+    : { problem: `line ${line}: column "side" must be base or candidate, got "${side}"` };
 }
+
+/** The value, or a sentence: a share must be one, and anything else must be able to form a ratio. */
+function valueIn(row: CsvRow): number | string {
+  const value = numberIn(row, "value");
+  const { metric = "" } = row.cells;
+  if (typeof value === "string") return value;
+  if (kindOf(metric).scale === "logit")
+    return value >= 0 && value <= 1
+      ? value
+      : `line ${row.line}: "${metric}" is a share from 0 to 1, got ${value}`;
+  return value > 0 ? value : `line ${row.line}: "${metric}" must be above 0 to form a ratio, got ${value}`;
+}
+
+const systemIn = ({ cells }: CsvRow): string | null => (cells["system"] ?? "") || null;
 
 interface Read {
   readonly measurement?: Measurement;
@@ -26,19 +42,17 @@ function requestsIn(row: CsvRow): number | string | undefined {
 }
 
 function readRow(row: CsvRow): Read {
-  const { side = "", run = "", metric = "", system = "" } = row.cells;
-  const value = numberIn(row, "value");
+  const { run = "", metric = "" } = row.cells;
+  const side = sideIn(row);
+  const value = valueIn(row);
   const requests = requestsIn(row);
-  const problems = [
-    ...(isSide(side) ? [] : [`line ${row.line}: column "side" must be base or candidate, got "${side}"`]),
-    ...(typeof value === "string" ? [value] : valueProblem(metric, value, row.line)),
-    ...(typeof requests === "string" ? [requests] : []),
-  ];
-  if (problems.length > 0 || !isSide(side) || typeof value === "string" || typeof requests === "string")
-    return { problems };
+  if (typeof value === "string" || typeof requests === "string" || "problem" in side) {
+    const numbers = [value, requests].filter((one) => typeof one === "string");
+    return { problems: [...("problem" in side ? [side.problem] : []), ...numbers] };
+  }
   return {
-    problems,
-    measurement: { side, run, metric, system: system === "" ? null : system, value, requests },
+    problems: [],
+    measurement: { side: side.side, run, metric, system: systemIn(row), value, requests },
   };
 }
 

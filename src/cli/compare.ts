@@ -1,9 +1,5 @@
-import { AppError } from "../errors/app-error.ts";
 import { readText } from "../platform/files.ts";
-import { runPaths } from "../store/data-dir.ts";
-import { findRun, readRecord, readSeries } from "../store/run-store.ts";
-import type { KeptRun } from "../record/run-measurements.ts";
-import type { Side } from "../analysis/compare/measurement.ts";
+import { loadRuns, type WantedRun } from "./load-runs.ts";
 import { collectRuns } from "./compare-collect.ts";
 import { readMeasurements } from "./compare-csv.ts";
 import {
@@ -19,7 +15,7 @@ import { readLanguage } from "./language.ts";
 import { readOptions, type OptionReader } from "./options.ts";
 
 /** `5%` or `0.05` → 0.05. */
-export function readMargin(reader: OptionReader): number {
+function readMargin(reader: OptionReader): number {
   const given = reader.text("margin") ?? "5%";
   const match = /^(\d+(?:\.\d+)?)\s*(%?)$/.exec(given.trim());
   const value = Number(match?.[1] ?? Number.NaN) / (match?.[2] === "%" ? 100 : 1);
@@ -28,7 +24,19 @@ export function readMargin(reader: OptionReader): number {
   return 1;
 }
 
-const COLLECT_ONLY = ["against-targets", "against-sandbox", "runs"] as const;
+/** Those without a fallback: one that was given would otherwise do nothing, silently. */
+const COLLECT_ONLY = [
+  "against-targets",
+  "against-sandbox",
+  "runs",
+  "sandbox",
+  "targets",
+  "scope",
+  "duration",
+  "systems",
+  "activity",
+  "only",
+] as const;
 
 function sourceProblems(args: readonly string[], reader: OptionReader): string[] {
   const csv = reader.text("csv");
@@ -49,33 +57,9 @@ function sourceProblems(args: readonly string[], reader: OptionReader): string[]
   ];
 }
 
-interface Wanted {
-  readonly side: Side;
-  readonly text: string;
-}
-
-/** All that cannot be found, at once. Throws RUN_NOT_FOUND. */
-export async function loadRuns(dataDir: string, wanted: readonly Wanted[]): Promise<KeptRun[]> {
-  const found = await Promise.allSettled(
-    wanted.map(async ({ side, text }): Promise<KeptRun> => {
-      const paths = runPaths(dataDir, await findRun(dataDir, text));
-      return { side, record: await readRecord(paths), readings: await readSeries(paths) };
-    }),
-  );
-  const failures = found.flatMap((one): unknown[] => (one.status === "rejected" ? [one.reason] : []));
-  const [first] = failures;
-  if (first === undefined) return found.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
-  if (!(first instanceof AppError) || failures.length === 1) throw first;
-  const messages = failures.map((one) => (one instanceof Error ? one.message : String(one)));
-  throw new AppError(first.code, messages.join("\n"), {
-    cause: first,
-    hint: first.hint ?? "See: headroom runs",
-  });
-}
-
-const wantedRuns = (base: readonly string[], candidate: readonly string[]): Wanted[] => [
-  ...base.map((text): Wanted => ({ side: "base", text })),
-  ...candidate.map((text): Wanted => ({ side: "candidate", text })),
+const wantedRuns = (base: readonly string[], candidate: readonly string[]): WantedRun[] => [
+  ...base.map((text): WantedRun => ({ side: "base", text })),
+  ...candidate.map((text): WantedRun => ({ side: "candidate", text })),
 ];
 
 async function comparedFrom(
