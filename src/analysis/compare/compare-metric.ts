@@ -1,7 +1,14 @@
 // One metric of two groups of runs → ratio, interval and p values; the verdict comes when all metrics are known.
-import { median, sampleVariance } from "simple-statistics";
+import { median } from "simple-statistics";
 import { paired, welch, type Difference } from "./difference.ts";
-import { kindOf, SMALLEST_SHARE, transformed, type MetricKind, type Measurement } from "./measurement.ts";
+import {
+  countingVariance,
+  kindOf,
+  SMALLEST_SHARE,
+  transformed,
+  type MetricKind,
+  type Measurement,
+} from "./measurement.ts";
 import { pairedPermutationP, permutationP } from "./permutation.ts";
 
 export interface SideSummary {
@@ -28,7 +35,7 @@ export interface TestedMetric {
   /** On the scale of logarithms. */
   readonly difference: Difference;
   readonly permutationP: number;
-  /** Of the difference of two runs. */
+  /** Of the difference of two runs, one of each side. */
   readonly variance: number;
   /** A share whose two sides differ by less than 0.1 % of all requests, whatever the odds say. */
   readonly negligible: boolean;
@@ -58,26 +65,29 @@ const enoughRequests = (side: readonly Measurement[]): boolean =>
 function isNegligible({ metric, base, candidate }: MetricGroup, test: typeof welch): boolean {
   if (kindOf(metric).scale !== "logit" || !enoughRequests(base) || !enoughRequests(candidate)) return false;
   const [before, after] = [base, candidate].map((side) => side.map(({ value }) => value));
-  const { low, high } = test(before ?? [], after ?? []);
+  const { low, high } = test({ base: before ?? [], candidate: after ?? [] });
   return low >= -NEGLIGIBLE_SHARE && high <= NEGLIGIBLE_SHARE;
 }
-
-const variance = (values: readonly number[]): number => sampleVariance([...values]);
 
 /** At least two runs a side; as many on both when they are pairs. */
 export function testMetric(group: MetricGroup, inPairs: boolean): TestedMetric {
   const base = group.base.map(transformed);
   const candidate = group.candidate.map(transformed);
-  const within = candidate.map((value, i) => value - (base[i] ?? Number.NaN));
+  const counting = {
+    base: group.base.map(countingVariance),
+    candidate: group.candidate.map(countingVariance),
+  };
+  const difference = (inPairs ? paired : welch)({ base, candidate, counting });
+  const runs = Math.min(base.length, candidate.length);
   return {
     metric: group.metric,
     system: group.system,
     kind: kindOf(group.metric),
     base: summaryOf(group.base),
     candidate: summaryOf(group.candidate),
-    difference: inPairs ? paired(base, candidate) : welch(base, candidate),
+    difference,
     permutationP: inPairs ? pairedPermutationP(base, candidate) : permutationP(base, candidate),
-    variance: inPairs ? variance(within) : variance(base) + variance(candidate),
+    variance: difference.standardError ** 2 * runs,
     negligible: isNegligible(group, inPairs ? paired : welch),
   };
 }

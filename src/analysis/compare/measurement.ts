@@ -52,3 +52,13 @@ function logit({ value, requests }: Measurement): number {
 /** The number that is compared: differences of it are logarithms of ratios. */
 export const transformed = (measurement: Measurement): number =>
   kindOf(measurement.metric).scale === "logit" ? logit(measurement) : Math.log(measurement.value);
+
+/**
+ * Variance that counting alone gives a transformed value: of a logit 1 ÷ bad + 1 ÷ rest (delta method; half a request added
+ * as above). Without it, runs in which nothing was bad would look infinitely precise. 0 where nothing was counted.
+ */
+export function countingVariance({ metric, value, requests }: Measurement): number {
+  if (kindOf(metric).scale !== "logit" || requests === undefined) return 0;
+  const bad = value * requests;
+  return 1 / (bad + 0.5) + 1 / (requests - bad + 0.5);
+}

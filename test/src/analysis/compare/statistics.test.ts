@@ -14,7 +14,7 @@ const candidate = logs([0.447, 0.461, 0.433, 0.452, 0.47]);
 
 describe("Welch's t", () => {
   test("of five runs a side", () => {
-    const { mean, degrees, p, low, high } = welch(base, candidate);
+    const { mean, degrees, p, low, high } = welch({ base, candidate });
     expect(degrees).toBeCloseTo(7.9999581813, 8);
     expect(p).toBeCloseTo(0.001686586874, 10);
     expect(Math.exp(mean)).toBeCloseTo(1.09535312888, 10);
@@ -23,7 +23,10 @@ describe("Welch's t", () => {
   });
 
   test("of unequal groups", () => {
-    const { degrees, p, low, high } = welch(logs([1, 1.4, 0.9]), logs([1.3, 2.1, 1.2, 1.7]));
+    const { degrees, p, low, high } = welch({
+      base: logs([1, 1.4, 0.9]),
+      candidate: logs([1.3, 2.1, 1.2, 1.7]),
+    });
     expect(degrees).toBeCloseTo(4.718341483217, 9);
     expect(p).toBeCloseTo(0.11841550996, 9);
     expect(Math.exp(low)).toBeCloseTo(0.8768017220657, 9);
@@ -31,13 +34,13 @@ describe("Welch's t", () => {
   });
 
   test("of groups without spread is a point: certain when they differ, no difference when they do not", () => {
-    expect(welch([1, 1], [1, 1])).toMatchObject({ p: 1, low: 0, high: 0 });
-    expect(welch([1, 1], [2, 2])).toMatchObject({ p: 0, low: 1, high: 1 });
+    expect(welch({ base: [1, 1], candidate: [1, 1] })).toMatchObject({ p: 1, low: 0, high: 0 });
+    expect(welch({ base: [1, 1], candidate: [2, 2] })).toMatchObject({ p: 0, low: 1, high: 1 });
   });
 });
 
 test("paired t takes the pairs together", () => {
-  const { degrees, p, low, high } = paired(base, candidate);
+  const { degrees, p, low, high } = paired({ base, candidate });
   expect(degrees).toBe(4);
   expect(p).toBeCloseTo(0.01911729028, 9);
   expect(Math.exp(low)).toBeCloseTo(1.0248206455, 9);
@@ -62,7 +65,7 @@ describe("the permutation test", () => {
     const low = Array.from({ length: 12 }, (_, i) => i);
     const high = low.map((x) => x + 2.5);
     expect(permutationP(low, high)).toBe(permutationP(low, high));
-    expect(welch(low, high).p).toBeCloseTo(0.10353009003508638, 10);
+    expect(welch({ base: low, candidate: high }).p).toBeCloseTo(0.10353009003508638, 10);
     expect(Math.abs(permutationP(low, high) - 0.1035)).toBeLessThan(0.02);
   });
 });
