@@ -92,11 +92,14 @@ function oneComparison(setting: Setting, replication: number): Outcome {
   };
 }
 
+const percent = (value: number): string => `${(100 * value).toFixed(1)} %`;
+
+const line = (cells: readonly string[]): string => cells.map((cell) => cell.padStart(11)).join("");
+
 function row(setting: Setting, replications: number): readonly string[] {
   const outcomes = Array.from({ length: replications }, (_, i) => oneComparison(setting, i));
   const share = (is: (one: Outcome) => boolean): number =>
     outcomes.filter((one) => is(one)).length / replications;
-  const percent = (value: number): string => `${(100 * value).toFixed(1)} %`;
   const verdict = (wanted: string): string =>
     percent(share(({ comparison }) => comparison.verdict === wanted));
   const different = share(({ comparison }) => (comparison.metrics[0]?.p ?? 1) <= ALPHA);
@@ -133,7 +136,6 @@ function main(): void {
     "p95>10 %",
     "gain",
   ];
-  const line = (cells: readonly string[]): string => cells.map((cell) => cell.padStart(11)).join("");
   console.log(`${replications} comparisons a row; requests: Mann–Whitney on all requests of one run a side.`);
   console.log("gain: false alarms of requests and of p95>10 % ÷ those of p ≤ 0.05.");
   console.log(line(head));

@@ -1,5 +1,6 @@
 // What --collect is asked for: one plan, two places to play it, pairs that are there already.
 import type { Side } from "../analysis/compare/measurement.ts";
+import { validityLimits } from "../analysis/validity.ts";
 import { parseSandboxSettings } from "../sandbox/settings.ts";
 import { calibrationOptions, loadCalibrations } from "./calibration-options.ts";
 import type { CommandContext } from "./command.ts";
@@ -96,7 +97,40 @@ async function readKept(base: readonly string[], reader: OptionReader) {
   };
 }
 
-/** Throws OPTION_INVALID with everything that is wrong. The plan is made from the base's file alone. */
+/** Pairs there should be in the end. */
+function readPairs(reader: OptionReader): number {
+  if (reader.text("csv") !== undefined)
+    reader.complain("--csv compares what was measured; it does not go with --collect.");
+  return reader.number("runs", { least: LEAST_PAIRS, most: MOST_PAIRS, whole: true }, USUAL_PAIRS);
+}
+
+/** Both sides from one plan; what the runs have in common. */
+const runsOf = (
+  shared: Omit<RunRequest, "loaded" | "sandbox">,
+  places: Places,
+): Record<Side, RunRequest> => ({
+  base: { ...shared, loaded: places.base, sandbox: places.baseSandbox },
+  candidate: { ...shared, loaded: places.candidate, sandbox: places.candidateSandbox },
+});
+
+/** The plan of both sides, made from the base's file alone. A run that would be too short to count is complained of. */
+async function readPlan(
+  surge: string,
+  { reader, places }: { reader: OptionReader; places: Places },
+  signal: AbortSignal,
+) {
+  const own = await loadOwnJourneys(places.base, reader, signal);
+  const calibrations = await loadCalibrations(reader);
+  const reading = { targets: places.base, own, mayBeOutline: false, calibrations };
+  const plan = readPlanRequest(surge === "" ? undefined : surge, reader, reading);
+  if (plan.durationSeconds < validityLimits.loadSeconds)
+    reader.complain(
+      `--duration must be at least ${validityLimits.loadSeconds}s with --collect, or no run would count, got ${plan.durationSeconds}s.`,
+    );
+  return plan;
+}
+
+/** Throws OPTION_INVALID with everything that is wrong. */
 export async function readCollectRequest(
   [surge = "", ...earlier]: readonly string[],
   reader: OptionReader,
@@ -104,14 +138,9 @@ export async function readCollectRequest(
 ): Promise<CollectRequest> {
   const lang = readLanguage(reader);
   const generators = readGenerators(reader);
-  const pairs = reader.number("runs", { least: LEAST_PAIRS, most: MOST_PAIRS, whole: true }, USUAL_PAIRS);
-  if (reader.text("csv") !== undefined)
-    reader.complain("--csv compares what was measured; it does not go with --collect.");
+  const pairs = readPairs(reader);
   const places = await readPlaces(reader);
-  const own = await loadOwnJourneys(places.base, reader, context.signal);
-  const calibrations = await loadCalibrations(reader);
-  const reading = { targets: places.base, own, mayBeOutline: false, calibrations };
-  const plan = readPlanRequest(surge === "" ? undefined : surge, reader, reading);
+  const plan = await readPlan(surge, { reader, places }, context.signal);
   const { kept, usedSeeds } = await readKept(earlier, reader);
   const shared = {
     plan,
@@ -122,15 +151,5 @@ export async function readCollectRequest(
     dataDir: reader.text("data-dir") ?? ".headroom",
     lang,
   };
-  return {
-    surge,
-    pairs,
-    runs: {
-      base: { ...shared, loaded: places.base, sandbox: places.baseSandbox },
-      candidate: { ...shared, loaded: places.candidate, sandbox: places.candidateSandbox },
-    },
-    kept,
-    usedSeeds,
-    lang,
-  };
+  return { surge, pairs, runs: runsOf(shared, places), kept, usedSeeds, lang };
 }

@@ -2,6 +2,7 @@
 import type { Turn } from "../analysis/compare/interleave.ts";
 import type { RunRecord } from "../record/run-record.ts";
 import type { Language } from "./language.ts";
+import { textsIn } from "./texts.ts";
 
 interface CollectTexts {
   turn(turn: Turn): string;
@@ -14,12 +15,16 @@ interface CollectTexts {
   again(command: string): string;
 }
 
+/** Sentences of a record are English, as in its reports. */
+const whyNot = ({ kind, reasons }: RunRecord["verdict"]): string =>
+  kind === "invalid" ? ` ${reasons.join(" ")}` : "";
+
 const vietnamese = { base: "bản gốc", candidate: "bản mới" } as const;
 
 export const collectTexts: Readonly<Record<Language, CollectTexts>> = {
   en: {
     turn: ({ side, seed }) => `Next: ${side}, seed ${seed}.`,
-    kept: ({ side }, { id, verdict }) => `Kept ${side} ${id} (${verdict.kind}).`,
+    kept: ({ side }, { id, verdict }) => `Kept ${side} ${id} (${verdict.kind}).${whyNot(verdict)}`,
     stopped: (pairs, wanted) => `${pairs} of ${wanted} pairs are collected and kept.`,
     because: (run) => `The run "${run}" did not finish, so its pair does not count.`,
     leftOut: (pairs) => `Left out, because a run was invalid: ${pairs} pair(s).`,
@@ -29,7 +34,8 @@ export const collectTexts: Readonly<Record<Language, CollectTexts>> = {
   },
   vi: {
     turn: ({ side, seed }) => `Tiếp theo: ${vietnamese[side]}, hạt giống ${seed}.`,
-    kept: ({ side }, { id, verdict }) => `Đã lưu ${vietnamese[side]} ${id} (${verdict.kind}).`,
+    kept: ({ side }, { id, verdict }) =>
+      `Đã lưu ${vietnamese[side]} ${id} (${textsIn("vi")(verdict.kind)}).${whyNot(verdict)}`,
     stopped: (pairs, wanted) => `Đã thu và lưu ${pairs} trên ${wanted} cặp.`,
     because: (run) => `Lượt chạy "${run}" không hoàn thành, nên cặp của nó không được tính.`,
     leftOut: (pairs) => `Bỏ qua vì có lượt chạy không hợp lệ: ${pairs} cặp.`,
