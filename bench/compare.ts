@@ -6,7 +6,7 @@ import normalCdf from "@stdlib/stats-base-dists-normal-cdf";
 import { compareGroups, groupMeasurements, type Comparison } from "../src/analysis/compare/compare.ts";
 import type { Measurement, Side } from "../src/analysis/compare/measurement.ts";
 import { uniformStream } from "../src/chance/uniform.ts";
-import { simulate } from "./simulated-station.ts";
+import { simulate } from "../test/support/simulated-station.ts";
 
 const WORKERS = 8;
 const SERVICE = 0.4;

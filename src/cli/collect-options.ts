@@ -32,6 +32,8 @@ interface Places {
   readonly candidateSandbox: readonly string[];
 }
 
+/** A load of just as long as a valid one must be is measured a second shorter now and then. */
+const LEAST_SECONDS = validityLimits.loadSeconds + 2;
 const LEAST_PAIRS = 2;
 const USUAL_PAIRS = 5;
 const MOST_PAIRS = 100;
@@ -123,9 +125,9 @@ async function readPlan(
   const calibrations = await loadCalibrations(reader);
   const reading = { targets: places.base, own, mayBeOutline: false, calibrations };
   const plan = readPlanRequest(surge === "" ? undefined : surge, reader, reading);
-  if (plan.durationSeconds < validityLimits.loadSeconds)
+  if (plan.durationSeconds < LEAST_SECONDS)
     reader.complain(
-      `--duration must be at least ${validityLimits.loadSeconds}s with --collect, or no run would count, got ${plan.durationSeconds}s.`,
+      `--duration must be at least ${LEAST_SECONDS}s with --collect, or no run would count, got ${plan.durationSeconds}s.`,
     );
   return plan;
 }

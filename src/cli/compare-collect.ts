@@ -1,4 +1,5 @@
 // `headroom compare --collect`: runs of both sides in turns, pair by pair, and what they say together.
+import { LEAST_RUNS } from "../analysis/compare/compare.ts";
 import { interleaved, type Turn } from "../analysis/compare/interleave.ts";
 import type { Side } from "../analysis/compare/measurement.ts";
 import { EXIT } from "../errors/codes.ts";
@@ -111,7 +112,7 @@ function stoppedText({ pairs, stop }: Collected, request: CollectRequest, collec
   return [
     text.stopped(pairs.length, request.pairs),
     ...(stop?.run === undefined ? [] : [text.because(stop.run)]),
-    ...(pairs.length < 2 ? [] : [text.compare(way.compare)]),
+    ...(pairs.length < LEAST_RUNS ? [] : [text.compare(way.compare)]),
     text.goOn(way.goOn),
   ].join("\n");
 }
@@ -130,8 +131,10 @@ export async function collectRuns(
     context.stderr.write(`${stoppedText(collected, request, collecting)}\n`);
     return collected.stop.code;
   }
-  if (collected.invalid > 0) context.stderr.write(`${text.leftOut(collected.invalid)}\n`);
-  if (collected.pairs.length < 2) {
+  const way = wayOn(collected.pairs, request.surge, collecting);
+  if (collected.invalid > 0)
+    context.stderr.write(`${text.leftOut(collected.invalid)}\n${text.goOn(way.goOn)}\n`);
+  if (collected.pairs.length < LEAST_RUNS) {
     context.stderr.write(`${stoppedText(collected, request, collecting)}\n`);
     return EXIT.invalid;
   }
@@ -144,7 +147,6 @@ export async function collectRuns(
   const pairSettings = { ...settings, paired: true };
   const compared = compareRuns(runs, pairSettings);
   context.stdout.write(comparedText(compared, pairSettings));
-  if (!settings.json)
-    context.stdout.write(`${text.again(wayOn(collected.pairs, request.surge, collecting).compare)}\n`);
+  if (!settings.json) context.stdout.write(`${text.again(way.compare)}\n`);
   return exitCodeOfComparison(compared);
 }

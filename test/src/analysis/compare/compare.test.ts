@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { simulate } from "../../../../bench/simulated-station.ts";
+import { simulate } from "../../../support/simulated-station.ts";
 import {
   compareGroups,
   groupMeasurements,

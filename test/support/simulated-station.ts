@@ -1,5 +1,5 @@
 // A station of M/M/c in first-come order: arrival and service streams in, response times out. Virtual time, no waiting.
-import type { Uniform } from "../src/chance/uniform.ts";
+import type { Uniform } from "../../src/chance/uniform.ts";
 
 export interface Station {
   readonly workers: number;
