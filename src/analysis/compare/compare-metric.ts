@@ -52,12 +52,12 @@ const summaryOf = (side: readonly Measurement[]): SideSummary => {
 };
 
 /** Absolute difference of shares that no one need act on. */
-export const NEGLIGIBLE_SHARE = SMALLEST_SHARE;
+const NEGLIGIBLE_SHARE = SMALLEST_SHARE;
 /**
  * None bad among n requests shows a share below 3/n at 95 % (rule of three; J. A. Hanley, A. Lippman-Hand, JAMA 249, 1983):
  * so many are needed a side before nothing bad says “less than 0.1 %”.
  */
-export const ENOUGH_REQUESTS = 3 / NEGLIGIBLE_SHARE;
+const ENOUGH_REQUESTS = 3 / NEGLIGIBLE_SHARE;
 
 const enoughRequests = (side: readonly Measurement[]): boolean =>
   side.reduce((sum, { requests = Infinity }) => sum + requests, 0) >= ENOUGH_REQUESTS;

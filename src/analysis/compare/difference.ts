@@ -52,7 +52,7 @@ function differenceOf(meanDifference: number, spread: Spread): Difference {
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
 /** Variance that counting alone gives each value of a group; zeros where values are no counts. */
-export type CountingVariance = readonly number[];
+type CountingVariance = readonly number[];
 
 const leastOf = (counting: CountingVariance): number =>
   counting.length === 0 ? 0 : sum(counting) / counting.length ** 2;
