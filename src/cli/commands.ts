@@ -1,5 +1,6 @@
 // The table of commands: names, options and help. The work is in one file per command.
 import type { Command, CommandOption } from "./command.ts";
+import { comparing } from "./compare-choices.ts";
 import { fromLogs, journeyChoice, planning } from "./planning-choices.ts";
 
 const dataDir: CommandOption = {
@@ -194,6 +195,19 @@ export const commands: readonly Command[] = [
     about: "list the kept runs, newest first",
     options: [dataDir, json],
     load: async () => (await import("./runs.ts")).runs,
+  },
+  {
+    name: "compare",
+    arguments: "[runs...]",
+    about: "compare two groups of runs: regressed, improved, equivalent, or how many runs are missing",
+    options: [...comparing, ...planning, ...journeyChoice, targets, sandbox, dataDir, json, lang],
+    examples: [
+      "headroom compare 2026-11-23T02 2026-11-23T04 2026-11-23T06 --against 2026-11-24T02 2026-11-24T04 2026-11-24T06",
+      "headroom compare --csv measured.csv --margin 3%",
+      "headroom compare monday --collect --duration 5m --targets base.yaml --against-targets candidate.yaml",
+      "headroom compare monday --collect --duration 5m --against-sandbox lgsp.service=60ms",
+    ],
+    load: async () => (await import("./compare.ts")).compare,
   },
   {
     name: "stop",

@@ -44,6 +44,10 @@ export const codes = {
   LOG_UNREADABLE: { exit: 2, meaning: "An access log holds nothing that can be learned from." },
   CALIBRATION_INVALID: { exit: 2, meaning: "A calibration cannot be used; every problem is listed." },
   RUN_NOT_FOUND: { exit: 2, meaning: "There is no record of that run in the data directory." },
+  RUNS_NOT_COMPARABLE: {
+    exit: 2,
+    meaning: "Runs say nothing about each other, or are too few; every reason is listed.",
+  },
   RECORD_VERSION_UNKNOWN: { exit: 2, meaning: "A record was written by a newer headroom." },
   RECORD_MALFORMED: { exit: 2, meaning: "A record cannot be read as one." },
   SCENARIO_INVALID: {
