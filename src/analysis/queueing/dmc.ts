@@ -19,6 +19,12 @@ import { weightsFromRatios } from "./weights.ts";
 /** Services that would end between two arrivals if all workers were busy: cμ/λ. */
 const eventsBetween = (server: QueueServer, rate: number): number => saturationRate(server) / rate;
 
+/**
+ * From so many on, the services of c workers practically always end before they are needed: that c of the earlier arrivals
+ * are still there has a probability of e^{−events·(c+1)/2} and less, below the smallest number there is.
+ */
+const NOBODY_WAITS = 1000;
+
 /** Survivors of `start` independent services after a time in which each survives with probability e^{−μd}: binomial. */
 function survivors(start: number, decay: number): Float64Array {
   const odds = 1 / Math.expm1(decay);
@@ -36,8 +42,9 @@ export function dmcAt(server: QueueServer, rate: number): QueueState | null {
   const { workers, serviceSeconds } = server;
   const load = rate / saturationRate(server);
   if (load >= 1) return null;
-  const spare = evenArrivalSpare(load);
   const events = eventsBetween(server, rate);
+  if (events > NOBODY_WAITS) return exponentialWait({ waitProbability: 0, waitRate: 1, serviceSeconds });
+  const spare = evenArrivalSpare(load);
   const rows = Array.from({ length: workers - 1 }, (_, found) => survivors(found + 1, events / workers));
   const top = fallFrom(workers, events, (n) => (n === workers ? spare : n / workers));
   const below = skipFreeStationary([...rows, top.subarray(0, workers).map((way) => way / spare)]);
@@ -68,6 +75,7 @@ export function dmckAt(server: LimitedServer, rate: number): QueueState {
   const { workers, places } = server;
   const events = eventsBetween(server, rate);
   const most = workers + places;
+  if (events > NOBODY_WAITS) return limitedState(server, new Float64Array(most + 1).fill(1, 0, 1));
   const rows = Array.from({ length: most + 1 }, (_, found) =>
     fallFrom(Math.min(found + 1, most), events, (n) => Math.min(n / workers, 1)),
   );
