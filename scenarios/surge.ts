@@ -5,6 +5,7 @@ import { tellLoadBegan } from "./lib/counters.ts";
 import { summaryOf } from "./lib/summary.ts";
 
 export { registerVendor } from "./lib/deployments.ts";
+export { watchStarts } from "./lib/trial.ts";
 export { perform } from "./lib/perform.ts";
 
 /** k6 calls this when its users are initialised and just before the schedule begins. */

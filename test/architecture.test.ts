@@ -227,6 +227,7 @@ const pureFiles = [
   "src/runs/conclude-run.ts",
   "src/runs/draft-record.ts",
   "src/runs/kept-plan.ts",
+  "src/runs/trial-result.ts",
   "src/sandbox/multipart.ts",
   "src/sandbox/chance.ts",
   "src/sandbox/queue.ts",

@@ -23,6 +23,8 @@ const badRequests = new Counter(scenarioMetrics.badRequests);
 const socketRequests = new Counter(scenarioMetrics.socketRequests);
 const socketDuration = new Trend(scenarioMetrics.socketDuration, true);
 const sessionRetries = new Counter(scenarioMetrics.sessionRetries);
+const slowerThan = new Counter(scenarioMetrics.slowerThan);
+const startLag = new Trend(scenarioMetrics.startLag, true);
 const items = new Counter(scenarioMetrics.items);
 const itemsUnanswered = new Counter(scenarioMetrics.itemsUnanswered);
 
@@ -44,6 +46,13 @@ export function countSocketRequest(tags: EndpointTags, milliseconds: number): vo
   socketRequests.add(1, { ...tags });
   socketDuration.add(milliseconds, { ...tags });
 }
+
+/** In trials: an answer that was slower than a further limit (s). */
+export const countSlower = (tags: EndpointTags, limit: number): void =>
+  slowerThan.add(1, { ...tags, limit: String(limit) });
+
+/** In trials: how late the generator was. */
+export const tellStartLag = (milliseconds: number): void => startLag.add(milliseconds);
 
 /** A further attempt of a session that failed. */
 export const countRetry = (journey: string): void => sessionRetries.add(1, { journey });

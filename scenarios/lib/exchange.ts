@@ -2,10 +2,11 @@
 import http from "k6/http";
 import { answerOf, type Response } from "./answers.ts";
 import { classify, isAnswered, isUnclear, type RequestClass } from "./classify.ts";
-import { countBad } from "./counters.ts";
+import { countBad, countSlower } from "./counters.ts";
 import { statusOf } from "./reply.ts";
 import type { Request } from "./requests.ts";
 import type { Route } from "./routes.ts";
+import { tellPart } from "./trial.ts";
 
 export interface Exchange {
   readonly route: Route;
@@ -15,6 +16,7 @@ export interface Exchange {
 
 /** A step without its details: most requests are good, and finding that out must cost next to nothing. */
 export function exchange(route: Route, request: Request): Exchange {
+  tellPart();
   const began = Date.now();
   const response = http.request(route.endpoint.method, request.address, request.body, request.params);
   const isQuick = Date.now() - began < route.surelyInTime;
@@ -24,9 +26,16 @@ export function exchange(route: Route, request: Request): Exchange {
 }
 
 function judge(route: Route, { rule }: Request, response: Response): RequestClass {
-  const requestClass = classify(answerOf(response, statusOf(route, response)), rule);
+  const answer = answerOf(response, statusOf(route, response));
+  const requestClass = classify(answer, rule);
   if (requestClass !== "good") countBad(route.tags, requestClass);
+  if (requestClass === "slow") countLimits(route, answer.seconds);
   return requestClass;
+}
+
+/** Each limit of a trial is counted exactly. */
+export function countLimits({ endpoint, tags }: Route, seconds: number): void {
+  for (const limit of endpoint.limits ?? []) if (seconds > limit) countSlower(tags, limit);
 }
 
 /** A session goes on only after an answer it asked for. */

@@ -39,6 +39,7 @@ import type {
 } from "./session.ts";
 import { SessionEnded } from "./session-ended.ts";
 import { SignallingLine } from "./signalling.ts";
+import { trialSeed } from "./trial.ts";
 import { afterSeconds, userId } from "./virtual-user.ts";
 
 const NOTHING_SPECIAL: StepOptions = {};
@@ -54,7 +55,7 @@ export class K6Session implements Session {
   private latest: Exchange | undefined;
 
   constructor(journey: string, attempt: number) {
-    this.random = seededRandom(seedOf(table.seed + attempt, userId(), __ITER));
+    this.random = seededRandom(seedOf(table.seed + trialSeed + attempt, userId(), __ITER));
     this.id = journey;
     this.journey = tableJourney(journey);
     this.home = drawHome(this.journey, this.random);

@@ -3,8 +3,10 @@ import { clearTimeout, setTimeout } from "k6/timers";
 import { WebSocket } from "k6/websockets";
 import type { RequestClass } from "./classify.ts";
 import { countBad, countSocketRequest } from "./counters.ts";
+import { countLimits } from "./exchange.ts";
 import { toRequest } from "./requests.ts";
 import type { Route } from "./routes.ts";
+import { tellPart } from "./trial.ts";
 import type { Line, Seat } from "./session.ts";
 import { candidates, isRosterWith, NEGOTIATED, offer } from "../parts/signals.ts";
 
@@ -78,6 +80,7 @@ export class SignallingLine implements Line {
    */
   static async open(session: Owner, seat: Seat, step = "signalling"): Promise<SignallingLine> {
     await session.pauseOnline(step);
+    tellPart();
     const began = Date.now();
     const route = session.routeOf(step);
     const line = new SignallingLine(session, seat, route);
@@ -136,18 +139,21 @@ export class SignallingLine implements Line {
     messages: readonly Readonly<Record<string, unknown>>[],
     until: Until,
   ): Promise<void> {
+    tellPart();
     const began = Date.now();
     if (!this.isBroken) for (const message of messages) this.say(message);
     await this.await(this.session.routeOf(step), until, began);
   }
 
   // A line that does not answer is closed and the session ends.
-  private async await({ tags, endpoint }: Route, until: Until, began: number): Promise<void> {
+  private async await(route: Route, until: Until, began: number): Promise<void> {
+    const { tags, endpoint } = route;
     const ending = this.isBroken ? "broken" : await this.wait(until, endpoint.timeoutSeconds * 1000);
     const milliseconds = Date.now() - began;
     const requestClass = toClass(ending, milliseconds / 1000, endpoint.slowSeconds);
     countSocketRequest(tags, milliseconds);
     if (requestClass !== "good") countBad(tags, requestClass);
+    if (requestClass === "slow") countLimits(route, milliseconds / 1000);
     if (ending === "answered") return;
     this.close();
     this.session.lose();

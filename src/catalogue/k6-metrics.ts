@@ -10,6 +10,10 @@ export const scenarioMetrics = {
   sessionRetries: "session_retries",
   /** Counter, tags system, endpoint, class: requests that were not good. Good ones are not counted: they are the rest. */
   badRequests: "bad_requests",
+  /** Counter, tags system, endpoint, limit: in trials, answers slower than a further limit (s). */
+  slowerThan: "slower_than",
+  /** Trend (time): in trials, how late the generator starts what is due at a known moment. */
+  startLag: "start_lag",
   /** Counter, tags system, endpoint: exchanges over a WebSocket that count as requests. */
   socketRequests: "socket_requests",
   /** Trend (time), tags system, endpoint: their latency. */
@@ -22,6 +26,25 @@ export const scenarioMetrics = {
 
 /** Further tag of requests and session starts of a system that several deployments serve; absent elsewhere. */
 export const DEPLOYMENT_TAG = "deployment";
+
+/**
+ * Further tag of everything that is sent in the measured part of a trial: the number of the slice in which it was sent.
+ * Absent in its warm-up, behind its end, and in runs.
+ */
+export const PART_TAG = "part";
+
+/** Scenario of a trial that sends nothing and measures how late starts are. */
+export const START_WATCH = { scenario: "start-watch", exec: "watchStarts", perSecond: 20 } as const;
+
+/** What the script of a trial is told, as JSON in this variable of its environment. */
+export const TRIAL_VARIABLE = "HEADROOM_TRIAL";
+export interface ToldTrial {
+  readonly number: number;
+  readonly warmUpSeconds: number;
+  readonly measureSeconds: number;
+  /** Slices of the measured part. */
+  readonly slices: number;
+}
 
 /** Series names as k6's remote write pushes them (prefix k6_, counters _total, time trends as native histograms in seconds). */
 export const k6Series = {
@@ -39,6 +62,12 @@ export const k6Series = {
   socketDuration: `k6_${scenarioMetrics.socketDuration}_seconds`,
   items: `k6_${scenarioMetrics.items}_total`,
   itemsUnanswered: `k6_${scenarioMetrics.itemsUnanswered}_total`,
+} as const;
+
+/** Further series, which only trials push. */
+export const trialSeries = {
+  slowerThan: `k6_${scenarioMetrics.slowerThan}_total`,
+  startLag: `k6_${scenarioMetrics.startLag}_seconds`,
 } as const;
 
 /** Kinds of items that must not be lost. */

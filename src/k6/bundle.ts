@@ -10,6 +10,8 @@ export interface ScenarioSource {
   /** Those that the plan starts: what is not played is not in the script, for every virtual user pays for it. */
   readonly journeys: readonly PlayedJourney[];
   readonly table: JourneyTable;
+  /** The script of trials also watches how late the generator is. */
+  readonly forTrials?: true;
   readonly signal: AbortSignal;
 }
 
@@ -90,10 +92,14 @@ export async function bundleModule(source: ModuleSource): Promise<string> {
 export async function bundleScenario({
   journeys,
   table,
+  forTrials,
   signal,
 }: ScenarioSource): Promise<{ readonly script: string }> {
   const script = await bundleModule({
-    contents: renderScenarioEntry({ journeys, vendors: vendorsOf(table) }, packageFile()),
+    contents: renderScenarioEntry(
+      { journeys, vendors: vendorsOf(table), ...(forTrials === undefined ? {} : { forTrials }) },
+      packageFile(),
+    ),
     define: { HEADROOM_JOURNEY_TABLE: JSON.stringify(packJourneyTable(table)) },
     signal,
   });

@@ -6,6 +6,10 @@ export interface K6Surroundings {
   readonly engineVersion: string;
   /** Memory of the machine that this generator may count on. */
   readonly memoryBytes: number;
+  /** Between two pushes, as k6 writes it; a second unless given. */
+  readonly pushInterval?: string | undefined;
+  /** What the script is told besides. */
+  readonly told?: Readonly<Record<string, string>> | undefined;
   /** PATH, HOME and temporary folder of this process. */
   readonly inherited: Readonly<Record<string, string | undefined>>;
 }
@@ -33,6 +37,8 @@ export function k6Environment({
   summaryPath,
   engineVersion,
   memoryBytes,
+  pushInterval = "1s",
+  told = {},
   inherited,
 }: K6Surroundings): Record<string, string> {
   const kept = INHERITED.flatMap((name) => {
@@ -44,9 +50,10 @@ export function k6Environment({
     K6_NO_USAGE_REPORT: "true",
     K6_AUTO_EXTENSION_RESOLUTION: "false",
     K6_PROMETHEUS_RW_SERVER_URL: pushUrl,
-    K6_PROMETHEUS_RW_PUSH_INTERVAL: "1s",
+    K6_PROMETHEUS_RW_PUSH_INTERVAL: pushInterval,
     ...collector(memoryBytes),
     ...nativeHistograms(engineVersion),
     HEADROOM_SUMMARY: summaryPath,
+    ...told,
   };
 }

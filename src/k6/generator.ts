@@ -17,6 +17,10 @@ export interface GeneratorOptions {
   readonly summaryPath: string;
   readonly logPath: string;
   readonly pushUrl: string;
+  /** Between two pushes, such as `250ms`; a second unless given. */
+  readonly pushInterval?: string;
+  /** Further variables of the environment of the script. */
+  readonly told?: Readonly<Record<string, string>>;
 }
 
 /** Bounds of the execution segments: 0, 1/N … 1. */
@@ -69,6 +73,8 @@ export async function startGenerator(options: GeneratorOptions): Promise<KeptPro
         pushUrl: options.pushUrl,
         summaryPath: options.summaryPath,
         engineVersion: options.engineVersion,
+        pushInterval: options.pushInterval,
+        told: options.told,
         memoryBytes: totalmem() / options.generators,
         inherited: process.env,
       }),

@@ -14,16 +14,18 @@ export interface PlayedJourney {
 export interface ScenarioParts {
   readonly journeys: readonly PlayedJourney[];
   readonly vendors: readonly string[];
+  /** The script watches how late the generator is. */
+  readonly forTrials?: true;
 }
 
 /** `root` is the package's folder, from which the built-in journeys and the adapters are imported. */
-export function renderScenarioEntry({ journeys, vendors }: ScenarioParts, root: string): string {
+export function renderScenarioEntry({ journeys, vendors, forTrials }: ScenarioParts, root: string): string {
   const adapter = (id: string): string => JSON.stringify(`${root}/scenarios/vendors/${id}/vendor.ts`);
   const own = (id: string): string => `${root}/scenarios/journeys/${id}.ts`;
   const surge = JSON.stringify(`${root}/scenarios/surge.ts`);
   return [
     `import { perform, registerVendor } from ${surge};`,
-    `export { handleSummary, setup } from ${surge};`,
+    `export { handleSummary, setup${forTrials === true ? ", watchStarts" : ""} } from ${surge};`,
     ...journeys.map(
       ({ id, source }, i) => `import { play as play${i} } from ${JSON.stringify(source ?? own(id))};`,
     ),

@@ -25,7 +25,8 @@ const SMALLEST_POOL = 2;
 // Measured with k6 v2.2.0 and the bundled scenario of all journeys on one machine, at its end: 2.3 GB resident at 1,683 VUs
 // and 5.2 GB at 3,492. Each VU compiles and keeps the whole script; the larger of the two ratios is planned with.
 const BASE_MEMORY = 80_000_000;
-const MEMORY_PER_VU = 1_500_000;
+/** Bytes. */
+export const MEMORY_PER_VU = 1_500_000;
 
 function bytesPerSession(journey: Journey): { readonly sent: number; readonly received: number } {
   let sent = 0;

@@ -15,6 +15,8 @@ export interface TableEndpoint {
   /** Slower than this is `slow`; not answered by `timeoutSeconds` is `timeout`. */
   readonly slowSeconds: number;
   readonly timeoutSeconds: number;
+  /** In trials: further limits (s); requests slower than one of them are counted besides. */
+  readonly limits?: readonly number[];
   readonly requestBytes: number;
 }
 

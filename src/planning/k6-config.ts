@@ -1,4 +1,5 @@
 // Plan → the value of k6's --config file. The script exports no options: they would replace these scenarios.
+import { START_WATCH } from "../catalogue/k6-metrics.ts";
 import { startedJourneys, type JourneyPlan, type Plan } from "./plan.ts";
 import type { Schedule } from "./schedule.ts";
 
@@ -72,7 +73,41 @@ const LONGEST_DRAIN = 300;
 const drainOf = ({ longestSession }: JourneyPlan): number => Math.min(LONGEST_DRAIN, longestSession);
 
 /** How long the last sessions of any journey may take to end. */
-export const drainSeconds = (plan: Plan): number => Math.max(...startedJourneys(plan).map(drainOf));
+export const drainSeconds = (plan: Plan): number => Math.max(0, ...startedJourneys(plan).map(drainOf));
+
+/** Starts at even intervals that send nothing and tell how late they are; for trials. */
+interface WatchScenario {
+  readonly executor: "constant-arrival-rate";
+  readonly exec: string;
+  readonly rate: number;
+  readonly timeUnit: "1s";
+  readonly duration: string;
+  readonly preAllocatedVUs: number;
+  readonly maxVUs: number;
+  readonly gracefulStop: string;
+}
+
+interface TrialConfig extends Omit<K6Config, "scenarios"> {
+  readonly scenarios: Readonly<Record<string, K6Scenario | WatchScenario>>;
+}
+
+/** The configuration of a trial: that of its plan, and the watch over the generator's own lateness. */
+export function toTrialConfig(plan: Plan, generators: number): TrialConfig {
+  const config = toK6Config(plan, generators);
+  const watch: WatchScenario = {
+    executor: "constant-arrival-rate",
+    exec: START_WATCH.exec,
+    rate: START_WATCH.perSecond,
+    timeUnit: "1s",
+    duration: milliseconds(plan.durationSeconds),
+    preAllocatedVUs: WATCHERS * generators,
+    maxVUs: WATCHERS * generators,
+    gracefulStop: "1s",
+  };
+  return { ...config, scenarios: { ...config.scenarios, [START_WATCH.scenario]: watch } };
+}
+
+const WATCHERS = 5;
 
 /** One file for all generators; k6's execution segments share it out between them. */
 export function toK6Config(plan: Plan, generators: number): K6Config {

@@ -193,7 +193,7 @@ export function makePlan(asked: PlanRequest): Plan {
   const request = onBaseDay(asked);
   const { surge, durationSeconds } = request;
   const chosen = chosenJourneys(request);
-  const thinkScale = thinkScaleFor(chosen, durationSeconds);
+  const thinkScale = ratio(request.steady?.thinkScale ?? thinkScaleFor(chosen, durationSeconds));
   const timeFactor = timeFactorOf(surge, durationSeconds);
   const faults = plannedFaults(surge, durationSeconds);
   const setting: Setting = { request, thinkScale, faults, retryScale: 1 / timeFactor };

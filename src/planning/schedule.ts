@@ -12,6 +12,7 @@ import { gammaFactor, poisson } from "./poisson.ts";
 import type { Replay } from "./replay.ts";
 import { replaySchedule } from "./replay-schedule.ts";
 import type { Scope } from "./scope.ts";
+import { steadyStarts, type Steady } from "./steady-schedule.ts";
 import { hourAt, timeFactorOf } from "./surge-clock.ts";
 
 /** Starts per slot, drawn from the seed. */
@@ -47,6 +48,8 @@ export interface Drawing {
   readonly base?: BaseDay;
   /** Arrivals of a log, which are then those of the run; scale is all that multiplies them. */
   readonly replay?: Replay;
+  /** Constant rates instead of all of the above. */
+  readonly steady?: Steady;
 }
 
 /** Seconds; each is a whole number of milliseconds, as k6 wants it. */
@@ -90,6 +93,7 @@ function meanRate(journey: Journey, drawing: Drawing): (second: number) => numbe
 
 /** The same drawing gives the same schedule, whatever other journeys there are. */
 export function drawSchedule(journey: Journey, drawing: Drawing): Schedule {
+  if (drawing.steady !== undefined) return { journey, ...steadyStarts(journey, drawing.steady, drawing) };
   const slotSeconds = drawing.outline === true ? MINUTE : slotFor(journey);
   const row = drawing.replay?.journeys[journey.id];
   if (row !== undefined) return replaySchedule(journey, { row, slotSeconds, drawing });

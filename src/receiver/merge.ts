@@ -1,5 +1,5 @@
 // Series of k6 → what they mean, and the sum of such meanings over generators and over time.
-import { add, emptyHistogram, type Histogram } from "../analysis/histogram.ts";
+import { add, emptyHistogram, sumHistograms, type Histogram } from "../analysis/histogram.ts";
 import {
   badClasses,
   sumJourneys,
@@ -8,7 +8,8 @@ import {
   type EndpointReading,
   type JourneyReading,
 } from "../analysis/reading.ts";
-import { DEPLOYMENT_TAG, k6Series } from "../catalogue/k6-metrics.ts";
+import { slowerKey, type PartReading } from "../analysis/search/trial-tally.ts";
+import { DEPLOYMENT_TAG, k6Series, PART_TAG, trialSeries } from "../catalogue/k6-metrics.ts";
 
 /** Counts since some moment: of one generator, of several, or of one span of time. */
 export interface Totals {
@@ -16,6 +17,10 @@ export interface Totals {
   readonly journeys: Readonly<Record<string, JourneyReading>>;
   /** The part of the above that carries the label of a deployment, by `system/deployment`. */
   readonly deployments: Readonly<Record<string, DeploymentReading>>;
+  /** The part of it that was sent in the measured part of a trial, by slice; empty in runs. */
+  readonly parts: Readonly<Record<string, PartReading>>;
+  /** How late the generators made starts, where a trial watches it (s). */
+  readonly startLag: Histogram;
   /** Items acknowledged to the scenario, and attempts without a clear answer, by kind. */
   readonly items: Readonly<Record<string, number>>;
   readonly itemsUnanswered: Readonly<Record<string, number>>;
@@ -27,6 +32,8 @@ export const emptyTotals: Totals = {
   endpoints: {},
   journeys: {},
   deployments: {},
+  parts: {},
+  startLag: emptyHistogram,
   items: {},
   itemsUnanswered: {},
   vus: 0,
@@ -56,12 +63,23 @@ function onDeployment(growth: Growth, reading: Partial<DeploymentReading>): Part
   return { deployments: { [`${system}/${name}`]: { started: 0, endpoints: {}, ...reading } } };
 }
 
+/** Nothing outside the measured part of a trial. */
+function inPart(growth: Growth, reading: Partial<PartReading>): Partial<Totals> {
+  const part = growth.label(PART_TAG);
+  return part === "" ? {} : { parts: { [part]: { endpoints: {}, slower: {}, ...reading } } };
+}
+
+const slower: Meaning = (growth) =>
+  inPart(growth, {
+    slower: { [slowerKey(growth.label("endpoint"), Number(growth.label("limit")))]: growth.value },
+  });
+
 /** Requests without an endpoint (made in a set-up function, say) belong to no system and are left out. */
 const onEndpoint = (growth: Growth, reading: Partial<EndpointReading>): Partial<Totals> => {
   const endpoint = growth.label("endpoint");
   if (endpoint === "") return {};
   const endpoints = { [endpoint]: { ...noRequests, ...reading } };
-  return { endpoints, ...onDeployment(growth, { endpoints }) };
+  return { endpoints, ...onDeployment(growth, { endpoints }), ...inPart(growth, { endpoints }) };
 };
 
 /** Journey of starts and drops that carry no label: they must not vanish, because a drop invalidates a measurement. */
@@ -96,6 +114,8 @@ const meanings: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
   [k6Series.duration, latency],
   [k6Series.socketDuration, latency],
   [k6Series.badRequests, bad],
+  [trialSeries.slowerThan, slower],
+  [trialSeries.startLag, ({ histogram }) => ({ startLag: histogram })],
   [k6Series.sessionStarts, starts],
   [k6Series.sessionRetries, (growth) => onJourney(growth, { retried: growth.value })],
   [k6Series.droppedIterations, (growth) => onJourney(growth, { dropped: growth.value })],
@@ -130,6 +150,11 @@ export function mergeTotals(parts: Iterable<Totals>): Totals {
       all.map((part) => part.deployments),
       addDeployments,
     ),
+    parts: mergeBy(
+      all.map((part) => part.parts),
+      addParts,
+    ),
+    startLag: sumHistograms(all.map((part) => part.startLag)),
     items: mergeBy(
       all.map((part) => part.items),
       addCounts,
@@ -170,6 +195,11 @@ const addEndpoints = (a: EndpointReading, b: EndpointReading): EndpointReading =
 const addDeployments = (a: DeploymentReading, b: DeploymentReading): DeploymentReading => ({
   started: a.started + b.started,
   endpoints: mergeBy([a.endpoints, b.endpoints], addEndpoints),
+});
+
+const addParts = (a: PartReading, b: PartReading): PartReading => ({
+  endpoints: mergeBy([a.endpoints, b.endpoints], addEndpoints),
+  slower: mergeBy([a.slower, b.slower], addCounts),
 });
 
 function addBad(a: EndpointReading["bad"], b: EndpointReading["bad"]): EndpointReading["bad"] {

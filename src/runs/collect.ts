@@ -9,11 +9,12 @@ import type { Outcome } from "../record/run-record.ts";
 import { MOST_READINGS } from "../record/series.ts";
 import { ms } from "../units/units.ts";
 import type { Generators } from "./generators.ts";
+import type { AutostopRule } from "../analysis/autostop-rule.ts";
 import type { RunSetup, RunView } from "./run-setup.ts";
 
 export interface CollectParts {
   readonly id: string;
-  readonly setup: RunSetup;
+  readonly setup: Pick<RunSetup, "plan" | "rules">;
   readonly store: LiveStore;
   readonly generators: Generators;
   /** Keeps a reading; never throws. */
@@ -26,6 +27,8 @@ export interface Collected {
   readonly readings: readonly Reading[];
   readonly outcome: Outcome;
   readonly ends: readonly GeneratorEnd[];
+  /** The rule that ended it, where one did. */
+  readonly fired: AutostopRule | undefined;
 }
 
 const POLL_MS = 250;
@@ -126,5 +129,7 @@ export async function collect(parts: CollectParts, signal: AbortSignal): Promise
   }
   for (const reading of store.finish(cpu)) await take(reading, progress, parts);
   await flush(progress, parts);
-  return { readings: progress.kept, outcome: outcomeOf(progress, ends), ends };
+  const outcome = outcomeOf(progress, ends);
+  const fired = outcome.kind === "autostopped" ? progress.rules.fired?.rule : undefined;
+  return { readings: progress.kept, outcome, ends, fired };
 }

@@ -117,5 +117,29 @@ export function searchPaths(dataDir: string, id: string): SearchPaths {
 export const searchId = (startedAt: Date, what: string): string =>
   `${sortableTime(startedAt)}-${what.replaceAll(/[^a-z0-9-]+/gi, "-")}`;
 
+/** Files of one trial of a capacity search. */
+export interface TrialPaths {
+  readonly folder: string;
+  readonly config: string;
+  readonly log: string;
+  readonly summary: (generator: number) => string;
+}
+
+const TRIAL_DIGITS = 3;
+
+/** A folder for each trial inside that of its search, `trial-007`. */
+export function trialPaths(search: string, number: number): TrialPaths {
+  const folder = path.join(search, `trial-${String(number).padStart(TRIAL_DIGITS, "0")}`);
+  return {
+    folder,
+    config: path.join(folder, "k6-config.json"),
+    log: path.join(folder, "k6.log"),
+    summary: (generator) => path.join(folder, `summary-${generator}.json`),
+  };
+}
+
+/** The script that all trials of a search share. */
+export const trialScript = (search: string): string => path.join(search, "scenario.js");
+
 /** The rates that are expected of the systems. */
 export const forecastFile = (dataDir: string): string => path.join(dataDir, "forecast.json");

@@ -33,6 +33,8 @@ const totals: fc.Arbitrary<Totals> = fc.record({
     ),
   ),
   deployments: recordOf(fc.record({ started: count, endpoints: recordOf(endpoint) })),
+  parts: recordOf(fc.record({ endpoints: recordOf(endpoint), slower: recordOf(count) })),
+  startLag: latency,
   items: recordOf(count),
   itemsUnanswered: recordOf(count),
   vus: count,
@@ -47,8 +49,12 @@ const sameSchema = (endpoints: Totals["endpoints"]) =>
   );
 
 /** The same whatever the order of keys and buckets. */
-const comparable = ({ endpoints, deployments, ...rest }: Totals) => ({
+const comparable = ({ endpoints, deployments, parts, startLag, ...rest }: Totals) => ({
   ...rest,
+  startLag: { ...startLag, schema: 3 },
+  parts: Object.fromEntries(
+    Object.entries(parts).map(([id, one]) => [id, { ...one, endpoints: sameSchema(one.endpoints) }]),
+  ),
   endpoints: sameSchema(endpoints),
   deployments: Object.fromEntries(
     Object.entries(deployments).map(([id, one]) => [id, { ...one, endpoints: sameSchema(one.endpoints) }]),
@@ -103,6 +109,8 @@ describe("mergeTotals", () => {
       endpoints: { "procedures.lookup": { requests: 3, bad: { slow: 1 }, latency: histogramOf([0, 1, 2]) } },
       journeys: { "citizen-lookup": { started: 3, dropped: 1 } },
       deployments: { "procedures/hue": { started: 2, endpoints: {} } },
+      parts: { "0": { endpoints: {}, slower: { "procedures.lookup 5": 2 } } },
+      startLag: histogramOf([1]),
       items: { dossier: 2 },
       itemsUnanswered: {},
       vus: 4,
@@ -117,6 +125,8 @@ describe("mergeTotals", () => {
         "procedures/hue": { started: 1, endpoints: {} },
         "lgsp/hue": { started: 4, endpoints: {} },
       },
+      parts: { "0": { endpoints: {}, slower: { "procedures.lookup 5": 1 } } },
+      startLag: emptyHistogram,
       items: { dossier: 1, document: 5 },
       itemsUnanswered: { dossier: 1 },
       vus: 3,
@@ -149,6 +159,8 @@ describe("mergeTotals", () => {
         "procedures/hue": { started: 3, endpoints: {} },
         "lgsp/hue": { started: 4, endpoints: {} },
       },
+      parts: { "0": { endpoints: {}, slower: { "procedures.lookup 5": 3 } } },
+      startLag: { ...histogramOf([1]) },
       items: { dossier: 3, document: 5 },
       itemsUnanswered: { dossier: 1 },
       vus: 7,
