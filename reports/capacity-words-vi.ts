@@ -83,8 +83,7 @@ export const capacityVi: CapacityWords = {
     ofSystem: (system) => `Hệ thống quá tải trước tiên: ${system}.`,
   },
   sharpness: {
-    sharp: (k, percent) =>
-      `Độ gắt ${k}: tải tăng 1% thì yêu cầu vượt mục tiêu nhiều thêm khoảng ${percent}.`,
+    sharp: (k, percent) => `Độ gắt ${k}: tải tăng 1% thì yêu cầu vượt mục tiêu nhiều thêm khoảng ${percent}.`,
     blunt: (k) => `Độ gắt ${k}: dưới 5, tỷ lệ vượt mục tiêu hầu như không phụ thuộc vào tải.`,
   },
   saturation: (rate) => `Khi quá tải, hệ thống trả lời nhiều nhất ${rate}: quá mức đó chỉ có chờ lâu thêm.`,
@@ -189,8 +188,7 @@ export const capacityVi: CapacityWords = {
   assumption: {
     poisson: "Yêu cầu đến ngẫu nhiên, độc lập với nhau (Poisson), như khi có nhiều người dùng.",
     stationary: "Hệ thống không thay đổi trong lúc tìm.",
-    mix: (mix) =>
-      `Yêu cầu giữ cơ cấu của “${mix}” lúc cao điểm; cơ cấu khác thì năng lực cũng khác.`,
+    mix: (mix) => `Yêu cầu giữ cơ cấu của “${mix}” lúc cao điểm; cơ cấu khác thì năng lực cũng khác.`,
     think: "Thời gian nghỉ trong phiên được rút ngắn để mỗi lượt đo sớm đủ tải.",
     simulated:
       "Máy chủ chỉ có trong thời gian ảo: số liệu đúng với mô hình, và đúng với hệ thống thật trong chừng mực nó giống mô hình.",

@@ -83,7 +83,7 @@ function figuresOf(search: CapacitySearch, voice: CapacityVoice): FindingFigures
   return {
     subject: nameOfSubject(voice),
     verified: rate(finding.verifiedRate),
-    held: orNull(finding.heldSeconds, (time) => timeText(time, voice.lang)),
+    held: orNull(finding.heldSeconds, (time) => timeText(time, voice)),
     estimate: rate(finding.estimateRate),
     low: rate(finding.interval?.[0] ?? null),
     high: rate(finding.interval?.[1] ?? null),
@@ -99,10 +99,10 @@ const MINUTE = 60;
 const HOUR = 3600;
 
 /** A length of time as people say it: 45 s, 15 min, 2 h 05 min. */
-export function timeText(seconds: number, lang: Lang): string {
+export function timeText(seconds: number, { lang, format }: Voice): string {
   const minutes = Math.round(seconds / MINUTE);
   const [hour, minute, second] = lang === "vi" ? ["giờ", "phút", "giây"] : ["h", "min", "s"];
-  if (seconds < 2 * MINUTE) return `${Math.round(seconds * 10) / 10} ${second}`;
+  if (seconds < 2 * MINUTE) return `${format.number(seconds)} ${second}`;
   if (seconds < HOUR) return `${minutes} ${minute}`;
   return `${Math.floor(minutes / MINUTE)} ${hour} ${String(minutes % MINUTE).padStart(2, "0")} ${minute}`;
 }

@@ -104,8 +104,8 @@ const Heading = z.object({
   /** The command line without what only shows or resumes, so that it can be carried out again. */
   args: z.array(z.string()).readonly(),
   options: z.record(z.string(), z.union([z.string(), z.array(z.string()).readonly(), z.boolean()])),
-  /** Build of the system, as its owner calls it; null when nobody said. */
-  build: z.string().nullable(),
+  /** Builds of the systems, as their owners call them; one that nobody told is left out. */
+  builds: z.partialRecord(z.enum(systemIds), z.string()),
   /** Where the load goes: sandbox, simulated, or the environment that headroom.yaml names. */
   environment: z.string(),
   versions: z.object({ headroom: z.string(), k6: z.string().nullable(), node: z.string() }),

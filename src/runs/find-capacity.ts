@@ -44,7 +44,11 @@ async function noteBroken({ kept, journal, now }: CapacityWork): Promise<number[
 }
 
 /** The result of one trial; undefined when a person ended it. */
-async function playOne(trial: Trial, work: CapacityWork, signal: AbortSignal): Promise<TrialResult | undefined> {
+async function playOne(
+  trial: Trial,
+  work: CapacityWork,
+  signal: AbortSignal,
+): Promise<TrialResult | undefined> {
   await work.journal?.append({ kind: "trial", at: work.now().toISOString(), trial });
   try {
     const result = await work.play(trial, signal);
