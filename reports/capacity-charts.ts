@@ -64,50 +64,38 @@ const trialPoints = (
     ),
   );
 
-/** Lines across the picture: the limit lying, the verified rate standing. */
-function lines(level: { readonly at: number; readonly label: string } | undefined, frame: CapacityFrame) {
-  const { verified, formatRate } = frame;
-  return {
-    type: "line" as const,
-    name: "lines",
-    data: [],
-    silent: true,
-    markLine: {
-      silent: true,
-      symbol: "none",
-      data: [
-        ...(level === undefined
-          ? []
-          : [
-              {
-                yAxis: level.at,
-                lineStyle: { color: light.objective, width: 1.5, type: [6, 3] },
-                label: {
-                  ...FONT,
-                  color: light.objective,
-                  formatter: level.label,
-                  position: "insideStartTop" as const,
-                },
-              },
-            ]),
-        ...(verified === null
-          ? []
-          : [
-              {
-                xAxis: verified,
-                lineStyle: { color: light.verified, width: 2, type: "solid" as const },
-                label: {
-                  ...FONT,
-                  color: light.verified,
-                  formatter: formatRate(verified),
-                  position: "end" as const,
-                },
-              },
-            ]),
-      ],
-    },
-  };
+interface Level {
+  readonly at: number;
+  readonly label: string;
 }
+
+const lying = ({ at, label }: Level) => ({
+  yAxis: at,
+  lineStyle: { color: light.objective, width: 1.5, type: [6, 3] },
+  label: { ...FONT, color: light.objective, formatter: label, position: "insideStartTop" as const },
+});
+
+const standing = ({ at, label }: Level) => ({
+  xAxis: at,
+  lineStyle: { color: light.verified, width: 2, type: "solid" as const },
+  label: { ...FONT, color: light.verified, formatter: label, position: "end" as const },
+});
+
+/** Lines across the picture: the limit lying, the verified rate standing. */
+const lines = (level: Level | undefined, { verified, formatRate }: CapacityFrame): LineSeriesOption => ({
+  type: "line",
+  name: "lines",
+  data: [],
+  silent: true,
+  markLine: {
+    silent: true,
+    symbol: "none",
+    data: [
+      ...(level === undefined ? [] : [lying(level)]),
+      ...(verified === null ? [] : [standing({ at: verified, label: formatRate(verified) })]),
+    ],
+  },
+});
 
 const rateAxis = ({ trials, formatRate }: CapacityFrame) => ({
   type: "value" as const,
