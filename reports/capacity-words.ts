@@ -2,7 +2,8 @@
 import type { Finding, FindingKind } from "../src/analysis/search/finding.ts";
 import type { SearchObjective } from "../src/analysis/search/trial.ts";
 import type { CapacitySearch, SearchSubject } from "../src/record/capacity-search.ts";
-import { capacityEn, type CapacityWords, type FindingFigures } from "./capacity-words-en.ts";
+import type { FindingFigures } from "./capacity-findings-en.ts";
+import { capacityEn, type CapacityWords } from "./capacity-words-en.ts";
 import { capacityVi } from "./capacity-words-vi.ts";
 import type { VerdictBox } from "./document.ts";
 import type { Lang } from "./format.ts";

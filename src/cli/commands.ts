@@ -1,5 +1,6 @@
 // The table of commands: names, options and help. The work is in one file per command.
 import type { Command, CommandOption } from "./command.ts";
+import { searchOptions } from "./capacity-choices.ts";
 import { fromLogs, journeyChoice, planning } from "./planning-choices.ts";
 
 const dataDir: CommandOption = {
@@ -87,6 +88,28 @@ export const commands: readonly Command[] = [
       "headroom run monday --targets headroom.yaml --silence --alertmanager http://127.0.0.1:9093",
     ],
     load: async () => (await import("./run.ts")).run,
+  },
+  {
+    name: "capacity",
+    arguments: "[system|journey|surge]",
+    about: "find the highest rate at which every objective holds, and hold it",
+    options: [
+      ...searchOptions,
+      { flags: "--resume [id]", about: "go on with a search that was cut off (the latest)" },
+      {
+        flags: "--data-dir <folder>",
+        about: "where searches are kept (.headroom; a simulation only if given)",
+      },
+      json,
+      lang,
+    ],
+    examples: [
+      "headroom capacity procedures --sandbox procedures.workers=8",
+      "headroom capacity commune-drill --scope quang-tri --preset quick --targets headroom.yaml",
+      "headroom capacity --simulate 'workers=8,service=0.4s' --objective 'p95<2.5s' --seed 7",
+      "headroom capacity --resume",
+    ],
+    load: async () => (await import("./capacity.ts")).capacity,
   },
   {
     name: "calibrate",
