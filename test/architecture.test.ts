@@ -137,6 +137,7 @@ const rules: Readonly<Record<string, Rule>> = {
   "src/main.ts": { may: ["src/cli", "src/errors", "src/platform"], packages: ["node:", "commander"] },
   // It must start fast and outlive its parent, so it imports nothing of ours.
   "src/keeper.ts": { may: [], packages: ["node:"] },
+  "src/probe-generator.ts": { may: ["src/probe"], packages: ["node:"] },
   "src/slow-link.ts": { may: ["src/platform"], packages: ["node:"] },
   bench: { may: [...everything, "test"], packages: ["*"] },
   // A package of its own: it has its own packages, and meets the rest at the command line and in generated files.
@@ -146,6 +147,7 @@ const rules: Readonly<Record<string, Rule>> = {
 
 /** Packages that belong to few files, whatever their folder may import. Types are free. */
 const heldBy: Readonly<Record<string, readonly string[]>> = {
+  autocannon: ["src/probe/connection.ts"],
   "prom-client": ["exporters/registry.ts", "src/sandbox/metrics.ts"],
   echarts: ["reports/svg.ts"],
   marked: ["exporters/runbook-page.ts"],
@@ -214,6 +216,8 @@ const pureFiles = [
   "src/k6/log-line.ts",
   "src/k6/outcome.ts",
   "src/platform/csv.ts",
+  "src/probe/classify.ts",
+  "src/probe/order.ts",
   "src/platform/nearest.ts",
   "src/platform/slow-line.ts",
   "src/receiver/generator-totals.ts",

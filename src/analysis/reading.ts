@@ -7,6 +7,7 @@ import type { Histogram } from "./histogram.ts";
 export const badClasses = ["slow", "rejected", "failed", "dependency", "timeout"] as const;
 export type BadClass = (typeof badClasses)[number];
 export type RequestClass = "good" | BadClass;
+export const requestClassIds: readonly RequestClass[] = ["good", ...badClasses];
 
 /** What happened on one endpoint in one span of time. */
 export interface EndpointReading {

@@ -1,5 +1,5 @@
 // Options of a capacity search that decide what is searched and how; those that only show or keep are not among them.
-import type { CommandOption } from "./command.ts";
+import type { Command, CommandOption } from "./command.ts";
 
 export const searchOptions: readonly CommandOption[] = [
   {
@@ -30,3 +30,27 @@ export const searchOptions: readonly CommandOption[] = [
     about: "search a server in virtual time, e.g. 'workers=8,service=0.4s,queue=24'",
   },
 ];
+
+/** `headroom capacity`. */
+export const capacitySearch: Command = {
+  name: "capacity",
+  arguments: "[system|journey|surge]",
+  about: "find the highest rate at which every objective holds, and hold it",
+  options: [
+    ...searchOptions,
+    { flags: "--resume [id]", about: "go on with a search that was cut off (the latest)" },
+    {
+      flags: "--data-dir <folder>",
+      about: "where searches are kept (.headroom; a simulation only if given)",
+    },
+    { flags: "--json", about: "print the result as JSON" },
+    { flags: "--lang <vi|en>", about: "language of what is printed", fallback: "en" },
+  ],
+  examples: [
+    "headroom capacity procedures --sandbox procedures.workers=8",
+    "headroom capacity commune-drill --scope quang-tri --preset quick --targets headroom.yaml",
+    "headroom capacity --simulate 'workers=8,service=0.4s' --objective 'p95<2.5s' --seed 7",
+    "headroom capacity --resume",
+  ],
+  load: async () => (await import("./capacity.ts")).capacity,
+};

@@ -1,5 +1,6 @@
 // A capacity search of a server in virtual time: nothing is loaded and nothing waits.
-import { virtualTrials } from "../analysis/virtual/play.ts";
+import type { PlayTrial } from "../analysis/search/trial.ts";
+import { playVirtualTrial, type VirtualSetup } from "../analysis/virtual/virtual-trial.ts";
 import { parseServer } from "./simulate-text.ts";
 import { readObjectives, readRate, readSearchStyle, readSeed, settingsWith } from "./capacity-options.ts";
 import type { CapacityJob } from "./capacity-job.ts";
@@ -10,6 +11,12 @@ import type { OptionReader } from "./options.ts";
  * its objective breaks is what is to be found.
  */
 const CAUTIOUS = 0.03;
+
+/** Troubles that come with time are not among what a person can ask for, so that the time is the same for every trial. */
+const playerOf =
+  (setup: VirtualSetup): PlayTrial =>
+  (trial) =>
+    Promise.resolve(playVirtualTrial(setup, trial, 0));
 
 const LOADED_ONLY = ["surge", "scope", "journey", "build", "generators", "targets", "sandbox"] as const;
 
@@ -39,6 +46,7 @@ export function simulatedJob(args: readonly string[], reader: OptionReader): Cap
   reader.done();
   if ("problems" in server) throw new Error("no server after its text was checked");
   const guess = rates.guess ?? (CAUTIOUS * server.workers) / server.serviceSeconds;
+  const { timeScale } = style;
   const settings = settingsWith(style, objectives, { guess, maxRate: rates.maxRate });
   return {
     subject: { kind: "simulated", id: text, unit: "requests", perUnit: {}, mix: null },
@@ -50,7 +58,7 @@ export function simulatedJob(args: readonly string[], reader: OptionReader): Cap
     assumptions: [],
     open: () =>
       Promise.resolve({
-        play: virtualTrials({ server, objectives, seed }),
+        play: playerOf({ server, objectives, seed, ...(timeScale === undefined ? {} : { timeScale }) }),
         [Symbol.asyncDispose]: () => Promise.resolve(),
       }),
   };

@@ -32,12 +32,22 @@ export const codes = {
     meaning:
       "The Alertmanager that --silence needs did not answer or refused; nothing was sent to the systems.",
   },
+  PROBE_NOT_STARTED: {
+    exit: 2,
+    meaning: "The one request before a probe was not answered as it should be; no load was sent.",
+  },
+  GENERATOR_ENDED: { exit: 1, meaning: "The generator of a probe ended before it told what it measured." },
   PORT_UNAVAILABLE: { exit: 2, meaning: "No port near the wanted one is free." },
   DATA_DIR_UNWRITABLE: { exit: 2, meaning: "The data directory cannot be written, or has too little room." },
   FILE_UNREADABLE: { exit: 2, meaning: "A file that was named cannot be read." },
+  TABLE_INVALID: { exit: 2, meaning: "A table cannot be used as it is; every problem is listed." },
   LOG_UNREADABLE: { exit: 2, meaning: "An access log holds nothing that can be learned from." },
   CALIBRATION_INVALID: { exit: 2, meaning: "A calibration cannot be used; every problem is listed." },
   RUN_NOT_FOUND: { exit: 2, meaning: "There is no record of that run in the data directory." },
+  RUNS_NOT_COMPARABLE: {
+    exit: 2,
+    meaning: "Runs say nothing about each other, or are too few; every reason is listed.",
+  },
   RECORD_VERSION_UNKNOWN: { exit: 2, meaning: "A record was written by a newer headroom." },
   RECORD_MALFORMED: { exit: 2, meaning: "A record cannot be read as one." },
   SCENARIO_INVALID: {

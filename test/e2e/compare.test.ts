@@ -1,0 +1,171 @@
+// Two sandboxes of which one is slower: collected in turns, broken off, gone on with, and compared from what was kept.
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { z } from "zod";
+import { runPaths } from "../../src/store/data-dir.ts";
+import { listRuns, readRecord } from "../../src/store/run-store.ts";
+import { engineMissing, needsEngine, openWorkspace, type Ended, type Workspace } from "../support/cli.ts";
+import { untilMeasured } from "../support/kept-runs.ts";
+
+const COLLECT =
+  "compare ordinary-day --collect --systems lgsp --duration 22s --activity 40 --seed 7 --against-sandbox lgsp.service=150ms".split(
+    " ",
+  );
+
+const Comparison = z.object({
+  verdict: z.string(),
+  margin: z.number(),
+  metrics: z.array(
+    z.object({
+      metric: z.string(),
+      system: z.string(),
+      verdict: z.string(),
+      ratio: z.number(),
+      interval: z.tuple([z.number(), z.number()]),
+      base: z.object({ runs: z.number(), median: z.number() }),
+      p: z.number(),
+      pHolm: z.number(),
+      permutationP: z.number(),
+      furtherRuns: z.number().nullable(),
+    }),
+  ),
+  warnings: z.array(z.string()),
+});
+
+const CSV = `side,run,metric,value
+base,a1,p95,0.412
+base,a2,p95,0.398
+base,a3,p95,0.431
+base,a4,p95,0.405
+base,a5,p95,0.420
+candidate,b1,p95,0.447
+candidate,b2,p95,0.461
+candidate,b3,p95,0.433
+candidate,b4,p95,0.452
+candidate,b5,p95,0.470
+`;
+
+describe("a table of one's own", () => {
+  let workspace: Workspace;
+  beforeAll(async () => {
+    workspace = await openWorkspace();
+  });
+  afterAll(() => workspace[Symbol.asyncDispose]());
+
+  test("is compared, with the exit code of its verdict", async () => {
+    const file = await workspace.write("measured.csv", CSV);
+    // 1.0954 with an interval from 1.0468 to 1.1461 (scipy, see statistics.test.ts): beyond 4 %, not wholly beyond 5 %.
+    const [wide, narrow, widest] = await Promise.all(
+      ["5%", "4%", "15%"].map((margin) => workspace.run("compare", "--csv", file, "--margin", margin)),
+    );
+    expect([wide?.code, narrow?.code, widest?.code]).toEqual([12, 10, 0]);
+    expect(wide?.stdout).toMatch(/p95\s+412 ms\s+452 ms\s+1\.10\s+1\.05–1\.15\s+inconclusive/);
+    expect(wide?.stdout).toMatch(/To decide, make about \d+ more runs a side/);
+    expect(String(wide?.stdout)).not.toMatch(/^.{81}/m);
+  });
+
+  test("speaks Vietnamese", async () => {
+    const file = await workspace.write("measured.csv", CSV);
+    const { stdout } = await workspace.run("compare", "--csv", file, "--margin", "4%", "--lang", "vi");
+    expect(stdout).toContain("kém đi");
+    expect(stdout).toContain("biên ±4 %");
+  });
+
+  test("with holes is refused with all of them", async () => {
+    const broken = CSV.replace("a2,p95,0.398", "a2,p95,")
+      .replace("0.431", "fast")
+      .replace("base,a4", "old,a4");
+    const file = await workspace.write("holes.csv", `${broken}candidate,b6,p95\ncandidate,b5,p95,0.5\n`);
+    const { code, stdout, stderr } = await workspace.run("compare", "--csv", file);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    for (const problem of [
+      'line 3 has nothing in column "value"',
+      'line 4: column "value" must be a number, got "fast"',
+      'line 5: column "side" must be base or candidate, got "old"',
+      "line 12 has 3 values, but there are 4 columns",
+      'the run "b5" of the candidate has "p95" twice',
+    ])
+      expect(stderr).toContain(problem);
+    expect(stderr).not.toContain("    at ");
+  });
+
+  test("with one run a side gives words and no verdict", async () => {
+    const file = await workspace.write("few.csv", "side,run,metric,value\nbase,a,p95,1\ncandidate,b,p95,2\n");
+    const { code, stdout, stderr } = await workspace.run("compare", "--csv", file);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toContain("at least 3 runs a side");
+  });
+});
+
+test("wrong options are all said at once", async () => {
+  await using workspace = await openWorkspace();
+  const { code, stderr } = await workspace.run("compare", "a", "--margin", "much", "--runs", "3");
+  expect(code).toBe(2);
+  for (const problem of ["--margin must be", "--runs goes with --collect", "Name the runs of both sides"])
+    expect(stderr).toContain(problem);
+});
+
+describe.skipIf(engineMissing)(`a slower candidate on the sandbox ${needsEngine}`, () => {
+  let workspace: Workspace;
+  let first: Ended;
+  let second: Ended;
+  let ids: readonly string[];
+  beforeAll(async () => {
+    workspace = await openWorkspace();
+    first = await workspace.run(...COLLECT, "--runs", "2", "--json");
+    const [a = "", b = "", c = "", d = ""] = await listRuns(workspace.dataDir);
+    // ABBA: the second pair began with the candidate.
+    const sides = ["--against", b, c, "--runs", "3", "--json"];
+    const [name = "", surge = "", ...rest] = COLLECT;
+    second = await workspace.run(name, surge, a, d, ...rest, ...sides);
+    ids = await listRuns(workspace.dataDir);
+  }, 240_000);
+  afterAll(() => workspace[Symbol.asyncDispose]());
+
+  test("is collected in turns, both runs of a pair under one schedule, and gone on with under the next", async () => {
+    const records = await Promise.all(ids.map((id) => readRecord(runPaths(workspace.dataDir, id))));
+    const seen = records.map(({ seed, environment }) => `${seed} ${environment.sandbox?.["lgsp.service"]}`);
+    expect(seen).toEqual(["7 undefined", "7 150ms", "8 150ms", "8 undefined", "9 undefined", "9 150ms"]);
+    expect(records[0]?.scheduleHash).toBe(records[1]?.scheduleHash);
+    expect(records[0]?.scheduleHash).not.toBe(records[2]?.scheduleHash);
+    expect(first.stderr).toContain("Kept candidate");
+  });
+
+  test("has regressed, by its p95, and the exit code says so", () => {
+    expect(second.code).toBe(10);
+    const { verdict, metrics } = Comparison.parse(JSON.parse(second.stdout));
+    expect(verdict).toBe("regressed");
+    expect(metrics.map(({ system, metric }) => `${system} ${metric}`)).toEqual([
+      "lgsp p95",
+      "lgsp throughput",
+      "lgsp bad",
+    ]);
+    const p95 = metrics.find(({ metric }) => metric === "p95");
+    expect(p95).toMatchObject({ verdict: "regressed", base: { runs: 3 }, furtherRuns: null });
+    expect(p95?.interval[0]).toBeGreaterThan(1.5);
+  });
+
+  test("is found in the kept runs as well, whatever the order of the ids", async () => {
+    const [a = "", b = "", c = "", d = "", e = "", f = ""] = ids;
+    const { code, stdout } = await workspace.run("compare", a, d, e, "--against", f, b, c);
+    expect({ code, verdict: stdout.split("\n")[0] }).toMatchObject({
+      code: 10,
+      verdict: expect.stringContaining("regressed"),
+    });
+    const refused = await workspace.run("compare", a, d, e, "--against", f, b, c, "--pairs");
+    expect(refused.code).toBe(2);
+    expect(refused.stderr).toContain("was loaded with two schedules");
+    const twice = await workspace.run("compare", a, a, "--against", b, "nothing");
+    expect(twice.stderr).toContain('There is no run "nothing"');
+  });
+
+  test("that a person breaks off leaves the words to go on", async () => {
+    await using other = await openWorkspace();
+    const started = other.start(...COLLECT, "--runs", "3");
+    await untilMeasured(other.dataDir, 3);
+    started.interrupt();
+    const { code, stdout, stderr } = await started.ended;
+    expect({ code, stdout }).toEqual({ code: 130, stdout: "" });
+    expect(stderr).toContain("0 of 3 pairs are collected and kept.");
+    expect(stderr).toMatch(/Go on with: +headroom compare ordinary-day (?=.*--collect)(?=.*--seed 7)/);
+  });
+});
