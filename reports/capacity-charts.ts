@@ -97,10 +97,19 @@ const lines = (level: Level | undefined, { verified, formatRate }: CapacityFrame
   },
 });
 
+/** Where an axis of rates ends: the next tenth of a decade, or half of one for small numbers. */
+function endOfRates(highest: number): number {
+  const wanted = highest * 1.05;
+  if (wanted <= 0) return 1;
+  const decade = 10 ** Math.floor(Math.log10(wanted));
+  const step = wanted < 4 * decade ? decade / 2 : decade;
+  return Math.ceil(wanted / step) * step;
+}
+
 const rateAxis = ({ trials, formatRate }: CapacityFrame) => ({
   type: "value" as const,
   min: 0,
-  max: niceAbove(Math.max(0, ...trials.map(({ rate }) => rate))),
+  max: endOfRates(Math.max(0, ...trials.map(({ rate }) => rate))),
   splitNumber: 4,
   splitLine: { show: false },
   axisLine: { lineStyle: { color: light.axis } },

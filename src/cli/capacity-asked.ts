@@ -3,7 +3,7 @@ import type { SearchSettings } from "../analysis/search/search.ts";
 import type { SearchObjective } from "../analysis/search/trial.ts";
 import type { PlanRequest } from "../planning/plan-request.ts";
 import { parseSandboxSettings } from "../sandbox/settings.ts";
-import { readObjectives, readRate, readSearchStyle, readSeed } from "./capacity-options.ts";
+import { readSearchObjectives, readRate, readSearchStyle, readSeed } from "./capacity-options.ts";
 import { readSubject, type NamedSubject } from "./capacity-subject.ts";
 import type { CommandContext } from "./command.ts";
 import type { OptionReader } from "./options.ts";
@@ -55,7 +55,7 @@ export async function readAsked(
     loaded,
     sandbox: readSandbox(reader, loaded),
     generators: reader.number("generators", { least: 1, most: MOST_GENERATORS, whole: true }, 1),
-    objectives: readObjectives(reader),
+    objectives: readSearchObjectives(reader),
     style: readSearchStyle(reader),
     guess: readRate(reader, "guess", unit),
     maxRate: readRate(reader, "max-rate", unit),

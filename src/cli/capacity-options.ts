@@ -6,7 +6,7 @@ import type { SearchHeading } from "../record/capacity-search.ts";
 import { searchOptions } from "./capacity-choices.ts";
 import type { CommandOption, RawOptions } from "./command.ts";
 import type { OptionReader } from "./options.ts";
-import { parseSearchObjective } from "./search-objectives.ts";
+import { readObjectives } from "./probe-objective.ts";
 
 const flagName = ({ flags }: CommandOption): string => /^--([\w-]+)/.exec(flags)?.[1] ?? flags;
 const camel = (name: string): string =>
@@ -75,15 +75,13 @@ export function readRate(reader: OptionReader, name: string, unit: "requests" | 
 }
 
 /** Objectives of the command line, each once; what is wrong with any of them is on the list. */
-export function readObjectives(reader: OptionReader): SearchObjective[] {
-  const found = new Map<string, SearchObjective>();
-  for (const text of reader.texts("objective")) {
-    const parsed = parseSearchObjective(text);
-    if (typeof parsed === "string") reader.complain(parsed);
-    else found.set(parsed.id, parsed);
-  }
-  return [...found.values()];
-}
+export const readSearchObjectives = (reader: OptionReader): SearchObjective[] => [
+  ...new Map(
+    readObjectives(reader.texts("objective"), (problem) => reader.complain(problem)).map(
+      (one) => [one.id, one] as const,
+    ),
+  ).values(),
+];
 
 const SHORTEST_SCALE = 0.005;
 const LONGEST_SCALE = 10;

@@ -2,7 +2,13 @@
 import type { PlayTrial } from "../analysis/search/trial.ts";
 import { playVirtualTrial, type VirtualSetup } from "../analysis/virtual/virtual-trial.ts";
 import { parseServer } from "./simulate-text.ts";
-import { readObjectives, readRate, readSearchStyle, readSeed, settingsWith } from "./capacity-options.ts";
+import {
+  readSearchObjectives,
+  readRate,
+  readSearchStyle,
+  readSeed,
+  settingsWith,
+} from "./capacity-options.ts";
 import type { CapacityJob } from "./capacity-job.ts";
 import type { OptionReader } from "./options.ts";
 
@@ -34,7 +40,7 @@ export function simulatedJob(args: readonly string[], reader: OptionReader): Cap
   refuseLoaded(args, reader);
   const server = parseServer(text);
   if ("problems" in server) for (const problem of server.problems) reader.complain(`--simulate: ${problem}`);
-  const objectives = readObjectives(reader);
+  const objectives = readSearchObjectives(reader);
   if (reader.texts("objective").length === 0)
     reader.complain("--simulate needs what must hold, such as --objective 'p95<2.5s'.");
   const style = readSearchStyle(reader);
