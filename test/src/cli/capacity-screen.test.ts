@@ -68,20 +68,17 @@ test("a trial that is over is one line", () => {
   expect(trialLine(broken, after(broken), voice)).toContain("invalid: The generator was busy.");
 });
 
-describe("the screen", () => {
-  const shownOn = (isTTY: boolean): string => {
-    let shown = "";
-    const screen = openCapacityScreen(
-      { isTTY, columns: 60, write: (text: string) => (shown += text) },
-      voice,
-    );
-    const result = resultOf(4, 2);
-    screen.trialBegins(result.trial, empty);
-    screen.trialEnded(result, after(result));
-    screen.end();
-    return shown;
-  };
+const shownOn = (isTTY: boolean): string => {
+  let shown = "";
+  const screen = openCapacityScreen({ isTTY, columns: 60, write: (text: string) => (shown += text) }, voice);
+  const result = resultOf(4, 2);
+  screen.trialBegins(result.trial, empty);
+  screen.trialEnded(result, after(result));
+  screen.end();
+  return shown;
+};
 
+describe("the screen", () => {
   test("without a terminal it is a line for each trial", () => {
     expect(shownOn(false)).toBe("trial 3 · growth · 4/s · beyond 1\u00A0% · p95 1.25\u00A0s\n");
   });
