@@ -1,11 +1,23 @@
 // The capacity search: bracket, fit, hold. A pure state machine that is told results and says what to do next.
+import { conclude } from "./conclude.ts";
 import type { Finding, PresetName } from "./finding.ts";
+import {
+  baselineStep,
+  bracketStep,
+  fullStep,
+  growthStep,
+  holdStep,
+  overloadStep,
+  recheckStep,
+} from "./phases.ts";
+import { plan } from "./presets.ts";
 import type { SearchObjective, Trial, TrialResult } from "./trial.ts";
+import { viewOf } from "./view.ts";
 
 export interface SearchSettings {
   readonly preset: PresetName;
   readonly objectives: readonly SearchObjective[];
-  /** Where growth begins: a guess at the capacity (1/s), far too low rather than too high. */
+  /** Rate of the first trial (1/s): a few percent of what is hoped for, far too low rather than too high. */
   readonly guess: number;
   /** Never more than this; absent when only the system limits. */
   readonly maxRate?: number;
@@ -32,5 +44,22 @@ export const withResult = (state: SearchState, result: TrialResult): SearchState
 
 /** What to do next: the same state gives the same step. */
 export function next(state: SearchState): Step {
-  throw new Error(`not yet: ${state.results.length}`);
+  const view = viewOf(state);
+  if (state.results.length >= plan.mostTrials) return finding(conclude(view, "invalid"));
+  for (const phase of [
+    recheckStep,
+    baselineStep,
+    growthStep,
+    bracketStep,
+    overloadStep,
+    fullStep,
+    holdStep,
+  ]) {
+    const asked = phase(view);
+    if (asked.kind === "trial") return { kind: "trial", trial: asked.trial };
+    if (asked.kind === "ends") return finding(conclude(view, asked.as));
+  }
+  return finding(conclude(view, "found"));
 }
+
+const finding = (value: Finding): Step => ({ kind: "finding", finding: value });

@@ -1,0 +1,191 @@
+// What each phase of the search asks for next.
+import { hasCollapsedMinute, shareOf, tallyOf } from "./evidence.ts";
+import { binomialTail } from "../binomial.ts";
+import type { FindingKind } from "./finding.ts";
+import { halfWidthOf, intervalOf } from "./interval.ts";
+import { quantileOfRate } from "./posterior.ts";
+import { plan } from "./presets.ts";
+import type { Trial, TrialResult } from "./trial.ts";
+import { brokenBy, fitOf, inPhase, secondsFor, trialOf, type Fit, type View } from "./view.ts";
+
+/** A trial to be played, the end of the search, or that the phase is over. */
+export type Asked =
+  | { readonly kind: "trial"; readonly trial: Trial }
+  | { readonly kind: "ends"; readonly as: FindingKind }
+  | { readonly kind: "over" };
+
+const OVER: Asked = { kind: "over" };
+const ends = (as: FindingKind): Asked => ({ kind: "ends", as });
+const ask = (trial: Trial): Asked => ({ kind: "trial", trial });
+
+/** Chance brings as many bad requests less often than this. */
+const CHANCE = 0.001;
+
+const isClearlyBroken = (view: View, result: TrialResult): boolean =>
+  result.end !== "finished" ||
+  view.settings.objectives.some((objective) => {
+    const { requests, beyond } = tallyOf(result, objective);
+    return (
+      shareOf({ requests, beyond }) > objective.allowed &&
+      binomialTail(beyond, requests, objective.allowed) < CHANCE
+    );
+  });
+
+function baseline(view: View): Trial {
+  const { guess } = view.settings;
+  const wanted = secondsFor(view, guess, plan.baselineRequests);
+  const measure = Math.min(plan.baselineMostSeconds, Math.max(plan.baselineLeastSeconds, wanted));
+  return trialOf(view, { phase: "baseline", rate: guess, warmUp: plan.growthWarmUp, measure });
+}
+
+/** A system that fails where it held before is looked at again at almost no load: it may be gone, or refuse. */
+export function recheckStep(view: View): Asked {
+  const last = view.results.at(-1);
+  if (last === undefined || last.invalid.length > 0) return OVER;
+  const earlier = view.usable.slice(0, -1);
+  const heldAbove = earlier.some(
+    ({ trial }, i) => trial.rate > last.trial.rate / 0.9 && heldAt(view, earlier[i]),
+  );
+  if (last.trial.phase === "baseline") {
+    const again = view.usable.filter(({ trial }) => trial.phase === "baseline").length > 2;
+    return again && isClearlyBroken(view, last) ? ends("refused") : OVER;
+  }
+  const isSudden = heldAbove && (last.end !== "finished" || mostlyBad(view, last));
+  return isSudden ? ask(baseline(view)) : OVER;
+}
+
+const heldAt = (view: View, result: TrialResult | undefined): boolean =>
+  result !== undefined && brokenBy(view, result).length === 0;
+
+const mostlyBad = (view: View, result: TrialResult): boolean =>
+  view.settings.objectives.some((objective) => shareOf(tallyOf(result, objective)) > 0.5);
+
+/** The generator could not do even this. */
+const isGeneratorsFault = (view: View, rate: number): boolean => rate >= view.generatorLimit;
+
+export function baselineStep(view: View): Asked {
+  const played = inPhase(view, "baseline");
+  if (isGeneratorsFault(view, view.settings.guess)) return ends("generator-bound");
+  const [first, second] = played;
+  if (first === undefined) return ask(baseline(view));
+  if (!isClearlyBroken(view, first)) return OVER;
+  if (second === undefined) return ask(baseline(view));
+  return isClearlyBroken(view, second) ? ends("infeasible") : OVER;
+}
+
+/** Doubles until an objective breaks twice running at one rate, or the cap is reached. */
+export function growthStep(view: View): Asked {
+  const { maxRate = Infinity } = view.settings;
+  const played = inPhase(view, "growth");
+  const last = played.at(-1);
+  const before = played.at(-2);
+  const highest = Math.max(
+    view.settings.guess,
+    ...played.filter((one) => heldAt(view, one)).map((one) => one.trial.rate),
+  );
+  if (last !== undefined && !heldAt(view, last)) {
+    const isSecond = before !== undefined && !heldAt(view, before) && before.trial.rate === last.trial.rate;
+    if (isSecond) return OVER;
+    return ask(growth(view, last.trial.rate));
+  }
+  if (played.some((one, i) => !heldAt(view, one) && !heldAt(view, played[i + 1]) && i + 1 < played.length))
+    return OVER;
+  if (highest >= maxRate) return OVER;
+  const wanted = Math.min(plan.mostStep * highest, maxRate);
+  if (isGeneratorsFault(view, wanted)) return ends("generator-bound");
+  return ask(growth(view, wanted));
+}
+
+function growth(view: View, rate: number): Trial {
+  const measure = Math.max(plan.growthMeasure, secondsFor(view, rate, plan.fewestRequests));
+  return trialOf(view, { phase: "growth", rate, warmUp: plan.growthWarmUp, measure });
+}
+
+/** True where nothing broke up to the cap: there is nothing to bracket, only to hold. */
+export const isNeverReached = (view: View): boolean => {
+  const { maxRate } = view.settings;
+  const growths = inPhase(view, "growth", "baseline");
+  return maxRate !== undefined && growths.some((one) => one.trial.rate >= maxRate && heldAt(view, one));
+};
+
+/** The rate at a quantile of the smallest capacity, by turns. */
+const turn = ({ smallest }: Fit, played: number): number =>
+  quantileOfRate(smallest, plan.quantiles[played % plan.quantiles.length] ?? 0.5);
+
+export function bracketStep(view: View): Asked {
+  if (isNeverReached(view)) return OVER;
+  if (inPhase(view, "overload", "full", "hold").length > 0) return OVER;
+  const played = inPhase(view, "bracket").length;
+  const fit = fitOf(view);
+  const [low, high] = [quantileOfRate(fit.smallest, 0.025), quantileOfRate(fit.smallest, 0.975)];
+  const isNarrow = Math.log(high / low) / 2 <= plan.bracketHalfWidth;
+  if (played >= plan.mostBrackets || (played > plan.shortBrackets && isNarrow)) return OVER;
+  const rate = turn(fit, played);
+  const isShort = played < plan.shortBrackets;
+  const least = isShort ? plan.shortMeasure : plan.longMeasure;
+  const measure = Math.max(least, secondsFor(view, rate, plan.fewestRequests));
+  return ask(
+    trialOf(view, { phase: "bracket", rate, warmUp: isShort ? plan.shortWarmUp : plan.longWarmUp, measure }),
+  );
+}
+
+export function overloadStep(view: View): Asked {
+  if (isNeverReached(view) || inPhase(view, "overload", "full", "hold").length > 0) return OVER;
+  const rate = plan.overloadFactor * quantileOfRate(fitOf(view).smallest, 0.5);
+  const trial = trialOf(view, {
+    phase: "overload",
+    rate,
+    warmUp: plan.overloadWarmUp,
+    measure: plan.overloadMeasure,
+  });
+  return isGeneratorsFault(view, trial.rate) ? OVER : ask(trial);
+}
+
+export function fullStep(view: View): Asked {
+  if (isNeverReached(view) || inPhase(view, "hold").length > 0) return OVER;
+  const { preset } = view;
+  const played = inPhase(view, "full").length;
+  const fit = fitOf(view);
+  const isDone = played >= preset.fewestFull && halfWidthOf(view, fit) <= preset.halfWidth;
+  if (isDone || played >= preset.mostFull) return OVER;
+  return ask(
+    trialOf(view, {
+      phase: "full",
+      rate: turn(fit, played),
+      warmUp: preset.fullWarmUp,
+      measure: preset.fullMeasure,
+    }),
+  );
+}
+
+/** Whether a rate was held: every objective over the whole time, and no minute in which most requests were bad. */
+export const isHeld = (view: View, result: TrialResult): boolean =>
+  result.end === "finished" &&
+  view.settings.objectives.every(
+    (objective) =>
+      shareOf(tallyOf(result, objective)) <= objective.allowed &&
+      !hasCollapsedMinute(result, objective, 60 * view.scale),
+  );
+
+export function holdStep(view: View): Asked {
+  const played = inPhase(view, "hold");
+  const last = played.at(-1);
+  if (last !== undefined && isHeld(view, last)) return ends(isNeverReached(view) ? "not-reached" : "found");
+  if (played.length >= plan.mostHolds) return ends("not-held");
+  return ask(
+    trialOf(view, {
+      phase: "hold",
+      rate: holdRate(view, last),
+      warmUp: plan.holdWarmUp,
+      measure: view.preset.holdSeconds,
+    }),
+  );
+}
+
+/** The lower end of the interval; after a failure 3 % less, or what is left of the interval when that is lower. */
+function holdRate(view: View, last: TrialResult | undefined): number {
+  if (isNeverReached(view))
+    return (last?.trial.rate ?? (view.settings.maxRate ?? 0) / plan.holdStep) * plan.holdStep;
+  const [low] = intervalOf(view, fitOf(view));
+  return last === undefined ? low : Math.min(low, last.trial.rate * plan.holdStep);
+}

@@ -1,0 +1,176 @@
+// A trial in virtual time: thousands a second, against a server whose capacity is known.
+import { uniformStream, type Uniform } from "../../chance/uniform.ts";
+import type { SearchObjective, Slice, Tally, Trial, TrialResult } from "../search/trial.ts";
+import { fifoServer, sharingServer } from "./passages.ts";
+import type { ServerSpec, ServerTroubles } from "./server-spec.ts";
+import { drawExponential, drawNormal, serviceTimes } from "./service-times.ts";
+
+/** Everything a trial in virtual time is played with. */
+export interface VirtualSetup {
+  readonly server: ServerSpec;
+  readonly objectives: readonly SearchObjective[];
+  readonly seed: number;
+  readonly troubles?: ServerTroubles;
+  /** As for the search: lengths of slices, of a collapse and of the patience are multiplied by it. */
+  readonly timeScale?: number;
+}
+
+interface Request {
+  /** When it was due (s since the trial began). */
+  readonly due: number;
+  /** When it was answered; undefined while it is not, or when it was turned away or failed. */
+  finish: number | undefined;
+}
+
+/** Most requests bad for so long break a trial off (s). */
+const COLLAPSE_SECONDS = 10;
+const COLLAPSE_SHARE = 0.5;
+const MOST_SLICES = 64;
+
+interface Played {
+  readonly requests: readonly Request[];
+  readonly collapsedAt: number | undefined;
+}
+
+interface Load {
+  readonly trial: Trial;
+  readonly until: number;
+  readonly server: ServerSpec;
+  readonly slower: number;
+  readonly failing: number;
+  readonly uniform: Uniform;
+}
+
+/** Poisson arrivals until the end of the measured part; what is taken in finishes whenever it does. */
+function playLoad({ trial, until, server, slower, failing, uniform }: Load): Request[] {
+  const passages = server.discipline === "ps" ? sharingServer(server) : fifoServer(server);
+  const draw = serviceTimes(server.distribution, server.serviceSeconds * slower);
+  const requests: Request[] = [];
+  for (
+    let at = drawExponential(1 / trial.rate, uniform);
+    at < until;
+    at += drawExponential(1 / trial.rate, uniform)
+  ) {
+    const request: Request = { due: at, finish: undefined };
+    requests.push(request);
+    if (failing > 0 && uniform() < failing) continue;
+    passages.arrive(at, draw(uniform), (finish) => {
+      request.finish = finish;
+    });
+  }
+  passages.drain(Infinity);
+  return requests;
+}
+
+const isBeyond = ({ due, finish }: Request, { limitSeconds }: SearchObjective): boolean =>
+  finish === undefined || (limitSeconds !== null && finish - due > limitSeconds);
+
+function tally(requests: readonly Request[], objectives: readonly SearchObjective[]): Record<string, Tally> {
+  return Object.fromEntries(
+    objectives.map((objective) => [
+      objective.id,
+      { requests: requests.length, beyond: requests.filter((one) => isBeyond(one, objective)).length },
+    ]),
+  );
+}
+
+const answeredTimes = (requests: readonly Request[]): number[] =>
+  requests.flatMap(({ due, finish }) => (finish === undefined ? [] : [finish - due]));
+
+function meanOf(values: readonly number[]): number | null {
+  return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+/** Requests by equal spans of [from, until), by when they were due. */
+function bySpan(
+  requests: readonly Request[],
+  [from, until]: readonly [number, number],
+  spans: number,
+): Request[][] {
+  const cells: Request[][] = Array.from({ length: spans }, () => []);
+  for (const request of requests)
+    cells[Math.min(spans - 1, Math.floor(((request.due - from) / (until - from)) * spans))]?.push(request);
+  return cells;
+}
+
+/** When most requests had been bad for ten seconds, and it was known; undefined when that never was. */
+function collapse(requests: readonly Request[], setup: VirtualSetup, until: number): number | undefined {
+  const scale = setup.timeScale ?? 1;
+  const seconds = Math.max(1, Math.floor(until / scale));
+  const limit = Math.max(0, ...setup.objectives.map(({ limitSeconds }) => limitSeconds ?? 0));
+  let bad = 0;
+  for (const [second, cell] of bySpan(requests, [0, seconds * scale], seconds).entries()) {
+    const beyond = cell.filter((one) =>
+      setup.objectives.some((objective) => isBeyond(one, objective)),
+    ).length;
+    bad = cell.length > 0 && beyond > COLLAPSE_SHARE * cell.length ? bad + 1 : 0;
+    const known = (second + 1) * scale + limit;
+    if (bad >= COLLAPSE_SECONDS && known < until) return known;
+  }
+  return undefined;
+}
+
+function quantileOf(sorted: readonly number[], share: number): number | null {
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? null;
+}
+
+interface Span {
+  readonly from: number;
+  readonly until: number;
+}
+
+function slicesOf(measured: readonly Request[], { from, until }: Span, setup: VirtualSetup): Slice[] {
+  const wanted = Math.floor((until - from) / (setup.timeScale ?? 1));
+  const spans = Math.max(8, Math.min(MOST_SLICES, wanted) - (Math.min(MOST_SLICES, wanted) % 8));
+  return bySpan(measured, [from, until], spans).map((cell) => ({
+    seconds: (until - from) / spans,
+    tallies: tally(cell, setup.objectives),
+    meanSeconds: meanOf(answeredTimes(cell)),
+  }));
+}
+
+function resultOf(trial: Trial, { requests, collapsedAt }: Played, setup: VirtualSetup): TrialResult {
+  const planned = trial.warmUpSeconds + trial.measureSeconds;
+  const until = collapsedAt ?? planned;
+  const from = Math.min(trial.warmUpSeconds, until);
+  const sent = requests.filter(({ due }) => due < until);
+  const measured = sent.filter(({ due }) => due >= from);
+  const lastFinish = sent.reduce((last, { finish }) => Math.max(last, finish ?? 0), 0);
+  const times = answeredTimes(measured).toSorted((a, b) => a - b);
+  const answered = sent.filter(({ finish = -1 }) => finish >= from && finish < until).length;
+  const recovery = Math.max(0, lastFinish - until);
+  const limit = setup.troubles?.generatorLimit ?? Infinity;
+  return {
+    trial,
+    end: collapsedAt === undefined ? "finished" : "collapsed",
+    tallies: tally(measured, setup.objectives),
+    slices: until > from ? slicesOf(measured, { from, until }, setup) : [],
+    answeredPerSecond: until > from ? answered / (until - from) : 0,
+    requestsSent: sent.length,
+    recoverySeconds: recovery,
+    elapsedSeconds: until + recovery,
+    latencySeconds: {
+      p50: quantileOf(times, 0.5),
+      p95: quantileOf(times, 0.95),
+      p99: quantileOf(times, 0.99),
+    },
+    invalid:
+      trial.rate > limit ? [`The generator can send ${limit} requests/s, ${trial.rate} were asked.`] : [],
+  };
+}
+
+/**
+ * Plays a trial from an empty server. `now` is how long the search has lasted before it (s), for troubles that come with
+ * time. Pure: the same setup and trial give the same result.
+ */
+export function playVirtualTrial(setup: VirtualSetup, trial: Trial, now: number): TrialResult {
+  const { server, troubles = {} } = setup;
+  const uniform = uniformStream(setup.seed, `trial-${trial.number}`);
+  const refused = troubles.refusesFrom !== undefined && now >= troubles.refusesFrom;
+  const drift = 1 + ((troubles.slowerPerHour ?? 0) * now) / 3600;
+  const noise = troubles.noise === undefined ? 1 : Math.exp(troubles.noise * drawNormal(uniform));
+  const until = trial.warmUpSeconds + trial.measureSeconds;
+  const failing = refused ? 1 : (troubles.failing ?? 0);
+  const requests = playLoad({ trial, until, server, slower: drift * noise, failing, uniform });
+  return resultOf(trial, { requests, collapsedAt: collapse(requests, setup, until) }, setup);
+}
