@@ -34,7 +34,7 @@ export interface Table {
 export interface LegendEntry {
   readonly role: Role;
   readonly label: string;
-  readonly shape: "line" | "dashes" | "area";
+  readonly shape: "line" | "dashes" | "area" | "dot" | "ring";
 }
 
 export interface Figure {

@@ -88,6 +88,8 @@ figure svg{order:2;display:block;width:100%;height:auto;font-family:inherit}
 .legend li{display:flex;align-items:center;gap:.35rem;margin:0;color:var(--ink)}
 .legend i{flex:none;width:1.1rem;height:0;border-top:3px solid}
 .legend i.dashes{border-top:2px dashed}
+.legend i.dot,.legend i.ring{width:.65rem;height:.65rem;border:2px solid;border-radius:50%}
+.legend i.dot{background:currentColor}
 .legend i.area{height:.7rem;border:0;border-radius:2px;background:currentColor}
 main{padding-bottom:2rem}
 `;

@@ -10,6 +10,9 @@ export type Role =
   | "offered"
   | "achieved"
   | "attempts"
+  | "fit"
+  | "band"
+  | "verified"
   | "objective"
   | "missed"
   | "fault"
@@ -35,6 +38,9 @@ export const light: Palette = {
   offered: "#7b8794",
   achieved: "#1f2933",
   attempts: "#a8327d",
+  fit: "#1f5fa8",
+  band: "#cfe0f2",
+  verified: "#0a7354",
   objective: "#111111",
   missed: "#f6d4cb",
   fault: "#8f6fd0",
@@ -59,6 +65,9 @@ export const dark: Palette = {
   offered: "#93a1b0",
   achieved: "#f0f4f8",
   attempts: "#f078bf",
+  fit: "#6ab4f0",
+  band: "#24405c",
+  verified: "#3bd0a4",
   objective: "#fafafa",
   missed: "#5a2a1f",
   fault: "#a58be0",

@@ -73,8 +73,8 @@ function capacitySamples({
 }: CapacityFinding): Sample[] {
   return [
     sample("capacityVerified", { system }, verifiedRate),
-    sample("capacityLow", { system }, low),
-    sample("capacityHigh", { system }, high),
+    ...(low === undefined ? [] : [sample("capacityLow", { system }, low)]),
+    ...(high === undefined ? [] : [sample("capacityHigh", { system }, high)]),
     sample("capacityTested", { system }, Date.parse(testedAt) / 1000),
     sample("capacityInfo", { system, build, surge }, 1),
   ];

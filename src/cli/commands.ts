@@ -1,5 +1,6 @@
 // The table of commands: names, options and help. The work is in one file per command.
 import type { Command, CommandOption } from "./command.ts";
+import { capacitySearch } from "./capacity-choices.ts";
 import { comparing } from "./compare-choices.ts";
 import { fromLogs, journeyChoice, planning } from "./planning-choices.ts";
 
@@ -89,6 +90,7 @@ export const commands: readonly Command[] = [
     ],
     load: async () => (await import("./run.ts")).run,
   },
+  capacitySearch,
   {
     name: "probe",
     arguments: "<endpoint>",

@@ -62,7 +62,7 @@ export interface PerformedRun {
 }
 
 /** All problems of all rules at once. A surge that breaks a service on purpose is not stopped for it, unless told. */
-function rulesOf(loaded: LoadedTargets | undefined, plan: Plan): readonly AutostopRule[] {
+export function rulesOf(loaded: LoadedTargets | undefined, plan: Plan): readonly AutostopRule[] {
   const texts = loaded?.config.autostop;
   if (texts === undefined) return plan.faults.length > 0 ? [] : defaultAutostopRules;
   const parsed = texts.map((text) => parseAutostopRule(text));
@@ -77,7 +77,7 @@ function rulesOf(loaded: LoadedTargets | undefined, plan: Plan): readonly Autost
 }
 
 /** Refuses before the first packet. */
-async function guard(
+export async function guard(
   plan: Plan,
   destinations: PlanDestinations,
   { loaded, signal }: { loaded: LoadedTargets | undefined; signal: AbortSignal },

@@ -19,13 +19,33 @@ const CapacityFinding = z
     testedAt: z.iso.datetime({ offset: true }),
     /** Highest rate that was held. */
     verifiedRate: Rate,
-    /** Interval that the capacity lies in. */
-    low: Rate,
-    high: Rate,
+    /** Interval that the capacity lies in; absent where a rate was held and the limit above it is not known. */
+    low: Rate.exactOptional(),
+    high: Rate.exactOptional(),
     /** One sentence: what gave way first. */
     finding: z.string(),
+    /** Where the fit puts the limit. */
+    estimateRate: Rate.exactOptional(),
+    /** For how long the verified rate was held (s). */
+    heldSeconds: z.number().nonnegative().exactOptional(),
+    /** The objective that breaks first. */
+    objective: z.string().exactOptional(),
+    sharpness: z.number().nonnegative().exactOptional(),
+    /** Highest throughput that was seen. */
+    saturationRate: Rate.exactOptional(),
+    preset: z.string().exactOptional(),
+    seed: z.number().int().exactOptional(),
+    /** Id of the search; its journal and report are in the folder of that name. */
+    search: z.string().exactOptional(),
   })
-  .refine(({ low, high }) => low <= high, { error: "low must not be above high", path: ["low"] });
+  .refine(({ low, high }) => (low === undefined) === (high === undefined), {
+    error: "low and high come together",
+    path: ["low"],
+  })
+  .refine(({ low, high }) => low === undefined || high === undefined || low <= high, {
+    error: "low must not be above high",
+    path: ["low"],
+  });
 export type CapacityFinding = z.infer<typeof CapacityFinding>;
 
 const PeakForecast = z.object({

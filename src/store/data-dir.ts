@@ -39,12 +39,15 @@ export function runPaths(dataDir: string, id: string): RunPaths {
   };
 }
 
-/** Sortable and readable: `2026-11-23T021500Z-commune-drill-quang-tri`. */
-export function runId(startedAt: Date, surge: string, scope: readonly string[]): string {
-  const time = startedAt
+const sortableTime = (at: Date): string =>
+  at
     .toISOString()
     .replace(/\.\d+Z$/, "Z")
     .replaceAll(":", "");
+
+/** Sortable and readable: `2026-11-23T021500Z-commune-drill-quang-tri`. */
+export function runId(startedAt: Date, surge: string, scope: readonly string[]): string {
+  const time = sortableTime(startedAt);
   const place = scope.length > 2 ? `${scope.length}-provinces` : scope.join("-");
   return `${time}-${surge.replaceAll(/[+@]/g, "-")}-${place}`;
 }
@@ -83,9 +86,36 @@ export async function prepareDataDir(dataDir: string, neededBytes: number): Prom
   );
 }
 
+export const capacityFolder = (dataDir: string): string => path.join(dataDir, "capacity");
+
 /** The capacity that was found of a system. */
 export const capacityFile = (dataDir: string, system: string): string =>
-  path.join(dataDir, "capacity", `${system}.json`);
+  path.join(capacityFolder(dataDir), `${system}.json`);
+
+export interface SearchPaths {
+  readonly folder: string;
+  readonly journal: string;
+  readonly record: string;
+  /** Present only while the search goes on: who conducts it. */
+  readonly live: string;
+  readonly report: (name: string) => string;
+}
+
+export function searchPaths(dataDir: string, id: string): SearchPaths {
+  const folder = path.join(capacityFolder(dataDir), id);
+  const inside = (name: string): string => path.join(folder, name);
+  return {
+    folder,
+    journal: inside("journal.ndjson"),
+    record: inside("search.json"),
+    live: inside("live.json"),
+    report: inside,
+  };
+}
+
+/** Sortable and readable: `2026-11-26T084500Z-procedures`. */
+export const searchId = (startedAt: Date, what: string): string =>
+  `${sortableTime(startedAt)}-${what.replaceAll(/[^a-z0-9-]+/gi, "-")}`;
 
 /** Files of one trial of a capacity search. */
 export interface TrialPaths {

@@ -1,0 +1,72 @@
+// The command line of a capacity search with k6 → what is searched, where and how.
+import type { SearchSettings } from "../analysis/search/search.ts";
+import type { SearchObjective } from "../analysis/search/trial.ts";
+import type { PlanRequest } from "../planning/plan-request.ts";
+import { parseSandboxSettings } from "../sandbox/settings.ts";
+import { readSearchObjectives, readRate, readSearchStyle, readSeed } from "./capacity-options.ts";
+import { readSubject, type NamedSubject } from "./capacity-subject.ts";
+import type { CommandContext } from "./command.ts";
+import type { OptionReader } from "./options.ts";
+import { loadOwnJourneys } from "./own-journeys.ts";
+import { readPlanRequest } from "./plan-options.ts";
+import { loadTargets, type LoadedTargets } from "./targets.ts";
+
+/** A working day that everybody knows; a surge would be another mix. */
+const USUAL_SURGE = "monday";
+const MOST_GENERATORS = 64;
+
+/** What a search with k6 was asked for. */
+export interface AskedSearch {
+  readonly named: NamedSubject;
+  readonly request: PlanRequest;
+  readonly loaded: LoadedTargets | undefined;
+  readonly sandbox: readonly string[];
+  readonly generators: number;
+  readonly objectives: readonly SearchObjective[];
+  readonly style: Pick<SearchSettings, "preset" | "timeScale">;
+  readonly guess: number | undefined;
+  readonly maxRate: number | undefined;
+  readonly build: string | undefined;
+}
+
+/** Whether something else than a sandbox is loaded. */
+export const hasTargets = (loaded: LoadedTargets | undefined): loaded is LoadedTargets =>
+  (loaded?.systems.length ?? 0) > 0;
+
+function readSandbox(reader: OptionReader, loaded: LoadedTargets | undefined): readonly string[] {
+  const settings = reader.texts("sandbox");
+  if (settings.length > 0 && hasTargets(loaded))
+    reader.complain(`--sandbox sets up the sandbox, but "${loaded.file}" names targets to load instead.`);
+  parseSandboxSettings(settings);
+  return settings;
+}
+
+/** Everything of the command line; all problems at once. */
+export async function readAsked(
+  args: readonly string[],
+  reader: OptionReader,
+  { signal }: CommandContext,
+): Promise<AskedSearch> {
+  const loaded = await loadTargets(reader.text("targets"));
+  const own = await loadOwnJourneys(loaded, reader, signal);
+  const named = readSubject(args[0], reader, own);
+  const unit = named?.unit ?? "requests";
+  const read = {
+    loaded,
+    sandbox: readSandbox(reader, loaded),
+    generators: reader.number("generators", { least: 1, most: MOST_GENERATORS, whole: true }, 1),
+    objectives: readSearchObjectives(reader),
+    style: readSearchStyle(reader),
+    guess: readRate(reader, "guess", unit),
+    maxRate: readRate(reader, "max-rate", unit),
+    build: reader.text("build"),
+  };
+  readSeed(reader);
+  const surge =
+    named?.searched.kind === "surge"
+      ? named.id
+      : (reader.text("surge") ?? loaded?.config.surge ?? USUAL_SURGE);
+  const request = readPlanRequest(surge, reader, { targets: loaded, own, mayBeOutline: false });
+  if (named === undefined) throw new Error("no subject after its name was checked");
+  return { ...read, named, request };
+}

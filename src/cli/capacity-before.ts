@@ -1,0 +1,37 @@
+// What a capacity search is about to do, before it does it. Pure.
+import type { PresetName } from "../analysis/search/finding.ts";
+import type { CapacityJob } from "./capacity-job.ts";
+import { nameOfSubject, objectiveWords, timeText, type CapacityVoice } from "../../reports/capacity-words.ts";
+import { wrapText } from "./wrap.ts";
+
+const MINUTE = 60;
+/** About how long a search takes (s), recoveries and preparations included. */
+const USUAL_SECONDS: Readonly<Record<PresetName, number>> = {
+  quick: 30 * MINUTE,
+  standard: 60 * MINUTE,
+  gold: 125 * MINUTE,
+};
+
+/** Rates, time and requests; `played` trials of a search that goes on are said. */
+export function beforeText(
+  { subject, settings, environment }: Pick<CapacityJob, "subject" | "settings" | "environment">,
+  played: number | undefined,
+  voice: CapacityVoice,
+): string {
+  const { words, format, rate } = voice;
+  const { before } = words;
+  const { maxRate, guess, preset, timeScale = 1, objectives } = settings;
+  const seconds = USUAL_SECONDS[preset] * timeScale;
+  const perUnit = Object.values(subject.perUnit).reduce((sum, per) => sum + per, 0);
+  const most = maxRate === undefined ? null : format.count(maxRate * perUnit * seconds);
+  const isSimulated = subject.kind === "simulated";
+  return [
+    before.searches(nameOfSubject(voice), environment),
+    before.objectives(objectives.map((one) => objectiveWords(one, voice)).join("; ")),
+    before.rates(rate(guess) ?? "", rate(maxRate ?? null)),
+    ...(isSimulated ? [] : [before.time(timeText(seconds, voice), most)]),
+    ...(played === undefined ? [] : [words.screen.resumes(format.count(played))]),
+  ]
+    .map((line) => wrapText(line, 80))
+    .join("\n");
+}

@@ -1,0 +1,42 @@
+// What is kept of a finished search: the record, the report in both languages, and the capacities for the exporters.
+import path from "node:path";
+import { capacitiesOf } from "../record/capacity-of-search.ts";
+import type { CapacitySearch } from "../record/capacity-search.ts";
+import { writeAtomically } from "../platform/files.ts";
+import { capacityFile, type SearchPaths } from "../store/data-dir.ts";
+import { buildCapacityReport } from "../../reports/capacity-report.ts";
+import { hasCapacity, type CapacityVoice } from "../../reports/capacity-words.ts";
+import { renderHtml } from "../../reports/html.ts";
+import { renderMarkdown } from "../../reports/markdown.ts";
+import { nameOfSystem } from "../../reports/voice.ts";
+
+const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
+
+async function writeReports(search: CapacitySearch, paths: SearchPaths): Promise<void> {
+  for (const lang of ["vi", "en"] as const) {
+    const report = buildCapacityReport(search, lang);
+    await writeAtomically(paths.report(`report.${lang}.html`), renderHtml(report));
+    await writeAtomically(paths.report(`report.${lang}.md`), renderMarkdown(report));
+  }
+}
+
+/** @returns lines that say where everything is. */
+export async function writeCapacity(
+  { dataDir, paths }: { readonly dataDir: string; readonly paths: SearchPaths },
+  search: CapacitySearch,
+  voice: CapacityVoice,
+): Promise<string[]> {
+  const { end } = voice.words;
+  await writeAtomically(paths.record, json(search));
+  await writeReports(search, paths);
+  const capacities = capacitiesOf(search);
+  for (const one of capacities) await writeAtomically(capacityFile(dataDir, one.system), json(one));
+  const systems = capacities.map(({ system }) => nameOfSystem(system, voice)).join(", ");
+  const isJourney = search.heading.subject.kind === "journey" && hasCapacity(search.finding);
+  return [
+    `${end.report}: ${path.relative(process.cwd(), paths.report(`report.${voice.lang}.html`))}`,
+    `${end.journal}: ${path.relative(process.cwd(), paths.journal)}`,
+    ...(systems === "" ? [] : [`${end.record}: ${end.kept(systems)}`]),
+    ...(isJourney ? [end.notRecorded] : []),
+  ];
+}
