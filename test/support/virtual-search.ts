@@ -72,7 +72,7 @@ export interface Accuracy {
   readonly kinds: Readonly<Record<string, number>>;
 }
 
-export function quantileOf(values: readonly number[], share: number): number {
+function quantileOf(values: readonly number[], share: number): number {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { mmcCapacity } from "../../../../src/analysis/queueing/mmc.ts";
-import { next, startSearch, withResult } from "../../../../src/analysis/search/search.ts";
+import { next, startSearch, withResult, type SearchState } from "../../../../src/analysis/search/search.ts";
 import { playVirtualTrial } from "../../../../src/analysis/virtual/virtual-trial.ts";
 import { accuracyOf, markovian, searchVirtually, slowerThan } from "../../../support/virtual-search.ts";
 
@@ -46,6 +46,20 @@ describe.each([
   });
 });
 
+const quick = { preset: "quick", objectives: [slowerThan(2.5)], guess: 1 } as const;
+
+/** At most so many further trials. */
+function play(from: SearchState, trials: number): SearchState {
+  let state = from;
+  for (let i = 0; i < trials; i += 1) {
+    const step = next(state);
+    if (step.kind === "finding") return state;
+    const setup = { server: markovian(8, 0.4), objectives: quick.objectives, seed: 3 };
+    state = withResult(state, playVirtualTrial(setup, step.trial, 0));
+  }
+  return state;
+}
+
 describe("a search", () => {
   const server = markovian(8, 0.4);
 
@@ -57,19 +71,8 @@ describe("a search", () => {
   });
 
   test("goes on where it was broken off, after its state went through a file", () => {
-    const settings = { preset: "quick", objectives: [slowerThan(2.5)], guess: 1 } as const;
-    const play = (from: ReturnType<typeof startSearch>, trials: number) => {
-      let state = from;
-      for (let i = 0; i < trials; i += 1) {
-        const step = next(state);
-        if (step.kind === "finding") return state;
-        const result = playVirtualTrial({ server, objectives: settings.objectives, seed: 3 }, step.trial, 0);
-        state = withResult(state, result);
-      }
-      return state;
-    };
-    const whole = play(startSearch(settings), 100);
-    const broken = play(startSearch(settings), 9);
+    const whole = play(startSearch(quick), 100);
+    const broken = play(startSearch(quick), 9);
     const resumed = play(JSON.parse(JSON.stringify(broken)) as typeof broken, 100);
     expect(next(whole).kind).toBe("finding");
     expect(resumed).toEqual(whole);
@@ -84,7 +87,7 @@ describe("a search", () => {
       objectives: [slowerThan(0.125)],
       timeScale: 0.05,
     });
-    expect((fast.verifiedRate ?? 0) / (slow.verifiedRate ?? 1)).toBeCloseTo(20, 6);
+    expect(Number(fast.verifiedRate) / Number(slow.verifiedRate)).toBeCloseTo(20, 6);
     expect(fast.seconds / slow.seconds).toBeCloseTo(1 / 20, 6);
   });
 
@@ -96,8 +99,9 @@ describe("a search", () => {
       objectives: [slowerThan(2.5), strict],
     });
     expect(bindingObjective).toBe("p99<2.5s");
-    const own = byObjective.find(({ objective }) => objective.id === "p99<2.5s")?.estimateRate ?? 0;
-    expect(Math.abs((estimateRate ?? 0) / own - 1)).toBeLessThan(0.03);
+    const least = Math.min(...byObjective.map((one) => Number(one.estimateRate)));
+    expect(byObjective).toHaveLength(2);
+    expect(Math.abs(Number(estimateRate) / least - 1)).toBeLessThan(0.03);
   });
 });
 
