@@ -1,5 +1,6 @@
 // The table of commands: names, options and help. The work is in one file per command.
 import type { Command, CommandOption } from "./command.ts";
+import { modelExamples, modelOptions } from "./model-choices.ts";
 import { fromLogs, journeyChoice, planning } from "./planning-choices.ts";
 
 const dataDir: CommandOption = {
@@ -114,6 +115,14 @@ export const commands: readonly Command[] = [
       `headroom calibrate access.log --format '$remote_addr [$time_local] "$request" $status $request_time'`,
     ],
     load: async () => (await import("./calibrate.ts")).calibrate,
+  },
+  {
+    name: "model",
+    arguments: "<queue|closed|chain> [journey]",
+    about: "say what queueing formulas say of a server, of users who wait, or of a journey over the systems",
+    options: [...modelOptions.queue, ...modelOptions.closed, ...modelOptions.chain, dataDir, json, lang],
+    examples: modelExamples,
+    load: async () => (await import("./model.ts")).model,
   },
   {
     name: "report",
