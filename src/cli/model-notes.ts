@@ -27,6 +27,10 @@ const plain: Readonly<Record<PlainId, Words>> = {
     en: "The only errors that the model knows are rejections by the full queue.",
     vi: "Lỗi duy nhất mà mô hình biết là yêu cầu bị từ chối vì hàng đợi đầy.",
   },
+  "rejected-count": {
+    en: "Waits, times and quantiles are those of requests taken in; a rejected request counts as beyond the objective.",
+    vi: "Thời gian chờ, thời gian trả lời và phân vị chỉ tính yêu cầu được nhận; yêu cầu bị từ chối tính là vượt mục tiêu.",
+  },
   "above-saturation": {
     en: "The capacity lies above saturation: what does not fit into the short queue is rejected at once, and so few are that the objective holds.",
     vi: "Năng lực nằm trên mức bão hòa: yêu cầu không vừa hàng đợi ngắn bị từ chối ngay, và số đó ít đến mức mục tiêu vẫn đạt.",

@@ -34,13 +34,15 @@ function parseStation(part: string): Parsed {
     return refused([`"${part}" is no station; write name=service[*visits][:delay], such as ${EXAMPLE}.`]);
   const serviceSeconds = (parseDuration(service) ?? Number.NaN) / 1000;
   const visits = Number(times);
-  const problems = [
-    isAbove0(serviceSeconds)
-      ? ""
-      : `Station "${name}" needs a service time above 0 with its unit, such as 0.05s or 50ms, got "${service}".`,
-    isAbove0(visits) ? "" : `Station "${name}" needs a number of visits above 0 after "*", got "${times}".`,
-    isKind(kind) ? "" : `Station "${name}" is a queue, or a delay when ":delay" follows, got ":${kind}".`,
-  ].filter((problem) => problem !== "");
+  const checks = [
+    [
+      isAbove0(serviceSeconds),
+      `a service time above 0 with its unit, such as 0.05s or 50ms, got "${service}"`,
+    ],
+    [isAbove0(visits), `a number of visits above 0 after "*", got "${times}"`],
+    [isKind(kind), `nothing or "delay" after ":", got "${kind}"`],
+  ] as const;
+  const problems = checks.filter(([isFine]) => !isFine).map(([, need]) => `Station "${name}" needs ${need}.`);
   return isKind(kind) && problems.length === 0
     ? { stations: [{ name, serviceSeconds, visits, kind }], problems }
     : refused(problems);

@@ -22,7 +22,8 @@ type PlainNote =
   | "general-means"
   | "never-rejects"
   | "errors-are-rejections"
-  | "above-saturation";
+  | "above-saturation"
+  | "rejected-count";
 
 /** What one should know about an answer. */
 export type QueueNote =
@@ -86,7 +87,11 @@ function exactAnswer({ server, rate, objectives }: QueueQuestion): QueueAnswer {
     saturationRate: saturationRate(server),
     ...found,
     atRate: rate === null ? null : stateAt(server, rate, { state, binding }),
-    notes: [...(isUnbounded ? [{ id: "unbounded" } as const] : []), ...found.notes],
+    notes: [
+      ...(isUnbounded ? [{ id: "unbounded" } as const] : []),
+      ...(server.places === null ? [] : [{ id: "rejected-count" } as const]),
+      ...found.notes,
+    ],
   };
 }
 
