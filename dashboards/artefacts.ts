@@ -1,7 +1,7 @@
 // Every generated file of dashboards, and every expression in them.
 import { systemIds } from "../src/catalogue/system.ts";
 import { alertRules } from "./rules/alerts.ts";
-import { languages, panelsOf, type BoardSpec, type Language } from "./board.ts";
+import { languages, panelsOf, type BoardSpec, type Language, type PanelSpec } from "./board.ts";
 import { capacityBoard } from "./boards/capacity/board.ts";
 import { exportersBoard } from "./boards/exporters/board.ts";
 import { launchDayBoard } from "./boards/launch-day/board.ts";
@@ -47,13 +47,33 @@ interface PlacedExpression {
   readonly promql: string;
 }
 
+/** A query of a panel and where the panel's scale begins and ends, in its unit. */
+interface PanelQuery extends PlacedExpression {
+  readonly unit: PanelSpec["unit"];
+  /** Undefined where nothing is drawn to scale. */
+  readonly min: number | undefined;
+  /** Undefined where there is no end, or the axis may grow beyond it. */
+  readonly max: number | undefined;
+}
+
+/** Numbers and words; the others are drawn from zero, if not told otherwise. */
+const unscaledKinds: ReadonlySet<PanelSpec["kind"]> = new Set(["stat", "table", "timeline", "text"]);
+
+function queriesOf({ uid }: BoardSpec, panel: PanelSpec): readonly PanelQuery[] {
+  const { kind, text, unit, max, softMax, queries } = panel;
+  const min = panel.min ?? (unscaledKinds.has(kind) ? undefined : 0);
+  return queries.map((query) => ({
+    where: `${uid} / ${text.en[0]}`,
+    promql: query.expr.promql,
+    unit: query.unit ?? unit,
+    min,
+    max: softMax === true ? undefined : max,
+  }));
+}
+
 /** Every query of every panel, Grafana's variables still in it. Both languages ask the same. */
-export const panelQueries = (): readonly PlacedExpression[] =>
-  boards("en").flatMap((board) =>
-    panelsOf(board).flatMap(({ text, queries }) =>
-      queries.map(({ expr }) => ({ where: `${board.uid} / ${text.en[0]}`, promql: expr.promql })),
-    ),
-  );
+export const panelQueries = (): readonly PanelQuery[] =>
+  boards("en").flatMap((board) => panelsOf(board).flatMap((panel) => queriesOf(board, panel)));
 
 /**
  * Every expression of the rules. Of an alert it is the number that the alert watches, which has an answer when all is

@@ -13,7 +13,7 @@ import {
 import type { Block, Cell, Column, Section, Tone } from "./document.ts";
 import { nameOfSystem } from "./voice.ts";
 
-export type FigureId =
+type FigureId =
   | "verified"
   | "held"
   | "estimate"

@@ -21,6 +21,26 @@ const RUN =
     " ",
   );
 
+/** Shares are quotients of floating-point numbers. */
+const TOLERANCE = 1e-9;
+
+type PanelQuery = ReturnType<typeof panelQueries>[number];
+
+/** Where the values of a panel may lie: a share that ends at one is part of a whole, and what begins at zero is not negative. */
+function boundsOf({ promql, unit, min, max }: PanelQuery): { readonly low: number; readonly high: number } {
+  // A line that is prolonged may cross any end.
+  if (promql.includes("predict_linear(")) return { low: -Infinity, high: Infinity };
+  return { low: min === 0 ? 0 : -Infinity, high: unit === "percentunit" && max === 1 ? 1 : Infinity };
+}
+
+/** Values that are no number, or that the panel has no room for. */
+function outside(values: readonly number[], query: PanelQuery): readonly number[] {
+  const { low, high } = boundsOf(query);
+  return values.filter(
+    (value) => !Number.isFinite(value) || value < low - TOLERANCE || value > high + TOLERANCE,
+  );
+}
+
 /**
  * The rules as they are shipped, but all of them evaluated every five seconds: those of hours and days are evaluated
  * every 30 and 300 s, which a run of a minute hardly sees once. What they compute does not depend on it.
@@ -76,8 +96,18 @@ describe.skipIf(prometheusMissing || engineMissing)(
 
     test("the run leaves a record", () => expect(output).toContain("run.json"));
 
-    test.each(panelQueries())("$where has an answer to $promql", async ({ promql }) => {
-      expect(await prometheus.queryRange(withoutVariables(promql), span)).not.toEqual([]);
+    test("shares and amounts are among what is bounded", () => {
+      const bounds = panelQueries().map(boundsOf);
+      expect(bounds.filter(({ high }) => high === 1).length).toBeGreaterThan(20);
+      expect(bounds.filter(({ low }) => low === 0).length).toBeGreaterThan(100);
+    });
+
+    test.each(panelQueries())("$where has an answer to $promql, in its range", async (query) => {
+      const answer = await prometheus.queryRange(withoutVariables(query.promql), span);
+      expect(answer).not.toEqual([]);
+      expect(
+        answer.flatMap(({ metric, values }) => outside(values, query).map((one) => ({ metric, one }))),
+      ).toEqual([]);
     });
 
     test("load tests are marked", async () => {

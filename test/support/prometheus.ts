@@ -19,9 +19,10 @@ interface PrometheusOptions {
   readonly alertmanager?: string;
 }
 
-/** One series of an answer: its labels and its value, which of a range is the last one. */
+/** One series of an answer: its labels, its values, of which a native histogram has none, and the last of them. */
 interface AnsweredSeries {
   readonly metric: Readonly<Record<string, string>>;
+  readonly values: readonly number[];
   readonly value: number;
 }
 
@@ -39,6 +40,9 @@ export interface Prometheus extends AsyncDisposable {
   queryRange(promql: string, span: Span): Promise<readonly AnsweredSeries[]>;
 }
 
+/** Prometheus writes infinity as Inf, which JavaScript does not read. */
+const numberOf = (text: string): number => Number(text.replace("Inf", "Infinity"));
+
 const Point = z.tuple([z.number(), z.string()]);
 /** A point is missing where it is a native histogram. */
 const Series = z
@@ -47,7 +51,10 @@ const Series = z
     value: Point.optional(),
     values: z.array(Point).optional(),
   })
-  .transform(({ metric, value, values }) => ({ metric, value: Number((value ?? values?.at(-1))?.[1]) }));
+  .transform(({ metric, value, values = value === undefined ? [] : [value] }) => {
+    const numbers = values.map(([, text]) => numberOf(text));
+    return { metric, values: numbers, value: numbers.at(-1) ?? Number.NaN };
+  });
 const Answer = z.object({
   status: z.string(),
   error: z.string().optional(),

@@ -115,7 +115,9 @@ function latency(): readonly PanelSpec[] {
     { text: texts.systemP99, quantile: "0.99" },
   ] as const;
   const slowest = worstHighest(12, endpointLatency("0.95", where), ["system", "endpoint"]);
-  const overRange = quantile(0.95, metrics.runRequestDuration, { by: ["system"], where, window: "$__range" });
+  const ofRange = quantile(0.95, metrics.runRequestDuration, { by: ["system"], where, window: "$__range" });
+  // A system that was asked for nothing has no quantile; Prometheus calls that NaN.
+  const overRange = compare(ofRange, ">=", 0);
   return [
     ...quantiles.map(({ text, quantile: q }): PanelSpec => ({
       kind: "lines",

@@ -38,7 +38,7 @@ const meanOf = (values: readonly number[]): number =>
   values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /** Mann–Kendall's S: pairs that rise minus pairs that fall. */
-export function mannKendall(values: readonly number[]): number {
+function mannKendall(values: readonly number[]): number {
   let s = 0;
   for (const [i, earlier] of values.entries())
     for (const later of values.slice(i + 1)) s += Math.sign(later - earlier);

@@ -186,7 +186,8 @@ function capOf(view: View): Prior["cap"] {
   const limit = Math.min(...view.settings.objectives.map(({ limitSeconds }) => limitSeconds ?? Infinity));
   const isShedding = (overload.latencySeconds.p95 ?? Infinity) <= limit;
   const allowed = Math.max(...view.settings.objectives.map((objective) => objective.allowed));
-  const answered = overload.answeredPerSecond * overload.trial.measureSeconds;
+  const seconds = overload.slices.reduce((sum, slice) => sum + slice.seconds, 0);
+  const answered = overload.answeredPerSecond * seconds;
   return {
     rate: isShedding ? overload.answeredPerSecond / (1 - allowed) : overload.answeredPerSecond,
     error: Math.max(0.01, 1.5 / Math.sqrt(Math.max(1, answered))),

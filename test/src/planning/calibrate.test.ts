@@ -1,6 +1,6 @@
 // The round trip: a log that a known plan wrote must give that plan back, as closely as its counts allow.
 import * as fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { curves } from "../../../src/catalogue/curves.ts";
 import { journeys, journeysInLogOf } from "../../../src/catalogue/journeys.ts";
 import { systemIds, type SystemId } from "../../../src/catalogue/system.ts";
@@ -86,9 +86,13 @@ describe("a log of procedures", () => {
     days: 3,
     seed: 5,
   };
+  let usual: RoundTrip;
+  beforeAll(() => {
+    usual = roundTrip("procedures", plan);
+  });
 
   test("gives the pauses of its plan back", () => {
-    const { found } = roundTrip("procedures", plan);
+    const { found } = usual;
     const own = journeysOf("procedures");
     // A pause has one truth where one step alone calls its endpoint; the first step that a log shows has none before it.
     const calls = own.flatMap(({ steps }) => steps.map(({ endpoint }) => endpoint));
@@ -112,7 +116,7 @@ describe("a log of procedures", () => {
   });
 
   test("of Poisson arrivals has no further factor, and of a factor has that", () => {
-    expect(roundTrip("procedures", plan).found.calibration.overDispersion).toBe(0);
+    expect(usual.found.calibration.overDispersion).toBe(0);
     const busy = { ...plan, startsPerDay: { "citizen-lookup": 10_000 }, minuteCv: 0.4 };
     // The factor changes from minute to minute inside the hours of the day: its error is about 1/√(2·minutes), and
     // that of the index divided by the mean of a minute.
@@ -120,7 +124,7 @@ describe("a log of procedures", () => {
   });
 
   test("says what it replaces, and how sure that is", () => {
-    const { calibration } = roundTrip("procedures", plan).found;
+    const { calibration } = usual.found;
     const [sessions, peak, requests] = calibration.replaced;
     expect(sessions?.what).toBe("sessions per day");
     expect(peak?.was).toBe("12.7 % at 9 h");

@@ -32,6 +32,10 @@ const WHOLE_DAY = { surge: "ordinary-day", durationSeconds: 39_600 } as const;
 const planned = (calibration: Calibration, wish: Parameters<typeof planOf>[0] = {}): Plan =>
   planOf({ ...WHOLE_DAY, calibrations: [named(calibration)], ...wish });
 
+/** Plans do not change: the one without a calibration, and the one by the good one, are made once. */
+const without = planOf(WHOLE_DAY);
+const byGood = planned(good);
+
 const expectedOf = ({ journeys: all }: Plan, id: string): number =>
   all.find(({ journey }) => journey.id === id)?.expectedStarts ?? Number.NaN;
 const lookupOf = ({ journeys: all }: Plan): JourneyPlan =>
@@ -44,14 +48,13 @@ const idsOf = ({ assumptions }: Plan): string[] => assumptions.map(({ id }) => i
 describe("a plan by a calibration", () => {
   test("starts what the log started in the hours that are played", () => {
     const share = sum(goodCalibration.curve.slice(7, 18));
-    expect(expectedOf(planned(good), "citizen-lookup")).toBeCloseTo(750 * share, 6);
-    expect(expectedOf(planned(good), "certified-copy")).toBe(0);
+    expect(expectedOf(byGood, "citizen-lookup")).toBeCloseTo(750 * share, 6);
+    expect(expectedOf(byGood, "certified-copy")).toBe(0);
   });
 
   test("leaves the other systems alone", () => {
-    const [with_, without] = [planned(good), planOf(WHOLE_DAY)];
     for (const { journey } of without.journeys.filter((one) => one.journey.system !== "procedures"))
-      expect(expectedOf(with_, journey.id)).toBe(expectedOf(without, journey.id));
+      expect(expectedOf(byGood, journey.id)).toBe(expectedOf(without, journey.id));
   });
 
   test("has its pauses in the table of the script, and in the length of sessions", () => {
@@ -65,7 +68,7 @@ describe("a plan by a calibration", () => {
     const own = steps.filter(({ endpoint }) => endpoint === "procedures.lookup");
     expect(own.map(({ pause }) => pause.mean)).toEqual(own.map(() => 500));
     expect(own.length).toBeGreaterThan(0);
-    expect(lookupOf(plan).meanSession).toBeGreaterThan(lookupOf(planOf(WHOLE_DAY)).meanSession + 100);
+    expect(lookupOf(plan).meanSession).toBeGreaterThan(lookupOf(without).meanSession + 100);
   });
 
   test("takes the calibration's variation for its system, unless told another", () => {
@@ -73,16 +76,16 @@ describe("a plan by a calibration", () => {
     const told = planOf({ ...WHOLE_DAY, overDispersion: 0.8, calibrations: [named(good)] });
     expect(lookupOf(planned(wild)).schedule).toEqual(lookupOf(told).schedule);
     const even = planned(wild, { overDispersion: 0 });
-    expect(lookupOf(even).schedule).toEqual(lookupOf(planned(good)).schedule);
+    expect(lookupOf(even).schedule).toEqual(lookupOf(byGood).schedule);
     expect(lookupOf(even).schedule).not.toEqual(lookupOf(told).schedule);
-    const incoming = planOf(WHOLE_DAY).journeys.find(({ journey }) => journey.id === "document-incoming");
+    const incoming = without.journeys.find(({ journey }) => journey.id === "document-incoming");
     expect(planned(wild).journeys.map(({ schedule }) => schedule)).toContainEqual(incoming?.schedule);
   });
 });
 
 describe("the assumptions of such a plan", () => {
   test("name every row with its file, and no longer what it replaces", () => {
-    const plan = planned(good);
+    const plan = byGood;
     expect(plan.assumptions.find(({ id }) => id === "procedures-sessions-per-day")).toMatchObject({
       value: "1000",
       text: "sessions per day of procedures: was 1; fair: 45 sessions",
@@ -90,7 +93,7 @@ describe("the assumptions of such a plan", () => {
     });
     expect(idsOf(plan)).not.toContain("per-unit-citizen-lookup");
     expect(idsOf(plan)).toContain("per-unit-document-incoming");
-    expect(idsOf(planOf(WHOLE_DAY))).toContain("per-unit-citizen-lookup");
+    expect(idsOf(without)).toContain("per-unit-citizen-lookup");
   });
 
   test("say what the plan does not follow, and why", () => {
