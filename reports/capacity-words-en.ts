@@ -145,7 +145,7 @@ export const capacityEn = {
     left: (time: string) => `up to ${time} to go`,
   },
   before: {
-    searches: (subject: string, environment: string) => `Searches ${subject} (${environment}).`,
+    searches: (subject: string, environment: string) => `Searched: ${subject}; ${environment}.`,
     rates: (guess: string, most: string | null) =>
       most === null
         ? `Begins at ${guess} and never sends more than twice the highest rate that held.`

@@ -142,7 +142,7 @@ export const capacityVi: CapacityWords = {
     left: (time) => `còn nhiều nhất ${time}`,
   },
   before: {
-    searches: (subject, environment) => `Tìm năng lực: ${subject} (${environment}).`,
+    searches: (subject, environment) => `Đối tượng: ${subject}; ${environment}.`,
     rates: (guess, most) =>
       most === null
         ? `Bắt đầu ở ${guess}, không bao giờ quá hai lần mức cao nhất đã giữ được.`

@@ -69,9 +69,15 @@ describe("a rate", () => {
   });
 });
 
-test("an objective that is given twice is one", () => {
-  const reader = readOptions({ objective: ["p95<2.5s", "errors<1%", "p95 < 2.5s"] });
-  expect(readSearchObjectives(reader).map(({ id }) => id)).toEqual(["p95<2.5s", "errors<1%"]);
+test("objectives may be given one by one or together", () => {
+  const reader = readOptions({ objective: ["p95<2.5s", "errors<1%,p99 < 5s"] });
+  expect(readSearchObjectives(reader).map(({ id }) => id)).toEqual(["p95<2.5s", "errors<1%", "p99<5s"]);
+});
+
+test("all that is wrong with objectives is said at once", () => {
+  const reader = readOptions({ objective: ["p95<2.5", "fast"] });
+  readSearchObjectives(reader);
+  expect(() => reader.done()).toThrow(/--objective: "p95<2\.5": .*\n--objective: "fast" is no objective/);
 });
 
 test("a search never begins above its highest rate", () => {
