@@ -1,6 +1,7 @@
 // The end of a search: what follows from its trials, and nothing more.
 import { isRising, shareOf, tallyOf } from "./evidence.ts";
 import { reasons } from "./reasons.ts";
+import { isDrifting } from "./drift.ts";
 import type { CurvePoint, Finding, FindingKind, TrialRow } from "./finding.ts";
 import { estimateOf, intervalOf } from "./interval.ts";
 import { isHeld, isNeverReached } from "./phases.ts";
@@ -50,8 +51,10 @@ function curveOf({ posterior, binding }: Fit, [low, high]: readonly [number, num
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
-function kindOf(asked: FindingKind, fit: Fit | undefined): FindingKind {
-  if (asked !== "found" || fit === undefined) return asked;
+function kindOf(view: View, asked: FindingKind, fit: Fit | undefined): FindingKind {
+  if ((asked !== "found" && asked !== "not-held") || fit === undefined) return asked;
+  if (isDrifting(view, fit)) return "drifting";
+  if (asked === "not-held") return asked;
   return chanceOfSharpnessBelow(fit.posterior, LEAST_SHARPNESS) > SURE ? "ill-conditioned" : "found";
 }
 
@@ -104,7 +107,7 @@ function numbersOf(view: View, kind: FindingKind, fit: Fit | undefined): Numbers
 /** What a search found, when it ended `as` it did. */
 export function conclude(view: View, as: FindingKind): Finding {
   const fit = inPhase(view, "bracket").length > 0 && !isNeverReached(view) ? fitOf(view) : undefined;
-  const kind = kindOf(as, fit);
+  const kind = kindOf(view, as, fit);
   const [first] = view.settings.objectives;
   const binding = fit?.binding ?? first;
   if (binding === undefined) throw new RangeError("A search needs at least one objective.");

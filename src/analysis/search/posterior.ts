@@ -10,6 +10,8 @@ export interface Posterior {
   readonly ofSharpness: readonly number[];
   /** Weights of pairs, by rate and then by sharpness. */
   readonly joint: readonly number[];
+  /** Logarithm of how probable the evidence is on the mean over the grid; only differences on one grid mean something. */
+  readonly logProbability: number;
 }
 
 /** What is known before the evidence, besides that λ* lies on the grid. */
@@ -79,7 +81,9 @@ export function posteriorOf(evidence: readonly Evidence[], prior: Prior): Poster
   const ofSharpness = sharpnessGrid.map((_, j) =>
     sumOf(logRates.map((__, i) => joint[i * SHARPNESSES + j] ?? 0)),
   );
-  return { logRates, ofRate, sharpnesses: sharpnessGrid, ofSharpness, joint };
+  const most = logs.reduce((a, b) => Math.max(a, b), -Infinity);
+  const logProbability = most + Math.log(sumOf(logs.map((value) => Math.exp(value - most))) / logs.length);
+  return { logRates, ofRate, sharpnesses: sharpnessGrid, ofSharpness, joint, logProbability };
 }
 
 const sumOf = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);

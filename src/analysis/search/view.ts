@@ -114,7 +114,7 @@ function scatterOf(
 /** A queue feels the rate that was drawn more than the one that was asked: less scatter between trials (simulated). */
 const DRAWN_WEIGHT = 0.7;
 
-const rateOf = (result: TrialResult): number =>
+export const rateOf = (result: TrialResult): number =>
   result.end === "finished"
     ? (1 - DRAWN_WEIGHT) * result.trial.rate + DRAWN_WEIGHT * drawnRate(result)
     : result.trial.rate;
@@ -137,7 +137,7 @@ function nearObjectives(view: View): readonly SearchObjective[] {
   return near.length > 0 ? near : view.settings.objectives;
 }
 
-function rangeOf(view: View): Pick<Prior, "low" | "high"> {
+export function rangeOf(view: View): Pick<Prior, "low" | "high"> {
   const broken = view.usable
     .filter((result) => brokenBy(view, result).length > 0)
     .map(({ trial }) => trial.rate);

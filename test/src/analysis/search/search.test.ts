@@ -147,6 +147,18 @@ describe("a search ends in words", () => {
     expect(finding.because.join(" ")).toContain(says);
   });
 
+  test("a system that becomes slower by 60 % an hour: most searches say so, and a steady one is not accused", () => {
+    const kinds = (slowerPerHour: number) =>
+      [21, 22, 23, 24, 25, 26].map(
+        (seed) => searchVirtually({ server: markovian(8, 0.4), seed, troubles: { slowerPerHour } }).kind,
+      );
+    expect(kinds(0)).not.toContain("drifting");
+    const drifting = kinds(0.3).filter(
+      (kind) => kind === "drifting" || kind === "not-held" || kind === "refused",
+    );
+    expect(drifting.length).toBeGreaterThanOrEqual(4);
+  });
+
   test("a cap below the capacity: verified at the cap, no estimate", () => {
     const finding = searchVirtually({ server, seed: 11, maxRate: 10 });
     expect(finding).toMatchObject({

@@ -1,0 +1,45 @@
+// Does the capacity change while it is measured? Then the trials do not speak of one system.
+import { batchDispersion, evidenceOf } from "./evidence.ts";
+import { posteriorOf } from "./posterior.ts";
+import { inPhase, rangeOf, rateOf, type Fit, type View } from "./view.ts";
+
+/** Changes of the capacity over the whole search that are tried: logarithms of the factor. */
+const CHANGES = [-0.6, -0.45, -0.3, -0.2, -0.12, 0.12, 0.2, 0.3, 0.45, 0.6];
+/** A change must explain the trials better than none by this (natural logarithm of the Bayes factor; chosen by simulation). */
+const DECISIVE = 2.5;
+/** Fewer long trials cannot tell a change from scatter. */
+const FEWEST_LONG = 4;
+
+/** Seconds from the beginning of the search to the middle of each trial, by its number. */
+function middles(view: View): Map<number, number> {
+  let before = 0;
+  return new Map(
+    view.results.map(({ trial, elapsedSeconds }) => {
+      const middle = before + elapsedSeconds / 2;
+      before += elapsedSeconds;
+      return [trial.number, middle];
+    }),
+  );
+}
+
+/**
+ * Compares the fit of one capacity with fits of a capacity that grows or shrinks evenly over the search: a rate tried
+ * when the capacity was e^d times today's counts as e^−d of itself.
+ */
+export function isDrifting(view: View, { binding }: Pick<Fit, "binding">): boolean {
+  const results = inPhase(view, "baseline", "growth", "bracket", "full", "hold");
+  if (inPhase(view, "full", "hold").length < FEWEST_LONG) return false;
+  const at = middles(view);
+  const whole = view.results.reduce((sum, { elapsedSeconds }) => sum + elapsedSeconds, 0);
+  const dispersion = batchDispersion(results, binding);
+  const probability = (change: number): number =>
+    posteriorOf(
+      results.map((result) => ({
+        ...evidenceOf(result, binding, dispersion),
+        rate: rateOf(result) * Math.exp(-change * ((at.get(result.trial.number) ?? 0) / whole - 0.5)),
+      })),
+      { ...rangeOf(view), allowed: binding.allowed },
+    ).logProbability;
+  const steady = probability(0);
+  return CHANGES.some((change) => probability(change) > steady + DECISIVE);
+}
