@@ -2,6 +2,7 @@
 import { analysisCommands } from "./analysis-commands.ts";
 import { capacitySearch } from "./capacity-choices.ts";
 import type { Command, CommandOption } from "./command.ts";
+import { modelExamples, modelOptions } from "./model-choices.ts";
 import { fromLogs, journeyChoice, planning } from "./planning-choices.ts";
 import { dataDir, json, lang, sandbox, targets } from "./shared-options.ts";
 
@@ -77,6 +78,14 @@ export const commands: readonly Command[] = [
   },
   capacitySearch,
   ...analysisCommands,
+  {
+    name: "model",
+    arguments: "<queue|closed|chain> [journey]",
+    about: "say what queueing formulas say of a server, of users who wait, or of a journey over the systems",
+    options: [...modelOptions.queue, ...modelOptions.closed, ...modelOptions.chain, dataDir, json, lang],
+    examples: modelExamples,
+    load: async () => (await import("./model.ts")).model,
+  },
   {
     name: "report",
     arguments: "[run]",

@@ -5,7 +5,7 @@ import type { FindingKind } from "./finding.ts";
 import { halfWidthOf, intervalOf } from "./interval.ts";
 import { quantileOfRate } from "./posterior.ts";
 import { plan } from "./presets.ts";
-import type { Trial, TrialResult } from "./trial.ts";
+import type { Phase, Trial, TrialResult } from "./trial.ts";
 import { brokenBy, fitOf, inPhase, secondsFor, trialOf, type Fit, type View } from "./view.ts";
 
 /** A trial to be played, the end of the search, or that the phase is over. */
@@ -108,9 +108,11 @@ export const isNeverReached = (view: View): boolean => {
   return maxRate !== undefined && growths.some((one) => one.trial.rate >= maxRate && heldAt(view, one));
 };
 
-/** The rate at a quantile of the smallest capacity, by turns. */
-const turn = ({ smallest }: Fit, played: number): number =>
-  quantileOfRate(smallest, plan.quantiles[played % plan.quantiles.length] ?? 0.5);
+/** The rate at a quantile of the smallest capacity, by turns; trials that came to nothing have had theirs. */
+function turn({ results }: View, { smallest }: Fit, phase: Phase): number {
+  const played = results.filter(({ trial }) => trial.phase === phase).length;
+  return quantileOfRate(smallest, plan.quantiles[played % plan.quantiles.length] ?? 0.5);
+}
 
 export function bracketStep(view: View): Asked {
   if (isNeverReached(view)) return OVER;
@@ -120,7 +122,7 @@ export function bracketStep(view: View): Asked {
   const [low, high] = [quantileOfRate(fit.smallest, 0.025), quantileOfRate(fit.smallest, 0.975)];
   const isNarrow = Math.log(high / low) / 2 <= plan.bracketHalfWidth;
   if (played >= plan.mostBrackets || (played > plan.shortBrackets && isNarrow)) return OVER;
-  const rate = turn(fit, played);
+  const rate = turn(view, fit, "bracket");
   const isShort = played < plan.shortBrackets;
   const least = isShort ? plan.shortMeasure : plan.longMeasure;
   const measure = Math.max(least, secondsFor(view, rate, plan.fewestRequests));
@@ -151,7 +153,7 @@ export function fullStep(view: View): Asked {
   return ask(
     trialOf(view, {
       phase: "full",
-      rate: turn(fit, played),
+      rate: turn(view, fit, "full"),
       warmUp: preset.fullWarmUp,
       measure: preset.fullMeasure,
     }),

@@ -44,12 +44,14 @@ export const inPhase = ({ usable }: View, ...phases: readonly Phase[]): TrialRes
 export const brokenBy = ({ settings }: Pick<View, "settings">, result: TrialResult): SearchObjective[] =>
   settings.objectives.filter((objective) => isBroken(result, objective));
 
-/** Rates at which two trials running could not be made: the generator's fault twice is no accident. */
+/** So many trials at one rate that came to nothing are no accident. */
+const NO_ACCIDENT = 3;
+
+/** The lowest rate at which trials came to nothing again and again. */
 function limitOf(results: readonly TrialResult[]): number {
-  const bad = results.filter(({ invalid }) => invalid.length > 0).map(({ trial }) => trial.rate);
-  return bad
-    .filter((rate, i) => bad.indexOf(rate) !== i)
-    .reduce((least, rate) => Math.min(least, rate), Infinity);
+  const failed = results.filter(({ invalid }) => invalid.length > 0).map(({ trial }) => trial.rate);
+  const limits = failed.filter((rate) => failed.filter((other) => other === rate).length >= NO_ACCIDENT);
+  return limits.reduce((least, rate) => Math.min(least, rate), Infinity);
 }
 
 export function viewOf({ settings, results }: SearchState): View {
