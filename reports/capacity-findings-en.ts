@@ -34,8 +34,8 @@ export const findingsEn = {
       verified === null
         ? `${subject} has no sharp limit at this objective.`
         : `${subject} holds ${verified}, kept up for ${held}, but it has no sharp limit.`,
-      "The share of requests beyond the objective hardly depends on the load: it is the service time itself that is too near the limit, so no estimate is given.",
-      "State an objective further away from the service time, or make the service faster.",
+      "The share of requests beyond the objective hardly follows the load, so no estimate is given: most often the service time itself is near the limit, or the objective misses only what waits very long.",
+      "State an objective that waiting breaks, further away from the service time, or make the service faster.",
     ],
   },
   "not-reached": {

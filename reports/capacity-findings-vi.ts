@@ -16,8 +16,8 @@ export const findingsVi: CapacityWords["findings"] = {
       verified === null
         ? `${subject} không có giới hạn rõ với mục tiêu này.`
         : `${subject} chịu được ${verified}, đã giữ suốt ${held}, nhưng không có giới hạn rõ.`,
-      "Tỷ lệ yêu cầu vượt mục tiêu hầu như không phụ thuộc vào tải: chính thời gian xử lý đã quá gần giới hạn, nên không đưa ra ước lượng.",
-      "Hãy đặt mục tiêu xa thời gian xử lý hơn, hoặc làm cho xử lý nhanh hơn.",
+      "Tỷ lệ yêu cầu vượt mục tiêu hầu như không theo tải, nên không đưa ra ước lượng: thường do chính thời gian xử lý đã gần giới hạn, hoặc mục tiêu chỉ tính những yêu cầu phải chờ rất lâu.",
+      "Hãy đặt mục tiêu mà việc chờ làm hỏng, xa thời gian xử lý hơn, hoặc làm cho xử lý nhanh hơn.",
     ],
   },
   "not-reached": {

@@ -1,6 +1,7 @@
 // A capacity search of a server in virtual time: nothing is loaded and nothing waits.
 import type { PlayTrial } from "../analysis/search/trial.ts";
 import { playVirtualTrial, type VirtualSetup } from "../analysis/virtual/virtual-trial.ts";
+import type { ServerSpec } from "../analysis/virtual/server-spec.ts";
 import { parseServer } from "./simulate-text.ts";
 import {
   readSearchObjectives,
@@ -24,6 +25,17 @@ const playerOf =
   (trial) =>
     Promise.resolve(playVirtualTrial(setup, trial, 0));
 
+/** Every request of a trial is kept in memory: some millions at this rate (1/s). */
+const FASTEST = 4000;
+
+function refuseHuge({ workers, serviceSeconds }: ServerSpec, timeScale: number, reader: OptionReader): void {
+  const most = workers / serviceSeconds;
+  if (most * timeScale <= FASTEST) return;
+  reader.complain(
+    `--simulate: ${workers} workers can serve ${Math.round(most)} requests/s, more than the ${FASTEST} that are simulated; make service longer and the objective with it, capacity scales.`,
+  );
+}
+
 const LOADED_ONLY = ["surge", "scope", "journey", "build", "generators", "targets", "sandbox"] as const;
 
 function refuseLoaded(args: readonly string[], reader: OptionReader): void {
@@ -44,6 +56,7 @@ export function simulatedJob(args: readonly string[], reader: OptionReader): Cap
   if (reader.texts("objective").length === 0)
     reader.complain("--simulate needs what must hold, such as --objective 'p95<2.5s'.");
   const style = readSearchStyle(reader);
+  if (!("problems" in server)) refuseHuge(server, style.timeScale ?? 1, reader);
   const seed = readSeed(reader);
   const rates = {
     guess: readRate(reader, "guess", "requests"),

@@ -1,5 +1,10 @@
 // A capacity search from its first line to its report: shown while it goes on, kept where it is to be kept.
-import type { CapacitySearch, KeptSearch, SearchHeading } from "../record/capacity-search.ts";
+import {
+  toldFinding,
+  type CapacitySearch,
+  type KeptSearch,
+  type SearchHeading,
+} from "../record/capacity-search.ts";
 import { findCapacity, type CapacityEnd, type Journal } from "../runs/find-capacity.ts";
 import { packageVersion } from "../platform/package-files.ts";
 import { searchId, searchPaths, type SearchPaths } from "../store/data-dir.ts";
@@ -131,7 +136,7 @@ async function conclude(
     startedAt: heading.startedAt,
     endedAt: new Date().toISOString(),
     heading,
-    finding: end.finding,
+    finding: toldFinding(end.finding),
     replayed: end.replayed,
     notices: noticesOf(keeping),
   };

@@ -1,6 +1,6 @@
 // What is kept of a capacity search: `capacity/<id>/journal.ndjson`, a line for every step, and `search.json`, what came of it.
 import { z } from "zod";
-import { findingKinds, presetNames, type Finding } from "../analysis/search/finding.ts";
+import { findingKinds, presetNames, type Finding, type FindingKind } from "../analysis/search/finding.ts";
 import type { SearchSettings } from "../analysis/search/search.ts";
 import type { SearchObjective, Trial, TrialResult } from "../analysis/search/trial.ts";
 import { systemIds } from "../catalogue/system.ts";
@@ -187,4 +187,26 @@ export interface CapacitySearch {
   readonly replayed: readonly number[];
   /** English sentences on what else a reader must know. */
   readonly notices: readonly string[];
+}
+
+/** Kinds that come with a rate that was held. */
+const HELD: readonly FindingKind[] = ["found", "ill-conditioned", "not-reached"];
+
+/**
+ * A finding as it is told: no number stands where one would be taken for a capacity. Only a search that found one has an
+ * estimate, and only one that held a rate knows throughput and verified rate.
+ */
+export function toldFinding(finding: Finding): Finding {
+  if (finding.kind === "found") return finding;
+  const { byObjective } = finding;
+  const told: Finding = {
+    ...finding,
+    estimateRate: null,
+    interval: null,
+    byObjective: byObjective.map((one) => ({ ...one, estimateRate: null })),
+    curve: [],
+  };
+  return HELD.includes(finding.kind)
+    ? told
+    : { ...told, verifiedRate: null, heldSeconds: null, saturationRate: null, recoverySeconds: null };
 }

@@ -18,9 +18,21 @@ export interface VirtualSetup {
 interface Request {
   /** When it was due (s since the trial began). */
   readonly due: number;
-  /** When it was answered; undefined while it is not, or when it was turned away or failed. */
+  /** When it was answered; undefined when it was turned away, failed, or came after the client had given up. */
   finish: number | undefined;
 }
+
+/**
+ * A client gives up after this (s), or after twice the widest limit: without, a server that queues without end would
+ * never miss an objective that is about failures alone.
+ */
+const PATIENCE_SECONDS = 60;
+
+const patienceOf = ({ objectives, timeScale = 1 }: VirtualSetup): number =>
+  Math.max(
+    PATIENCE_SECONDS * timeScale,
+    2 * Math.max(0, ...objectives.map(({ limitSeconds }) => limitSeconds ?? 0)),
+  );
 
 /** Most requests bad for so long break a trial off (s). */
 const COLLAPSE_SECONDS = 10;
@@ -38,11 +50,12 @@ interface Load {
   readonly server: ServerSpec;
   readonly slower: number;
   readonly failing: number;
+  readonly patience: number;
   readonly uniform: Uniform;
 }
 
 /** Poisson arrivals until the end of the measured part; what is taken in finishes whenever it does. */
-function playLoad({ trial, until, server, slower, failing, uniform }: Load): Request[] {
+function playLoad({ trial, until, server, slower, failing, patience, uniform }: Load): Request[] {
   const passages = server.discipline === "ps" ? sharingServer(server) : fifoServer(server);
   const draw = serviceTimes(server.distribution, server.serviceSeconds * slower);
   const requests: Request[] = [];
@@ -55,7 +68,7 @@ function playLoad({ trial, until, server, slower, failing, uniform }: Load): Req
     requests.push(request);
     if (failing > 0 && uniform() < failing) continue;
     passages.arrive(at, draw(uniform), (finish) => {
-      request.finish = finish;
+      if (finish - request.due <= patience) request.finish = finish;
     });
   }
   passages.drain(Infinity);
@@ -171,6 +184,7 @@ export function playVirtualTrial(setup: VirtualSetup, trial: Trial, now: number)
   const noise = troubles.noise === undefined ? 1 : Math.exp(troubles.noise * drawNormal(uniform));
   const until = trial.warmUpSeconds + trial.measureSeconds;
   const failing = refused ? 1 : (troubles.failing ?? 0);
-  const requests = playLoad({ trial, until, server, slower: drift * noise, failing, uniform });
+  const patience = patienceOf(setup);
+  const requests = playLoad({ trial, until, server, slower: drift * noise, failing, patience, uniform });
   return resultOf(trial, { requests, collapsedAt: collapse(requests, setup, until) }, setup);
 }

@@ -1,0 +1,97 @@
+import { describe, expect, test } from "vitest";
+import type { PlayTrial } from "../../../src/analysis/search/trial.ts";
+import { playVirtualTrial } from "../../../src/analysis/virtual/virtual-trial.ts";
+import { parseJournal, type JournalLine, type KeptSearch } from "../../../src/record/capacity-search.ts";
+import { findCapacity, type CapacityWork } from "../../../src/runs/find-capacity.ts";
+import { heading as sample } from "../../reports/sample-search.ts";
+
+const objectives = [{ id: "p95<2.5s", allowed: 0.05, limitSeconds: 2.5, system: null }];
+const heading = { ...sample, settings: { preset: "quick", objectives, guess: 0.6 } } as const;
+const server = {
+  workers: 8,
+  serviceSeconds: 0.4,
+  distribution: { kind: "exponential" },
+  discipline: "fifo",
+  queue: null,
+} as const;
+const play: PlayTrial = (trial) =>
+  Promise.resolve(playVirtualTrial({ server, objectives, seed: 3 }, trial, 0));
+const never = new AbortController().signal;
+
+/** A journal in memory; every line goes through text, as on a disk. */
+function memoryJournal(lines: readonly JournalLine[] = [heading]) {
+  const written = lines.map((line) => JSON.stringify(line));
+  return {
+    journal: { append: async (line: JournalLine) => void written.push(JSON.stringify(line)) },
+    kinds: () => written.map((line) => (JSON.parse(line) as JournalLine).kind),
+    kept: (): KeptSearch => parseJournal(written.map((line) => `${line}\n`).join("")) as KeptSearch,
+  };
+}
+
+const quiet = { trialBegins: () => undefined, trialEnded: () => undefined };
+const workWith = (changes: Partial<CapacityWork>): CapacityWork => ({
+  heading,
+  play,
+  journal: undefined,
+  watcher: quiet,
+  now: () => new Date(0),
+  ...changes,
+});
+
+/** Plays until the trial of that number, and then is as good as killed. */
+const playUntil =
+  (number: number): PlayTrial =>
+  async (trial, signal) => {
+    if (trial.number === number) throw new Error("killed");
+    return play(trial, signal);
+  };
+
+test("every trial is announced before it is played, and its result is written before the next", async () => {
+  const { journal, kinds, kept } = memoryJournal();
+  const end = await findCapacity(workWith({ journal }), never);
+  const middle = kinds().slice(1, -1);
+  expect(middle).toEqual(middle.map((_, i) => (i % 2 === 0 ? "trial" : "result")));
+  expect(kinds().at(-1)).toBe("finding");
+  expect(end).toEqual({ kind: "finding", finding: kept().finding, replayed: [] });
+});
+
+describe("a search that was cut off", () => {
+  test.each([1, 2, 9, 20])("in trial %d finds what it would have found", async (number) => {
+    const whole = await findCapacity(workWith({}), never);
+    const memory = memoryJournal();
+    await expect(
+      findCapacity(workWith({ journal: memory.journal, play: playUntil(number) }), never),
+    ).rejects.toThrow("killed");
+    expect(memory.kept().open?.number).toBe(number);
+    const resumed = await findCapacity(workWith({ journal: memory.journal, kept: memory.kept() }), never);
+    expect(resumed).toEqual({ ...whole, replayed: [number] });
+    expect(memory.kept().broken.map(({ trial }) => trial.number)).toEqual([number]);
+  });
+
+  test("between two trials has nothing to play again", async () => {
+    const memory = memoryJournal();
+    const stop = new AbortController();
+    const watcher = {
+      ...quiet,
+      trialEnded: ({ trial }: { readonly trial: { readonly number: number } }) =>
+        [() => undefined, () => stop.abort()][Number(trial.number === 4)]?.(),
+    };
+    const end = await findCapacity(workWith({ journal: memory.journal, watcher }), stop.signal);
+    expect(end).toEqual({ kind: "interrupted", played: 4 });
+    const resumed = await findCapacity(workWith({ journal: memory.journal, kept: memory.kept() }), never);
+    expect(resumed).toEqual(await findCapacity(workWith({}), never));
+  });
+
+  test("by a person in the middle of a trial is no failure", async () => {
+    const memory = memoryJournal();
+    const stop = new AbortController();
+    const interrupted: PlayTrial = async (trial, signal) => {
+      stop.abort(new Error(`in trial ${trial.number}`));
+      signal.throwIfAborted();
+      return play(trial, signal);
+    };
+    const end = await findCapacity(workWith({ journal: memory.journal, play: interrupted }), stop.signal);
+    expect(end).toEqual({ kind: "interrupted", played: 0 });
+    expect(memory.kept().open?.number).toBe(1);
+  });
+});
