@@ -50,7 +50,8 @@ test("every trial is announced before it is played, and its result is written be
   const { journal, kinds, kept } = memoryJournal();
   const end = await findCapacity(workWith({ journal }), never);
   const middle = kinds().slice(1, -1);
-  expect(middle).toEqual(middle.map((_, i) => (i % 2 === 0 ? "trial" : "result")));
+  expect(middle.length).toBeGreaterThan(20);
+  expect(middle).toEqual(Array.from({ length: middle.length / 2 }, () => ["trial", "result"]).flat());
   expect(kinds().at(-1)).toBe("finding");
   expect(end).toEqual({ kind: "finding", finding: kept().finding, replayed: [] });
 });
