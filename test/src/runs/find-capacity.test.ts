@@ -50,7 +50,8 @@ test("every trial is announced before it is played, and its result is written be
   const { journal, kinds, kept } = memoryJournal();
   const end = await findCapacity(workWith({ journal }), never);
   const middle = kinds().slice(1, -1);
-  expect(middle).toEqual(middle.map((_, i) => (i % 2 === 0 ? "trial" : "result")));
+  expect(middle.filter((_, i) => i % 2 === 0).every((kind) => kind === "trial")).toBe(true);
+  expect(middle.filter((_, i) => i % 2 === 1).every((kind) => kind === "result")).toBe(true);
   expect(kinds().at(-1)).toBe("finding");
   expect(end).toEqual({ kind: "finding", finding: kept().finding, replayed: [] });
 });
