@@ -7,7 +7,7 @@ import { parseCapacity } from "../record/capacity.ts";
 import { capacityFile } from "../store/data-dir.ts";
 import type { OptionReader } from "./options.ts";
 
-export interface KnownCapacity {
+interface KnownCapacity {
   /** Requests per second. */
   readonly rate: number;
   readonly source: "option" | "finding";

@@ -2,7 +2,7 @@
 import { systemIds, type SystemId } from "../../catalogue/system.ts";
 import type { Visits } from "./journey-visits.ts";
 
-export interface ChainLink {
+interface ChainLink {
   readonly system: SystemId;
   /** Mean requests of one session. */
   readonly visits: number;

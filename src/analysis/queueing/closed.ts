@@ -18,7 +18,7 @@ export interface ClosedNetwork {
   readonly thinkSeconds: number;
 }
 
-export interface StationState {
+interface StationState {
   readonly name: string;
   /** D = visits × service (s). */
   readonly demandSeconds: number;

@@ -21,7 +21,7 @@ export interface LimitedServer extends QueueServer {
  * p(0) … p(K): share of the time, and by PASTA of the arrivals, with n requests in the system; p(n)/p(n−1) = a / min(n, c).
  * @param offered a = λ/μ in erlangs, above 0
  */
-export function mmckStates({ workers, places }: LimitedServer, offered: number): Float64Array {
+function mmckStates({ workers, places }: LimitedServer, offered: number): Float64Array {
   const to = workers + places;
   const peak = offered < workers ? Math.floor(offered) : to;
   return weightsFromRatios({ from: 0, to, peak }, (n) => offered / Math.min(n, workers));
