@@ -23,11 +23,14 @@ export function queueText(question: QueueQuestion, answer: QueueAnswer, lang: La
 function head({ server }: QueueQuestion, { model, approximation }: QueueAnswer, lang: Language): string[] {
   const w = modelWordsIn(lang);
   const f = figuresIn(lang);
-  const limit = server.places === null ? "" : ` · ${f.count(server.places)} ${w("places")}`;
-  const service = `${w("eachMean")} ${f.seconds(server.serviceSeconds)} ${w("meanService")}`;
-  return [
-    `${model}: ${f.count(server.workers)} ${w("workers")}, ${service}${limit} · ${w(server.arrivals)} · ${w(approximation ? "approximation" : "exact")}`,
+  const parts = [
+    `${w("workers")} ${f.count(server.workers)}`,
+    `${w("meanService")} ${f.seconds(server.serviceSeconds)}`,
+    ...(server.places === null ? [] : [`${w("places")} ${f.count(server.places)}`]),
+    w(server.arrivals),
+    w(approximation ? "approximation" : "exact"),
   ];
+  return [`${model}: ${parts.join(" · ")}`];
 }
 
 function capacityRows(answer: QueueAnswer, lang: Language): string[][] {

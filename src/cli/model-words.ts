@@ -4,8 +4,7 @@ import type { Language } from "./language.ts";
 const words = {
   queue: { en: "Queue", vi: "Hàng đợi" },
   workers: { en: "workers", vi: "luồng xử lý" },
-  eachMean: { en: "of", vi: "mỗi yêu cầu" },
-  meanService: { en: "each on average", vi: "trung bình" },
+  meanService: { en: "mean service", vi: "xử lý trung bình" },
   places: { en: "places to wait", vi: "chỗ chờ" },
   poisson: { en: "Poisson arrivals", vi: "lượt đến Poisson" },
   even: { en: "even arrivals", vi: "lượt đến cách đều" },
