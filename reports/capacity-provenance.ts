@@ -2,7 +2,7 @@
 import { systemIds } from "../src/catalogue/system.ts";
 import type { CapacitySearch, SearchHeading } from "../src/record/capacity-search.ts";
 import { capacityCommand } from "./capacity-command.ts";
-import { nameOfSubject, objectiveWords, type CapacityVoice } from "./capacity-words.ts";
+import { nameOfSubject, objectivesText, type CapacityVoice } from "./capacity-words.ts";
 import type { Cell, Section } from "./document.ts";
 import { nameOfSurge, nameOfSystem } from "./voice.ts";
 
@@ -53,7 +53,7 @@ export function repeatSection(search: CapacitySearch, voice: CapacityVoice): Sec
     [names.environment, { text: heading.environment }],
     [names.build, { text: buildsText(heading, voice) }],
     [names.preset, { text: settings.preset }],
-    [names.objectives, { text: settings.objectives.map((one) => objectiveWords(one, voice)).join("; ") }],
+    [names.objectives, { text: objectivesText(settings.objectives, voice) }],
     [names.guess, { text: rate(settings.guess) ?? "" }],
     [names.most, { text: rate(settings.maxRate ?? null) ?? names.none }],
     [names.timeScale, { text: `×${format.number(settings.timeScale ?? 1)}` }],

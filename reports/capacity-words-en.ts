@@ -8,6 +8,7 @@ export const capacityEn = {
   objective: {
     latency: (share: string, limit: string) => `${share} of requests within ${limit}`,
     errors: (share: string) => `at most ${share} of requests beyond it`,
+    more: (count: string) => `and ${count} more`,
     breaksFirst: (objective: string) => `What breaks first: ${objective}.`,
     ofSystem: (system: string) => `The first system to give way is ${system}.`,
   },

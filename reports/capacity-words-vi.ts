@@ -9,6 +9,7 @@ export const capacityVi: CapacityWords = {
   objective: {
     latency: (share, limit) => `${share} yêu cầu trong vòng ${limit}`,
     errors: (share) => `không quá ${share} yêu cầu vượt mức`,
+    more: (count) => `và ${count} mục tiêu khác`,
     breaksFirst: (objective) => `Mục tiêu hỏng trước tiên: ${objective}.`,
     ofSystem: (system) => `Hệ thống quá tải trước tiên: ${system}.`,
   },

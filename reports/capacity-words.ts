@@ -47,6 +47,8 @@ export function nameOfSubject({ subject, words, ...voice }: CapacityVoice): stri
   }
 }
 
+const MOST_TOLD = 3;
+
 /** An objective in words, with its id. */
 export function objectiveWords(
   { id, allowed, limitSeconds }: SearchObjective,
@@ -55,6 +57,14 @@ export function objectiveWords(
   return limitSeconds === null
     ? `${id} (${words.objective.errors(format.percent(allowed))})`
     : `${id} (${words.objective.latency(format.percent(1 - allowed), format.seconds(limitSeconds))})`;
+}
+
+/** Objectives in a sentence; of many only the first are told. */
+export function objectivesText(objectives: readonly SearchObjective[], voice: CapacityVoice): string {
+  const told = objectives.length > MOST_TOLD + 1 ? objectives.slice(0, MOST_TOLD) : objectives;
+  const rest = objectives.length - told.length;
+  const more = rest === 0 ? [] : [voice.words.objective.more(voice.format.count(rest))];
+  return [...told.map((one) => objectiveWords(one, voice)), ...more].join("; ");
 }
 
 export const bindingOf = ({ finding, heading }: CapacitySearch): SearchObjective | undefined =>

@@ -41,6 +41,20 @@ function readSandbox(reader: OptionReader, loaded: LoadedTargets | undefined): r
   return settings;
 }
 
+/** The surge whose proportions of requests are searched. */
+function mixOf(
+  named: NamedSubject | undefined,
+  reader: OptionReader,
+  loaded: LoadedTargets | undefined,
+): string {
+  const told = reader.text("surge");
+  const kind = named?.searched.kind;
+  if (told !== undefined && named !== undefined && kind !== "system")
+    reader.complain(`--surge is the mix that a system is searched with; ${named.id} has its own.`);
+  if (named !== undefined && kind === "surge") return named.id;
+  return told ?? loaded?.config.surge ?? USUAL_SURGE;
+}
+
 /** Everything of the command line; all problems at once. */
 export async function readAsked(
   args: readonly string[],
@@ -62,10 +76,7 @@ export async function readAsked(
     build: reader.text("build"),
   };
   readSeed(reader);
-  const surge =
-    named?.searched.kind === "surge"
-      ? named.id
-      : (reader.text("surge") ?? loaded?.config.surge ?? USUAL_SURGE);
+  const surge = mixOf(named, reader, loaded);
   const request = readPlanRequest(surge, reader, { targets: loaded, own, mayBeOutline: false });
   if (named === undefined) throw new Error("no subject after its name was checked");
   return { ...read, named, request };

@@ -1,7 +1,7 @@
 // What a capacity search is about to do, before it does it. Pure.
 import type { PresetName } from "../analysis/search/finding.ts";
 import type { CapacityJob } from "./capacity-job.ts";
-import { nameOfSubject, objectiveWords, timeText, type CapacityVoice } from "../../reports/capacity-words.ts";
+import { nameOfSubject, objectivesText, timeText, type CapacityVoice } from "../../reports/capacity-words.ts";
 import { wrapText } from "./wrap.ts";
 
 const MINUTE = 60;
@@ -27,7 +27,7 @@ export function beforeText(
   const isSimulated = subject.kind === "simulated";
   return [
     before.searches(nameOfSubject(voice), environment),
-    before.objectives(objectives.map((one) => objectiveWords(one, voice)).join("; ")),
+    before.objectives(objectivesText(objectives, voice)),
     before.rates(rate(guess) ?? "", rate(maxRate ?? null)),
     ...(isSimulated ? [] : [before.time(timeText(seconds, voice), most)]),
     ...(played === undefined ? [] : [words.screen.resumes(format.count(played))]),

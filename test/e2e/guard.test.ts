@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { stringify } from "yaml";
 import { listRuns } from "../../src/store/run-store.ts";
+import { listSearches } from "../../src/store/search-store.ts";
 import { targetIds } from "../../src/config/schema.ts";
 import { engineMissing, needsEngine, openWorkspace } from "../support/cli.ts";
 import { latestRecord } from "../support/kept-runs.ts";
@@ -19,6 +20,25 @@ const always = Array.from({ length: 3 }, (_, day) => {
 });
 
 describe("targets that may not be loaded", () => {
+  test("are not searched for their capacity either", async () => {
+    await using workspace = await openWorkspace();
+    await using target = await startListener();
+    const targets = {
+      procedures: { url: target.url, class: "production", ...agreed, windows: always },
+    };
+    await workspace.write("headroom.yaml", stringify({ environment: "unsafe", targets }));
+    const { code, stdout, stderr } = await workspace.run(
+      "capacity",
+      "procedures",
+      "--targets",
+      "headroom.yaml",
+    );
+    expect({ code, stdout }).toEqual({ code: 21, stdout: "" });
+    expect(stderr).toContain("targets.procedures: production needs a second key");
+    expect(await listSearches(workspace.dataDir)).toEqual([]);
+    expect(target.connections()).toBe(0);
+  });
+
   test("are refused all at once, and nothing is sent", async () => {
     await using workspace = await openWorkspace();
     await using target = await startListener();

@@ -1,0 +1,43 @@
+import { describe, expect, test } from "vitest";
+import { beforeText } from "../../../src/cli/capacity-before.ts";
+import { capacityVoice } from "../../../reports/capacity-words.ts";
+import { heading } from "../../reports/sample-search.ts";
+
+const voice = capacityVoice(heading.subject, "en");
+const { subject, settings, environment } = heading;
+
+test("what will be done is said before it is done", () => {
+  expect(beforeText({ subject, settings, environment }, undefined, voice).split("\n")).toEqual([
+    "Searched: Administrative procedures; quang-tri-staging.",
+    "Must hold: p95<2.5s (95\u00A0% of requests within 2.5\u00A0s).",
+    "Begins at 0.6 requests/s, never sends more than twice the highest rate that",
+    "held, nor more than 200 requests/s.",
+    // 75 minutes of 200 requests/s.
+    "Takes about 1 h 15 min and sends at most 900,000 requests.",
+  ]);
+});
+
+test("a search that goes on says after how much", () => {
+  expect(beforeText({ subject, settings, environment }, 14, voice)).toContain("goes on after 14 trials");
+});
+
+describe("where no rate is the highest", () => {
+  const { maxRate: _, ...open } = settings;
+  test("no number of requests is promised", () => {
+    const text = beforeText({ subject, settings: open, environment }, undefined, voice);
+    expect(text).toContain("how many requests depends on what it holds");
+    expect(text).not.toContain("at most");
+  });
+});
+
+test("of many objectives the first are told", () => {
+  const objectives = Array.from({ length: 9 }, (_, i) => ({
+    id: `o${i}`,
+    allowed: 0.01,
+    limitSeconds: null,
+    system: null,
+  }));
+  const text = beforeText({ subject, settings: { ...settings, objectives }, environment }, undefined, voice);
+  expect(text).toContain("and 6 more");
+  expect(text).not.toContain("o3");
+});
