@@ -162,6 +162,7 @@ export const capacityEn = {
     report: "Report",
     journal: "Journal",
     record: "Capacity",
+    others: (first: string, command: string) => `To go on with the others, without ${first}:\n  ${command}`,
     kept: (systems: string) => `kept for ${systems}`,
   },
 } as const;

@@ -159,6 +159,7 @@ export const capacityVi: CapacityWords = {
     report: "Báo cáo",
     journal: "Nhật ký",
     record: "Năng lực",
+    others: (first, command) => `Để tìm tiếp với các hệ thống còn lại, không có ${first}:\n  ${command}`,
     kept: (systems) => `đã ghi cho ${systems}`,
   },
 };

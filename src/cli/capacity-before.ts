@@ -7,9 +7,9 @@ import { wrapText } from "./wrap.ts";
 const MINUTE = 60;
 /** About how long a search takes (s), recoveries and preparations included. */
 const USUAL_SECONDS: Readonly<Record<PresetName, number>> = {
-  quick: 30 * MINUTE,
-  standard: 60 * MINUTE,
-  gold: 125 * MINUTE,
+  quick: 55 * MINUTE,
+  standard: 75 * MINUTE,
+  gold: 120 * MINUTE,
 };
 
 /** Rates, time and requests; `played` trials of a search that goes on are said. */

@@ -4,7 +4,7 @@ import type { Command, CommandOption } from "./command.ts";
 export const searchOptions: readonly CommandOption[] = [
   {
     flags: "--preset <name>",
-    about: "quick (about half an hour), standard (about an hour) or gold (up to two hours) (standard)",
+    about: "quick (about 55 minutes), standard (about 75, the usual) or gold (about 2 hours)",
   },
   {
     flags: "--objective <objective>",
@@ -20,6 +20,10 @@ export const searchOptions: readonly CommandOption[] = [
   { flags: "--time-scale <factor>", about: "multiply the lengths of trials, for a system made faster (1)" },
   { flags: "--surge <surge>", about: "whose mix of requests a system is searched with (monday)" },
   { flags: "--scope <provinces>", about: "province ids, separated by commas, or all (quang-tri)" },
+  {
+    flags: "--systems <ids>",
+    about: "systems of a surge that take part, separated by commas (all that have a target)",
+  },
   { flags: "--journey <file>", about: "also know a journey of your own", repeatable: true },
   { flags: "--build <name>", about: "build of the system, as its owner calls it (from its status page)" },
   { flags: "--generators <n>", about: "load generators to share a trial (1)" },

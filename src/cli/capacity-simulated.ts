@@ -36,7 +36,16 @@ function refuseHuge({ workers, serviceSeconds }: ServerSpec, timeScale: number, 
   );
 }
 
-const LOADED_ONLY = ["surge", "scope", "journey", "build", "generators", "targets", "sandbox"] as const;
+const LOADED_ONLY = [
+  "surge",
+  "scope",
+  "systems",
+  "journey",
+  "build",
+  "generators",
+  "targets",
+  "sandbox",
+] as const;
 
 function refuseLoaded(args: readonly string[], reader: OptionReader): void {
   if (args.length > 0)

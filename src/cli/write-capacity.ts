@@ -4,6 +4,8 @@ import { capacitiesOf } from "../record/capacity-of-search.ts";
 import type { CapacitySearch } from "../record/capacity-search.ts";
 import { writeAtomically } from "../platform/files.ts";
 import { capacityFile, type SearchPaths } from "../store/data-dir.ts";
+import { systemIds } from "../catalogue/system.ts";
+import { capacityCommand } from "../../reports/capacity-command.ts";
 import { buildCapacityReport } from "../../reports/capacity-report.ts";
 import { hasCapacity, type CapacityVoice } from "../../reports/capacity-words.ts";
 import { renderHtml } from "../../reports/html.ts";
@@ -18,6 +20,16 @@ async function writeReports(search: CapacitySearch, paths: SearchPaths): Promise
     await writeAtomically(paths.report(`report.${lang}.html`), renderHtml(report));
     await writeAtomically(paths.report(`report.${lang}.md`), renderMarkdown(report));
   }
+}
+
+/** A surge goes on with the systems that still held when the first gave way. */
+function othersLines({ heading, finding }: CapacitySearch, voice: CapacityVoice): string[] {
+  const { subject, settings, args, options } = heading;
+  const first = settings.objectives.find(({ id }) => id === finding.bindingObjective)?.system ?? null;
+  const others = systemIds.filter((id) => id !== first && (subject.perUnit[id] ?? 0) > 0);
+  if (subject.kind !== "surge" || first === null || others.length === 0 || !hasCapacity(finding)) return [];
+  const command = capacityCommand({ args, options: { ...options, systems: others.join(",") } });
+  return [voice.words.end.others(nameOfSystem(first, voice), command)];
 }
 
 /** @returns lines that say where everything is. */
@@ -38,5 +50,6 @@ export async function writeCapacity(
     `${end.journal}: ${path.relative(process.cwd(), paths.journal)}`,
     ...(systems === "" ? [] : [`${end.record}: ${end.kept(systems)}`]),
     ...(isJourney ? [end.notRecorded] : []),
+    ...othersLines(search, voice),
   ];
 }

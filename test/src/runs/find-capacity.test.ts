@@ -50,8 +50,8 @@ test("every trial is announced before it is played, and its result is written be
   const { journal, kinds, kept } = memoryJournal();
   const end = await findCapacity(workWith({ journal }), never);
   const middle = kinds().slice(1, -1);
-  expect(middle.filter((_, i) => i % 2 === 0).every((kind) => kind === "trial")).toBe(true);
-  expect(middle.filter((_, i) => i % 2 === 1).every((kind) => kind === "result")).toBe(true);
+  expect(middle.length).toBeGreaterThan(20);
+  expect(middle).toEqual(Array.from({ length: middle.length / 2 }, () => ["trial", "result"]).flat());
   expect(kinds().at(-1)).toBe("finding");
   expect(end).toEqual({ kind: "finding", finding: kept().finding, replayed: [] });
 });
