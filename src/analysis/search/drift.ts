@@ -7,7 +7,7 @@ import { brokenBy, inPhase, rangeOf, rateOf, type Fit, type View } from "./view.
 /** Changes of the capacity over the whole search that are tried: logarithms of the factor. */
 const CHANGES = [-0.6, -0.45, -0.3, -0.2, -0.12, 0.12, 0.2, 0.3, 0.45, 0.6];
 /** A change must explain the trials better than none by this (natural logarithm of the Bayes factor; chosen by simulation). */
-const DECISIVE = 6;
+const DECISIVE = 7;
 /** Fewer long trials cannot tell a change from scatter. */
 const FEWEST_LONG = 4;
 
@@ -23,9 +23,9 @@ function middles(view: View): Map<number, number> {
   );
 }
 
-/** So many trials that contradict the interval are no accident (none of 24 searches of steady servers had two). */
-const CONTRADICTIONS = 2;
-const CLEARLY = 1.03;
+/** So many trials that contradict the interval are no accident (chosen by simulation of steady servers). */
+const CONTRADICTIONS = 3;
+const CLEARLY = 1.05;
 
 /** Rates above the interval that held in their time: the system could do then what it cannot do now. */
 function contradictions(view: View, high: number): number {
