@@ -16,30 +16,10 @@ import { openTrials } from "../../src/runs/k6-trial.ts";
 import type { TrialSetup } from "../../src/runs/trial-setup.ts";
 import { trialPaths } from "../../src/store/data-dir.ts";
 import { engineMissing, needsEngine, openWorkspace, type Workspace } from "../support/cli.ts";
+import { ONE_POLL } from "../support/one-poll.ts";
 import { startRunningSandbox } from "../support/running-sandbox.ts";
 import { requestOf, sum } from "../src/planning/plan-of.ts";
 import { keptLog } from "../src/receiver/silent-log.ts";
-
-/** One request a session, so that starts are requests. */
-const ONE_POLL = `
-import { axisHeaders } from "headroom/scenarios/parts/axis.ts";
-export const about = () => ({
-  id: "one-poll",
-  system: "documents",
-  name: { en: "One poll", vi: "Một lần hỏi" },
-  actor: { en: "machine", vi: "máy" },
-  player: "machine",
-  driver: "commune-poll",
-  perUnit: 1,
-  confidence: "GK",
-  why: "a test",
-  curve: "flat",
-  steps: [{ call: "axis-poll" }],
-});
-export function play(session) {
-  session.call("axis-poll", { headers: axisHeaders(session.unit) });
-}
-`;
 
 const TIME_SCALE = 0.1;
 const WARM_UP = 2;

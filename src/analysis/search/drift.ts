@@ -1,12 +1,13 @@
 // Does the capacity change while it is measured? Then the trials do not speak of one system.
 import { batchDispersion, evidenceOf } from "./evidence.ts";
+import { intervalOf } from "./interval.ts";
 import { posteriorOf } from "./posterior.ts";
-import { inPhase, rangeOf, rateOf, type Fit, type View } from "./view.ts";
+import { brokenBy, inPhase, rangeOf, rateOf, type Fit, type View } from "./view.ts";
 
 /** Changes of the capacity over the whole search that are tried: logarithms of the factor. */
 const CHANGES = [-0.6, -0.45, -0.3, -0.2, -0.12, 0.12, 0.2, 0.3, 0.45, 0.6];
 /** A change must explain the trials better than none by this (natural logarithm of the Bayes factor; chosen by simulation). */
-const DECISIVE = 6;
+const DECISIVE = 9;
 /** Fewer long trials cannot tell a change from scatter. */
 const FEWEST_LONG = 4;
 
@@ -22,13 +23,26 @@ function middles(view: View): Map<number, number> {
   );
 }
 
+/** So many trials that contradict the interval are no accident (chosen by simulation of steady servers). */
+const CONTRADICTIONS = 3;
+const CLEARLY = 1.05;
+
+/** Rates above the interval that held in their time: the system could do then what it cannot do now. */
+function contradictions(view: View, high: number): number {
+  return inPhase(view, "growth", "bracket", "full", "hold").filter(
+    (result) => result.trial.rate > CLEARLY * high && brokenBy(view, result).length === 0,
+  ).length;
+}
+
 /**
  * Compares the fit of one capacity with fits of a capacity that grows or shrinks evenly over the search: a rate tried
  * when the capacity was e^d times today's counts as e^−d of itself.
  */
-export function isDrifting(view: View, { binding }: Pick<Fit, "binding">): boolean {
+export function isDrifting(view: View, fit: Fit): boolean {
   const results = inPhase(view, "baseline", "growth", "bracket", "full", "hold");
   if (inPhase(view, "full", "hold").length < FEWEST_LONG) return false;
+  if (contradictions(view, intervalOf(view, fit)[1]) >= CONTRADICTIONS) return true;
+  const { binding } = fit;
   const at = middles(view);
   const whole = view.results.reduce((sum, { elapsedSeconds }) => sum + elapsedSeconds, 0);
   const dispersion = batchDispersion(results, binding);
