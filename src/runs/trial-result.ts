@@ -101,12 +101,22 @@ function slicesOf(measured: TrialMeasured): Slice[] {
   });
 }
 
+/** End of the load as far as it can be counted: what was cut off when it was broken off is neither good nor bad. */
+function countedUntil(measured: TrialMeasured): number {
+  const { end, totals, trial, slices } = measured;
+  const lastPart = Math.max(0, ...Object.keys(totals.parts).map(Number));
+  return end === "finished"
+    ? loadSeconds(measured)
+    : trial.warmUpSeconds + (lastPart * trial.measureSeconds) / slices;
+}
+
 /** Right answers that came in while the measured part lasted, whenever they had been asked for. */
 function answeredPerSecond(measured: TrialMeasured): number {
   const { readings, trial } = measured;
+  const until = countedUntil(measured);
   const ids = servedIn(measured).map(({ id }) => id);
   const inside = readings.filter(
-    ({ at, span }) => at - span / 2 >= trial.warmUpSeconds && at - span / 2 < loadSeconds(measured),
+    ({ at, span }) => at - span / 2 >= trial.warmUpSeconds && at - span / 2 < until,
   );
   const span = inside.reduce((total, reading) => total + reading.span, 0);
   const { requests, bad } = sumCounts(

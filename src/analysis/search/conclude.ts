@@ -12,7 +12,7 @@ import { brokenBy, fitOf, inPhase, saturationOf, type Fit, type View } from "./v
 /** Below this the share of bad requests hardly depends on the rate, and an error of it is an error of the capacity. */
 const LEAST_SHARPNESS = 5;
 /** How sure that must be. */
-const SURE = 0.8;
+const SURE = 0.95;
 /** Kinds after which a capacity may be told. */
 const TELLING: readonly FindingKind[] = ["found", "ill-conditioned", "not-reached"];
 const CURVE_POINTS = 41;

@@ -186,5 +186,7 @@ export function playVirtualTrial(setup: VirtualSetup, trial: Trial, now: number)
   const failing = refused ? 1 : (troubles.failing ?? 0);
   const patience = patienceOf(setup);
   const requests = playLoad({ trial, until, server, slower: drift * noise, failing, patience, uniform });
-  return resultOf(trial, { requests, collapsedAt: collapse(requests, setup, until) }, setup);
+  // An overload is there to be bad: all of it shows what the server answers at most.
+  const collapsedAt = trial.phase === "overload" ? undefined : collapse(requests, setup, until);
+  return resultOf(trial, { requests, collapsedAt }, setup);
 }
