@@ -62,6 +62,8 @@ export interface QueueAnswer {
 
 const SHARES = { p50: 0.5, p90: 0.9, p95: 0.95, p99: 0.99 } as const;
 const NO_QUANTILES = { p50: null, p90: null, p95: null, p99: null };
+/** Relative step of the difference that sharpness is; smaller where saturation is near. */
+const STEP = 1e-4;
 /** Sharpness under which capacity at an objective is ill-conditioned. */
 const BLUNT = 5;
 
@@ -84,7 +86,7 @@ function exactAnswer({ server, rate, objectives }: QueueQuestion): QueueAnswer {
   return {
     model: model.name,
     approximation: false,
-    saturationRate: saturationRate(server),
+    saturationRate: model.saturationRate,
     ...found,
     atRate: rate === null ? null : stateAt(server, rate, { state, binding }),
     notes: [
@@ -167,9 +169,10 @@ const sharedMean = (
 
 /** By a central difference; null where there is no capacity or it is the saturation rate, beyond which there is nothing. */
 function sharpnessAt(model: QueueModel, { objective, capacity }: Binding): number | null {
-  const step = 1e-4;
+  const step = Math.min(STEP, Math.abs(model.saturationRate / capacity - 1) / 10);
+  if (capacity === 0 || step === 0) return null;
   const [below, above] = [model.at(capacity * (1 - step)), model.at(capacity * (1 + step))];
-  if (capacity === 0 || below === null || above === null) return null;
+  if (below === null || above === null) return null;
   const logit = (state: QueueState): number => {
     const share = shareBeyond(state, objective.limitSeconds);
     return Math.log(share / (1 - share));
