@@ -1,4 +1,4 @@
-import { access, mkdir, readdir, readFile, rm } from "node:fs/promises";
+import { access, readFile, rm } from "node:fs/promises";
 import { z } from "zod";
 import { AppError } from "../errors/app-error.ts";
 import type { Reading } from "../analysis/reading.ts";
@@ -6,26 +6,14 @@ import { isMissing, readText, writeAtomically } from "../platform/files.ts";
 import { parseRunRecord, type RunRecord } from "../record/run-record.ts";
 import { parseSeries } from "../record/series.ts";
 import { reasonOf, runPaths, runsFolder, type RunPaths } from "./data-dir.ts";
-
-const exists = (thrown: unknown): boolean =>
-  thrown instanceof Error && "code" in thrown && thrown.code === "EEXIST";
+import { claimFolder, folderNames, isNoFolder, latestIds, onlyMatch } from "./kept-folders.ts";
 
 /** Claims a folder for a run; two runs begun in the same second get different ids. */
-export async function createRunFolder(
+export const createRunFolder = (
   dataDir: string,
   wanted: string,
-): Promise<{ id: string; paths: RunPaths }> {
-  for (let attempt = 1; ; attempt += 1) {
-    const id = attempt === 1 ? wanted : `${wanted}-${attempt}`;
-    const paths = runPaths(dataDir, id);
-    try {
-      await mkdir(paths.folder);
-      return { id, paths };
-    } catch (thrown) {
-      if (!exists(thrown)) throw thrown;
-    }
-  }
-}
+): Promise<{ readonly id: string; readonly paths: RunPaths }> =>
+  claimFolder(wanted, (id) => runPaths(dataDir, id));
 
 /** How a run ended, for whoever will have no record of it. */
 const endOf = ({ outcome, verdict }: RunRecord): string =>
@@ -64,19 +52,11 @@ export async function readLive(paths: RunPaths): Promise<Live | undefined> {
   }
 }
 
-const isNoFolder = (thrown: unknown): boolean =>
-  thrown instanceof Error && "code" in thrown && thrown.code === "ENOTDIR";
-
 /** Ids of the runs kept in a data directory, oldest first. Throws DATA_DIR_UNWRITABLE when it is a file. */
 export async function listRuns(dataDir: string): Promise<string[]> {
   try {
-    const entries = await readdir(runsFolder(dataDir), { withFileTypes: true });
-    return entries
-      .filter((entry) => entry.isDirectory())
-      .map((entry) => entry.name)
-      .toSorted();
+    return await folderNames(runsFolder(dataDir));
   } catch (thrown) {
-    if (isMissing(thrown)) return [];
     if (!isNoFolder(thrown)) throw thrown;
     throw new AppError("DATA_DIR_UNWRITABLE", `The data directory "${dataDir}" is not a folder.`, {
       cause: thrown,
@@ -104,15 +84,17 @@ export async function findRun(dataDir: string, wanted: string): Promise<string> 
     wanted === "latest"
       ? await latestRecorded(dataDir, ids)
       : ids.filter((id) => id === wanted || id.startsWith(wanted));
-  const [match] = matches.includes(wanted) ? [wanted] : matches;
-  if (match !== undefined && (matches.length === 1 || match === wanted)) return match;
-  const shown = ids.slice(-3).toReversed().join(", ");
+  const match = onlyMatch(matches, wanted);
+  if (match !== undefined) return match;
   throw new AppError(
     "RUN_NOT_FOUND",
     matches.length > 1
       ? `"${wanted}" is the beginning of ${matches.length} runs.`
       : `There is no run "${wanted}" in "${dataDir}".`,
-    { hint: ids.length === 0 ? "Make one with: headroom run august-ramp" : `The latest are: ${shown}` },
+    {
+      hint:
+        ids.length === 0 ? "Make one with: headroom run august-ramp" : `The latest are: ${latestIds(ids)}`,
+    },
   );
 }
 

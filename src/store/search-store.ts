@@ -1,50 +1,35 @@
 // Capacity searches in the data directory: their folders, their journals and who conducts them.
-import { mkdir, readdir, readFile, rm, truncate } from "node:fs/promises";
+import { readFile, rm, truncate } from "node:fs/promises";
 import { z } from "zod";
 import { AppError } from "../errors/app-error.ts";
 import { isMissing, makeFolder, writeAtomically } from "../platform/files.ts";
 import { parseJournal, type KeptSearch } from "../record/capacity-search.ts";
 import { capacityFolder, reasonOf, searchPaths, type SearchPaths } from "./data-dir.ts";
-
-const exists = (thrown: unknown): boolean =>
-  thrown instanceof Error && "code" in thrown && thrown.code === "EEXIST";
+import { claimFolder, folderNames, isNoFolder, latestIds, onlyMatch } from "./kept-folders.ts";
 
 /** Claims a folder for a search; two of the same second get different ids. Throws DATA_DIR_UNWRITABLE. */
 export async function createSearchFolder(
   dataDir: string,
   wanted: string,
 ): Promise<{ readonly id: string; readonly paths: SearchPaths }> {
-  for (let attempt = 1; ; attempt += 1) {
-    const id = attempt === 1 ? wanted : `${wanted}-${attempt}`;
-    const paths = searchPaths(dataDir, id);
-    try {
-      await makeFolder(capacityFolder(dataDir));
-      await mkdir(paths.folder);
-      return { id, paths };
-    } catch (cause) {
-      if (exists(cause)) continue;
-      throw new AppError(
-        "DATA_DIR_UNWRITABLE",
-        `The data directory "${dataDir}" cannot be written (${reasonOf(cause)}).`,
-        { cause, hint: "Give another one with --data-dir, or mend its permissions." },
-      );
-    }
+  try {
+    await makeFolder(capacityFolder(dataDir));
+    return await claimFolder(wanted, (id) => searchPaths(dataDir, id));
+  } catch (cause) {
+    throw new AppError(
+      "DATA_DIR_UNWRITABLE",
+      `The data directory "${dataDir}" cannot be written (${reasonOf(cause)}).`,
+      { cause, hint: "Give another one with --data-dir, or mend its permissions." },
+    );
   }
 }
-
-const isNoFolder = (thrown: unknown): boolean =>
-  thrown instanceof Error && "code" in thrown && thrown.code === "ENOTDIR";
 
 /** Ids of the searches kept in a data directory, oldest first. */
 export async function listSearches(dataDir: string): Promise<string[]> {
   try {
-    const entries = await readdir(capacityFolder(dataDir), { withFileTypes: true });
-    return entries
-      .filter((entry) => entry.isDirectory())
-      .map(({ name }) => name)
-      .toSorted();
+    return await folderNames(capacityFolder(dataDir));
   } catch (thrown) {
-    if (isMissing(thrown) || isNoFolder(thrown)) return [];
+    if (isNoFolder(thrown)) return [];
     throw thrown;
   }
 }
@@ -53,15 +38,19 @@ export async function listSearches(dataDir: string): Promise<string[]> {
 export async function findSearch(dataDir: string, wanted: string): Promise<string> {
   const ids = await listSearches(dataDir);
   const matches = wanted === "latest" ? ids.slice(-1) : ids.filter((id) => id.startsWith(wanted));
-  const [match] = matches.includes(wanted) ? [wanted] : matches;
-  if (match !== undefined && (matches.length === 1 || match === wanted)) return match;
-  const shown = ids.slice(-3).toReversed().join(", ");
+  const match = onlyMatch(matches, wanted);
+  if (match !== undefined) return match;
   throw new AppError(
     "RUN_NOT_FOUND",
     matches.length > 1
       ? `"${wanted}" is the beginning of ${matches.length} capacity searches.`
       : `There is no capacity search${wanted === "latest" ? "" : ` "${wanted}"`} in "${dataDir}".`,
-    { hint: ids.length === 0 ? "Begin one with: headroom capacity procedures" : `The latest are: ${shown}` },
+    {
+      hint:
+        ids.length === 0
+          ? "Begin one with: headroom capacity procedures"
+          : `The latest are: ${latestIds(ids)}`,
+    },
   );
 }
 

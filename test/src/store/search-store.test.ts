@@ -1,4 +1,5 @@
-import { appendFile, readFile } from "node:fs/promises";
+import { appendFile, readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { SearchPaths } from "../../../src/store/data-dir.ts";
 import { searchId, searchPaths } from "../../../src/store/data-dir.ts";
@@ -36,6 +37,11 @@ test("two searches of one second get different folders", async () => {
   const second = await createSearchFolder(dataDir, "t-lgsp");
   expect([first.id, second.id]).toEqual(["t-lgsp", "t-lgsp-2"]);
   expect(await listSearches(dataDir)).toEqual(["t-lgsp", "t-lgsp-2"]);
+});
+
+test("a file where the folder of searches should be is said, and not tried for ever", async () => {
+  await writeFile(path.join(dataDir, "capacity"), "");
+  await expect(createSearchFolder(dataDir, "t-lgsp")).rejects.toThrow(/cannot be written \(EEXIST\)/);
 });
 
 describe("which search is meant", () => {
