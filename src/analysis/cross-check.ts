@@ -1,5 +1,6 @@
 // Do two generators see the same system? A capacity finding counts only when a second, independent generator at the
 // same rate agrees with the first within what chance, buckets and the spacing of arrivals explain.
+import { binomialChiSquare, sumCounted } from "./binomial-scatter.ts";
 import { countText, numberText, percentText } from "./sentences.ts";
 
 /** A quantile with the 95 % interval of its order statistics, in seconds. */
@@ -85,22 +86,10 @@ export function batchDispersion(
 ): number {
   const size = Math.max(1, Math.ceil(slices.length / MOST_BATCHES));
   const batches = Array.from({ length: Math.floor(slices.length / size) }, (_, i) =>
-    slices
-      .slice(i * size, (i + 1) * size)
-      .reduce((sum, one) => ({ requests: sum.requests + one.requests, beyond: sum.beyond + one.beyond }), {
-        requests: 0,
-        beyond: 0,
-      }),
+    sumCounted(slices.slice(i * size, (i + 1) * size)),
   ).filter(({ requests }) => requests > 0);
-  const requests = batches.reduce((sum, one) => sum + one.requests, 0);
-  const share = batches.reduce((sum, one) => sum + one.beyond, 0) / requests;
-  if (batches.length < 3 || share === 0 || share === 1) return 1;
-  // Pearson's χ² over its degrees of freedom.
-  const chiSquare = batches.reduce(
-    (sum, one) => sum + (one.beyond - one.requests * share) ** 2 / (one.requests * share * (1 - share)),
-    0,
-  );
-  return Math.max(1, chiSquare / (batches.length - 1));
+  const chiSquare = binomialChiSquare(batches);
+  return batches.length < 3 || chiSquare === null ? 1 : Math.max(1, chiSquare / (batches.length - 1));
 }
 
 const rateOf = ({ requests, seconds }: GeneratorResult): number => requests / seconds;

@@ -1,11 +1,11 @@
 // Options of `headroom capacity`, and how a search that goes on must agree with the one that was begun.
 import { presetNames } from "../analysis/search/finding.ts";
-import { parseObjectives } from "../analysis/objective-text.ts";
 import type { SearchSettings } from "../analysis/search/search.ts";
 import type { SearchObjective } from "../analysis/search/trial.ts";
 import type { SearchHeading } from "../record/capacity-search.ts";
 import { searchOptions } from "./capacity-choices.ts";
 import type { CommandOption, RawOptions } from "./command.ts";
+import { readObjectiveTexts } from "./objective-option.ts";
 import type { OptionReader } from "./options.ts";
 
 const flagName = ({ flags }: CommandOption): string => /^--([\w-]+)/.exec(flags)?.[1] ?? flags;
@@ -74,15 +74,8 @@ export function readRate(reader: OptionReader, name: string, unit: "requests" | 
   return undefined;
 }
 
-/** Objectives of the command line, as one list; what is wrong with any of them is on the list of problems. */
-export function readSearchObjectives(reader: OptionReader): readonly SearchObjective[] {
-  const texts = reader.texts("objective");
-  if (texts.length === 0) return [];
-  const parsed = parseObjectives(texts.join(","));
-  if ("objectives" in parsed) return parsed.objectives;
-  for (const problem of parsed.problems) reader.complain(`--objective: ${problem}`);
-  return [];
-}
+export const readSearchObjectives = (reader: OptionReader): readonly SearchObjective[] =>
+  readObjectiveTexts(reader.texts("objective"), reader);
 
 const SHORTEST_SCALE = 0.005;
 const LONGEST_SCALE = 10;

@@ -1,10 +1,10 @@
-import { parseObjectives } from "../analysis/objective-text.ts";
 import { answerQueue, type QueueAnswer, type QueueQuestion } from "../analysis/queueing/queue-answer.ts";
 import type { SearchObjective } from "../analysis/search/trial.ts";
 import { readLanguage, type Language } from "./language.ts";
 import { queueNoteText } from "./model-notes.ts";
 import { queueText } from "./model-queue-text.ts";
 import type { Modelled } from "./model.ts";
+import { readObjectiveTexts } from "./objective-option.ts";
 import type { OptionReader } from "./options.ts";
 
 const MOST_WORKERS = 10_000;
@@ -66,9 +66,5 @@ function readRate(reader: OptionReader): number | null {
 
 function readObjectives(reader: OptionReader): readonly SearchObjective[] {
   const given = reader.text("objective");
-  if (given === undefined) return [];
-  const read = parseObjectives(given);
-  if ("objectives" in read) return read.objectives;
-  for (const problem of read.problems) reader.complain(`--objective: ${problem}`);
-  return [];
+  return readObjectiveTexts(given === undefined ? [] : [given], reader);
 }

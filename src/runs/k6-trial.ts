@@ -5,7 +5,13 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { AutostopRule } from "../analysis/autostop-rule.ts";
 import { badClasses } from "../analysis/reading.ts";
 import { limitsOf } from "../analysis/search/trial-tally.ts";
-import type { PlayTrial, Trial, TrialEnd, TrialResult } from "../analysis/search/trial.ts";
+import {
+  COLLAPSE,
+  type PlayTrial,
+  type Trial,
+  type TrialEnd,
+  type TrialResult,
+} from "../analysis/search/trial.ts";
 import { TRIAL_VARIABLE, type ToldTrial } from "../catalogue/k6-metrics.ts";
 import { bundleScenario } from "../k6/bundle.ts";
 import { MEMORY_PER_VU } from "../planning/estimate.ts";
@@ -35,9 +41,7 @@ const MEMORY_SHARE = 0.5;
 /** Users are made before the load begins, about two milliseconds each. */
 const MOST_VUS = 4000;
 
-const COLLAPSE_SHARE = 0.5;
 const HIGHEST_SHARE = 0.95;
-const COLLAPSE_SECONDS = 10;
 const SECOND_MS = 1000;
 /** Where a trial lasts seconds, a reading a second would be too coarse for what is broken off. */
 const SHORT_PUSH_MS = 250;
@@ -72,8 +76,8 @@ function collapseRule({ objectives, timeScale = 1 }: TrialSetup, pushMs: number)
   return {
     kind: "share",
     classes: badClasses,
-    above: Math.min(HIGHEST_SHARE, Math.max(COLLAPSE_SHARE, 2 * allowed)),
-    overSeconds: Math.max(COLLAPSE_SECONDS * timeScale, (2 * pushMs) / SECOND_MS),
+    above: Math.min(HIGHEST_SHARE, Math.max(COLLAPSE.share, 2 * allowed)),
+    overSeconds: Math.max(COLLAPSE.seconds * timeScale, (2 * pushMs) / SECOND_MS),
     system: undefined,
   };
 }

@@ -1,4 +1,6 @@
 // A station of M/M/c in first-come order: arrival and service streams in, response times out. Virtual time, no waiting.
+import { fifoServer } from "../../src/analysis/virtual/passages.ts";
+import { drawExponential } from "../../src/analysis/virtual/service-times.ts";
 import type { Uniform } from "../../src/chance/uniform.ts";
 
 export interface Station {
@@ -12,24 +14,17 @@ export interface Station {
   readonly warmUpSeconds: number;
 }
 
-const exponential = (uniform: Uniform): number => -Math.log(uniform());
-
 /** Response times (s) of requests that arrived in the measured part. */
 export function simulate(station: Station, arrivals: Uniform, services: Uniform): Float64Array {
-  const freeAt = new Float64Array(station.workers);
+  const server = fifoServer({ workers: station.workers, queue: null });
   const times: number[] = [];
   const end = station.warmUpSeconds + station.seconds;
-  for (
-    let now = exponential(arrivals) / station.rate;
-    now < end;
-    now += exponential(arrivals) / station.rate
-  ) {
-    let first = 0;
-    for (let worker = 1; worker < freeAt.length; worker += 1)
-      if ((freeAt[worker] ?? 0) < (freeAt[first] ?? 0)) first = worker;
-    const done = Math.max(now, freeAt[first] ?? 0) + exponential(services) * station.serviceSeconds;
-    freeAt[first] = done;
-    if (now >= station.warmUpSeconds) times.push(done - now);
+  const gap = (): number => drawExponential(1, arrivals) / station.rate;
+  for (let now = gap(); now < end; now += gap()) {
+    const at = now;
+    server.arrive(at, drawExponential(1, services) * station.serviceSeconds, (done) => {
+      if (at >= station.warmUpSeconds) times.push(done - at);
+    });
   }
   return Float64Array.from(times);
 }

@@ -30,7 +30,7 @@ export interface Searched {
   readonly timeScale?: number;
 }
 
-/** Five percent of the saturation throughput, as `headroom capacity --simulate` begins. */
+/** Share of the saturation throughput at which a search begins: cautious, as that of `--simulate`. */
 const GUESS = 0.05;
 
 export function searchVirtually({ server, seed, troubles, ...options }: Searched): Finding {

@@ -1,8 +1,8 @@
 // Does the capacity change while it is measured? Then the trials do not speak of one system.
-import { batchDispersion, evidenceOf } from "./evidence.ts";
+import { batchDispersion, evidenceOf, rateOf } from "./evidence.ts";
 import { intervalOf } from "./interval.ts";
 import { posteriorOf } from "./posterior.ts";
-import { brokenBy, inPhase, rangeOf, rateOf, type Fit, type View } from "./view.ts";
+import { brokenBy, inPhase, measuring, rangeOf, type Fit, type View } from "./view.ts";
 
 /** Changes of the capacity over the whole search that are tried: logarithms of the factor. */
 const CHANGES = [-0.6, -0.45, -0.3, -0.2, -0.12, 0.12, 0.2, 0.3, 0.45, 0.6];
@@ -39,7 +39,7 @@ function contradictions(view: View, high: number): number {
  * when the capacity was e^d times today's counts as e^−d of itself.
  */
 export function isDrifting(view: View, fit: Fit): boolean {
-  const results = inPhase(view, "baseline", "growth", "bracket", "full", "hold");
+  const results = measuring(view);
   if (inPhase(view, "full", "hold").length < FEWEST_LONG) return false;
   if (contradictions(view, intervalOf(view, fit)[1]) >= CONTRADICTIONS) return true;
   const { binding } = fit;

@@ -1,4 +1,5 @@
 // What a trial says about where an objective breaks.
+import { binomialChiSquare, sumCounted } from "../binomial-scatter.ts";
 import type { SearchObjective, Slice, Tally, TrialResult } from "./trial.ts";
 
 /** Evidence of one trial on one objective. */
@@ -56,50 +57,38 @@ export function isRising({ slices }: TrialResult, { limitSeconds }: SearchObject
   return mannKendall(means) >= RISING_S && rise > RISE * limitSeconds;
 }
 
-const NO_TALLY = { squares: 0, freedom: 0 };
-
-/** Squared deviations of the batches' counts from their trial's share, in units of a binomial's variance. */
-function batchScatter({ slices }: TrialResult, objective: SearchObjective): typeof NO_TALLY {
-  const counts = batchesOf(slices).map((batch) =>
-    batch.reduce<Tally>(
-      (sum, { tallies }) => {
-        const { requests, beyond } = tallies[objective.id] ?? NOTHING;
-        return { requests: sum.requests + requests, beyond: sum.beyond + beyond };
-      },
-      { requests: 0, beyond: 0 },
-    ),
-  );
-  const total = counts.reduce((sum, { requests }) => sum + requests, 0);
-  const share = counts.reduce((sum, { beyond }) => sum + beyond, 0) / Math.max(1, total);
-  if (share <= 0 || share >= 1) return NO_TALLY;
-  const squares = counts.map(({ requests, beyond }) =>
-    requests === 0 ? 0 : (beyond - share * requests) ** 2 / (requests * share * (1 - share)),
-  );
-  return { squares: squares.reduce((sum, value) => sum + value, 0), freedom: BATCHES - 1 };
-}
+/** What stretches of a trial counted together. */
+const tallyOver = (slices: readonly Slice[], { id }: SearchObjective): Tally =>
+  sumCounted(slices.map(({ tallies }) => tallies[id] ?? NOTHING));
 
 /**
  * How many times more the shares of the batches scatter than independent requests would, over all long trials together,
  * at least 1. A trial of its own would be trusted the more the luckier it was.
  */
 export function batchDispersion(results: readonly TrialResult[], objective: SearchObjective): number {
-  const parts = results.filter(isLong).map((result) => batchScatter(result, objective));
-  const squares = parts.reduce((sum, part) => sum + part.squares, 0);
-  const freedom = parts.reduce((sum, part) => sum + part.freedom, 0);
-  return freedom === 0 ? 1 : Math.max(1, squares / freedom);
+  const squares = results
+    .filter(isLong)
+    .map(({ slices }) => binomialChiSquare(batchesOf(slices).map((batch) => tallyOver(batch, objective))))
+    .filter((value) => value !== null);
+  const freedom = squares.length * (BATCHES - 1);
+  return freedom === 0 ? 1 : Math.max(1, squares.reduce((sum, value) => sum + value, 0) / freedom);
 }
 
 const isLong = ({ trial: { phase } }: TrialResult): boolean => phase === "full" || phase === "hold";
 
-/** Requests that were really made per second: in a short trial they differ from what was asked by some percent. */
-export const drawnRate = ({ trial, tallies }: TrialResult): number => {
+/** A queue feels the rate that was drawn more than the one that was asked: less scatter between trials (simulated). */
+const DRAWN_WEIGHT = 0.7;
+
+/** Rate that a trial speaks of: between what was asked and what was drawn; what was asked where it was broken off. */
+export function rateOf({ trial, tallies, end }: TrialResult): number {
   const requests = Math.max(0, ...Object.values(tallies).map((tally) => tally.requests));
-  return requests === 0 ? trial.rate : requests / trial.measureSeconds;
-};
+  if (end !== "finished" || requests === 0) return trial.rate;
+  return (1 - DRAWN_WEIGHT) * trial.rate + DRAWN_WEIGHT * (requests / trial.measureSeconds);
+}
 
 /** @param dispersion of long trials: how many requests count as one. */
 export function evidenceOf(result: TrialResult, objective: SearchObjective, dispersion: number): Evidence {
-  const { trial, end } = result;
+  const { end } = result;
   const tally = tallyOf(result, objective);
   const share = shareOf(tally);
   const far = end !== "finished" || share > FAR_SHARE;
@@ -111,7 +100,7 @@ export function evidenceOf(result: TrialResult, objective: SearchObjective, disp
     ? Math.min(FAR_SHARE, Math.max(share, objective.allowed))
     : Math.max(share, objective.allowed);
   return {
-    rate: trial.rate,
+    rate: rateOf(result),
     share: above ? told : share,
     weight: Math.max(1, far ? Math.min(weight, 2 * SHORT_WEIGHT) : weight),
     above,
@@ -134,8 +123,7 @@ export function hasCollapsedMinute(
   for (let until = 1; until <= slices.length; until += 1) {
     const part = slices.slice(from, until);
     if (part.reduce((sum, { seconds }) => sum + seconds, 0) < minute - 1e-9) continue;
-    const requests = part.reduce((sum, { tallies }) => sum + (tallies[objective.id]?.requests ?? 0), 0);
-    const beyond = part.reduce((sum, { tallies }) => sum + (tallies[objective.id]?.beyond ?? 0), 0);
+    const { requests, beyond } = tallyOver(part, objective);
     if (requests > 0 && beyond > requests / 2) return true;
     from += 1;
   }

@@ -42,14 +42,13 @@ function baseline(view: View): Trial {
 export function recheckStep(view: View): Asked {
   const last = view.results.at(-1);
   if (last === undefined || last.invalid.length > 0) return OVER;
-  const earlier = view.usable.slice(0, -1);
-  const heldAbove = earlier.some(
-    ({ trial }, i) => trial.rate > last.trial.rate / 0.9 && heldAt(view, earlier[i]),
-  );
   if (last.trial.phase === "baseline") {
     const again = view.usable.filter(({ trial }) => trial.phase === "baseline").length > 2;
     return again && isClearlyBroken(view, last) ? ends("refused") : OVER;
   }
+  const heldAbove = view.usable
+    .slice(0, -1)
+    .some((one) => one.trial.rate > last.trial.rate / 0.9 && heldAt(view, one));
   const isSudden = heldAbove && (last.end !== "finished" || mostlyBad(view, last));
   return isSudden ? ask(baseline(view)) : OVER;
 }

@@ -103,15 +103,16 @@ export function quantileOfRate(
   return Math.exp(logRates.at(-1) ?? 0);
 }
 
-/** Median of k, on the grid. */
-export function medianSharpness({ sharpnesses, ofSharpness }: Posterior): number {
+/** Index of the first weight up to which at least a share of all lies; the last where none is. */
+function indexAt(weights: readonly number[], share: number): number {
   let below = 0;
-  for (const [j, weight] of ofSharpness.entries()) {
-    below += weight;
-    if (below >= 0.5) return sharpnesses[j] ?? 0;
-  }
-  return sharpnesses.at(-1) ?? 0;
+  const index = weights.findIndex((weight) => (below += weight) >= share);
+  return index === -1 ? weights.length - 1 : index;
 }
+
+/** Median of k, on the grid. */
+export const medianSharpness = ({ sharpnesses, ofSharpness }: Posterior): number =>
+  sharpnesses[indexAt(ofSharpness, 0.5)] ?? 0;
 
 /** How sure it is that k is below a value, 0 … 1. */
 export const chanceOfSharpnessBelow = ({ sharpnesses, ofSharpness }: Posterior, value: number): number =>
@@ -150,13 +151,7 @@ export function shareAt(
     )
     .filter(({ weight }) => weight > 1e-9)
     .toSorted((a, b) => a.share - b.share);
-  const quantile = (wanted: number): number => {
-    let below = 0;
-    for (const { weight, share } of pairs) {
-      below += weight;
-      if (below >= wanted) return share;
-    }
-    return pairs.at(-1)?.share ?? 0;
-  };
+  const weights = pairs.map(({ weight }) => weight);
+  const quantile = (wanted: number): number => pairs[indexAt(weights, wanted)]?.share ?? 0;
   return { share: quantile(0.5), low: quantile(0.025), high: quantile(0.975) };
 }

@@ -56,6 +56,9 @@ export type TrialEnd =
   /** Broken off by a rule that protects the system. */
   | "autostopped";
 
+/** A trial collapses when more than this share of its requests are bad for so long (s, before scaling). */
+export const COLLAPSE = { share: 0.5, seconds: 10 } as const;
+
 export interface TrialResult {
   readonly trial: Trial;
   readonly end: TrialEnd;

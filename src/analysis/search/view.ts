@@ -5,7 +5,7 @@ import {
   tallyOf,
   evidenceOf,
   isBroken,
-  drawnRate,
+  rateOf,
   type Evidence,
 } from "./evidence.ts";
 import {
@@ -111,14 +111,6 @@ function scatterOf(
   return Math.max(1, squares.reduce((sum, value) => sum + value, 0) / Math.max(1, used.length - 2));
 }
 
-/** A queue feels the rate that was drawn more than the one that was asked: less scatter between trials (simulated). */
-const DRAWN_WEIGHT = 0.7;
-
-export const rateOf = (result: TrialResult): number =>
-  result.end === "finished"
-    ? (1 - DRAWN_WEIGHT) * result.trial.rate + DRAWN_WEIGHT * drawnRate(result)
-    : result.trial.rate;
-
 export interface Fit {
   readonly byObjective: readonly { readonly objective: SearchObjective; readonly posterior: Posterior }[];
   /** Of the smallest capacity. */
@@ -146,9 +138,13 @@ export function rangeOf(view: View): Pick<Prior, "low" | "high"> {
   return { low, high: Math.max(top, low * 2) * 1.3 };
 }
 
+/** Trials from which capacity follows: all but the overload, which is far above it. */
+export const measuring = (view: View): TrialResult[] =>
+  inPhase(view, "baseline", "growth", "bracket", "full", "hold");
+
 /** What all trials together say. */
 export function fitOf(view: View): Fit {
-  const results = inPhase(view, "baseline", "growth", "bracket", "full", "hold");
+  const results = measuring(view);
   const full = ofPhase(results, ["full", "hold"]);
   const cap = capOf(view);
   const byObjective = nearObjectives(view).map((objective) => {
@@ -158,7 +154,7 @@ export function fitOf(view: View): Fit {
       ...(cap === undefined ? {} : { cap }),
     };
     const evidence = (scatter: number): Evidence[] =>
-      results.map((result) => ({ ...evidenceOf(result, objective, scatter), rate: rateOf(result) }));
+      results.map((result) => evidenceOf(result, objective, scatter));
     const batches = batchDispersion(results, objective);
     const first = posteriorOf(evidence(batches), prior);
     const scatter = scatterOf(full, objective, first);

@@ -1,6 +1,13 @@
 // A trial in virtual time: thousands a second, against a server whose capacity is known.
 import { uniformStream, type Uniform } from "../../chance/uniform.ts";
-import type { SearchObjective, Slice, Tally, Trial, TrialResult } from "../search/trial.ts";
+import {
+  COLLAPSE,
+  type SearchObjective,
+  type Slice,
+  type Tally,
+  type Trial,
+  type TrialResult,
+} from "../search/trial.ts";
 import { fifoServer, sharingServer } from "./passages.ts";
 import type { ServerSpec, ServerTroubles } from "./server-spec.ts";
 import { drawExponential, drawNormal, serviceTimes } from "./service-times.ts";
@@ -34,9 +41,6 @@ const patienceOf = ({ objectives, timeScale = 1 }: VirtualSetup): number =>
     2 * Math.max(0, ...objectives.map(({ limitSeconds }) => limitSeconds ?? 0)),
   );
 
-/** Most requests bad for so long break a trial off (s). */
-const COLLAPSE_SECONDS = 10;
-const COLLAPSE_SHARE = 0.5;
 const MOST_SLICES = 64;
 
 interface Played {
@@ -116,9 +120,9 @@ function collapse(requests: readonly Request[], setup: VirtualSetup, until: numb
     const beyond = cell.filter((one) =>
       setup.objectives.some((objective) => isBeyond(one, objective)),
     ).length;
-    bad = cell.length > 0 && beyond > COLLAPSE_SHARE * cell.length ? bad + 1 : 0;
+    bad = cell.length > 0 && beyond > COLLAPSE.share * cell.length ? bad + 1 : 0;
     const known = (second + 1) * scale + limit;
-    if (bad >= COLLAPSE_SECONDS && known < until) return known;
+    if (bad >= COLLAPSE.seconds && known < until) return known;
   }
   return undefined;
 }
