@@ -1,16 +1,14 @@
 // What must hold at a rate that counts as capacity: the catalogue's objectives of what is loaded. Pure.
-import { objectives as catalogue, type Objective } from "../catalogue/objectives.ts";
+import { objectives as catalogue, SLOW_SHARE, type Objective } from "../catalogue/objectives.ts";
 import type { SearchObjective } from "../analysis/search/trial.ts";
 import { servedEndpoints, type Mix } from "../planning/steady-mix.ts";
 
 /** A maximum allows no request beyond it, so it has no rate at which it breaks by chance; capacity is not judged by it. */
 const isSearchable = ({ statistic }: Objective): boolean => statistic !== "max";
 
-const P95_ALLOWED = 0.05;
-
 const toSearch = ({ id, system, metric, limit }: Objective): SearchObjective => ({
   id,
-  allowed: metric === "latency" ? P95_ALLOWED : limit,
+  allowed: metric === "latency" ? SLOW_SHARE : limit,
   limitSeconds: metric === "latency" ? limit : null,
   system,
 });
