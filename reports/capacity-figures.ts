@@ -1,15 +1,8 @@
 // Tables of a capacity search: its figures, and what was made of every trial.
 import { systemIds } from "../src/catalogue/system.ts";
-import type { TrialRow } from "../src/analysis/search/finding.ts";
+import { hasCapacity, type TrialRow } from "../src/analysis/search/finding.ts";
 import type { CapacitySearch } from "../src/record/capacity-search.ts";
-import {
-  bareRate,
-  bindingOf,
-  hasCapacity,
-  objectiveWords,
-  timeText,
-  type CapacityVoice,
-} from "./capacity-words.ts";
+import { bareRate, bindingOf, objectiveWords, timeText, type CapacityVoice } from "./capacity-words.ts";
 import type { Block, Cell, Column, Section, Tone } from "./document.ts";
 import { nameOfSystem } from "./voice.ts";
 
@@ -22,6 +15,7 @@ type FigureId =
   | "sharpness"
   | "saturation"
   | "recovery"
+  | "crossCheck"
   | "trials"
   | "time"
   | "requests";
@@ -66,6 +60,7 @@ const ORDER: readonly FigureId[] = [
   "sharpness",
   "saturation",
   "recovery",
+  "crossCheck",
   "trials",
   "time",
   "requests",
@@ -73,10 +68,13 @@ const ORDER: readonly FigureId[] = [
 
 /** Figures in the order they are told; without a capacity only what the search cost. */
 export function figuresOf(search: CapacitySearch, voice: CapacityVoice): NamedFigure[] {
-  const { finding, heading } = search;
+  const { finding, heading, crossCheck } = search;
   const { words, format } = voice;
   const known: Partial<Record<FigureId, string | null>> = {
     ...capacityFigures(search, voice),
+    ...(heading.subject.kind === "simulated" || (crossCheck === null && !hasCapacity(finding))
+      ? {}
+      : { crossCheck: words.crossCheck[crossCheck?.kind ?? "none"] }),
     trials: format.count(finding.trials.length),
     time: timeText(finding.seconds, voice),
     requests: format.count(finding.requestsSent),

@@ -3,7 +3,7 @@ import type { CapacitySearch } from "../src/record/capacity-search.ts";
 import { figuresSection, trialsSection } from "./capacity-figures.ts";
 import { assumptionsOf, repeatSection } from "./capacity-provenance.ts";
 import { responseSection } from "./capacity-response.ts";
-import { capacityBox, capacityVoice, nameOfSubject } from "./capacity-words.ts";
+import { capacityBox, capacityVoice, checkSentences, nameOfSubject } from "./capacity-words.ts";
 import type { Report, Section } from "./document.ts";
 import type { Lang } from "./format.ts";
 
@@ -17,7 +17,7 @@ export function buildCapacityReport(search: CapacitySearch, lang: Lang): Report 
     title: words.section.reading,
     blocks: [{ kind: "list", ordered: false, items: words.reading.map((text) => ({ text })) }],
   };
-  const reasons = [...finding.because, ...search.notices];
+  const reasons = [...finding.because, ...search.notices, ...checkSentences(search)];
   const recorded: Section = {
     id: "recorded",
     title: words.section.recorded,

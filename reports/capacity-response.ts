@@ -9,7 +9,8 @@ import {
   shareByRate,
   type CapacityFrame,
 } from "./capacity-charts.ts";
-import { bareRate, bindingOf, hasCapacity, type CapacityVoice } from "./capacity-words.ts";
+import { bareRate, bindingOf, type CapacityVoice } from "./capacity-words.ts";
+import { hasCapacity } from "../src/analysis/search/finding.ts";
 import type { Figure, LegendEntry, Section } from "./document.ts";
 
 const SHAPES = { held: "dot", broken: "ring", invalid: "ring" } as const;

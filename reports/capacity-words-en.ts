@@ -42,6 +42,12 @@ export const capacityEn = {
     collapsed: "collapsed",
     invalid: "invalid",
   },
+  crossCheck: {
+    agree: "a second, independent generator measured the same",
+    disagree: "a second, independent generator measured something else",
+    unclear: "a second, independent generator could not be compared",
+    none: "not asked for",
+  },
   section: {
     figures: "Figures",
     response: "How it answers as load grows",
@@ -60,6 +66,7 @@ export const capacityEn = {
     sharpness: "Sharpness",
     saturation: "Highest throughput",
     recovery: "Recovery after overload",
+    crossCheck: "Cross-check",
     perSystem: "Requests to each system at the verified rate",
     trials: "Trials",
     time: "Time",
@@ -144,6 +151,7 @@ export const capacityEn = {
     interrupted: (command: string) => `Stopped. What was played is kept; go on with:\n  ${command}`,
     interruptedNothing: "Stopped. Nothing was kept.",
     left: (time: string) => `up to ${time} to go`,
+    checks: "cross-check by a second generator",
   },
   before: {
     searches: (subject: string, environment: string) => `Searched: ${subject}; ${environment}.`,

@@ -40,6 +40,12 @@ export const capacityVi: CapacityWords = {
     collapsed: "sụp",
     invalid: "bỏ",
   },
+  crossCheck: {
+    agree: "máy phát tải thứ hai, độc lập, đo được như vậy",
+    disagree: "máy phát tải thứ hai, độc lập, đo được kết quả khác",
+    unclear: "không so sánh được với máy phát tải thứ hai",
+    none: "không yêu cầu",
+  },
   section: {
     figures: "Số liệu",
     response: "Phản hồi khi tải tăng",
@@ -58,6 +64,7 @@ export const capacityVi: CapacityWords = {
     sharpness: "Độ gắt",
     saturation: "Thông lượng cao nhất",
     recovery: "Hồi phục sau quá tải",
+    crossCheck: "Đối chiếu",
     perSystem: "Yêu cầu tới từng hệ thống ở mức đã kiểm chứng",
     trials: "Số lượt đo",
     time: "Thời gian",
@@ -141,6 +148,7 @@ export const capacityVi: CapacityWords = {
     interrupted: (command) => `Đã dừng. Những gì đã đo được giữ lại; tiếp tục bằng:\n  ${command}`,
     interruptedNothing: "Đã dừng. Không giữ lại gì.",
     left: (time) => `còn nhiều nhất ${time}`,
+    checks: "đối chiếu bằng máy phát tải thứ hai",
   },
   before: {
     searches: (subject, environment) => `Đối tượng: ${subject}; ${environment}.`,

@@ -1,5 +1,5 @@
 // A capacity search in the words of a language: what came of it, and how its parts are called. Pure.
-import type { Finding, FindingKind } from "../src/analysis/search/finding.ts";
+import { hasCapacity, heldKinds, type FindingKind } from "../src/analysis/search/finding.ts";
 import type { SearchObjective } from "../src/analysis/search/trial.ts";
 import type { CapacitySearch, SearchSubject } from "../src/record/capacity-search.ts";
 import type { FindingFigures } from "./capacity-findings-en.ts";
@@ -70,19 +70,17 @@ export function objectivesText(objectives: readonly SearchObjective[], voice: Ca
 export const bindingOf = ({ finding, heading }: CapacitySearch): SearchObjective | undefined =>
   heading.settings.objectives.find(({ id }) => id === finding.bindingObjective);
 
-/** Kinds that come with a rate that was held. */
-const HELD: readonly FindingKind[] = ["found", "ill-conditioned", "not-reached"];
 const FAILED: readonly FindingKind[] = ["infeasible", "not-held", "refused"];
-
-/** Whether a finding holds a capacity; the others show no number that could be taken for one. */
-export const hasCapacity = ({ kind, verifiedRate }: Finding): boolean =>
-  HELD.includes(kind) && verifiedRate !== null;
 
 /** As a run is judged: the system kept up a rate, it did not, or nothing was learned. */
 export function judgementOf(kind: FindingKind): VerdictBox["kind"] {
-  if (HELD.includes(kind)) return "pass";
+  if (heldKinds.includes(kind)) return "pass";
   return FAILED.includes(kind) ? "fail" : "invalid";
 }
+
+/** What was recorded of a cross-check that did not contradict the finding; of one that did, the finding tells. */
+export const checkSentences = ({ crossCheck }: CapacitySearch): string[] =>
+  crossCheck === null || crossCheck.kind === "disagree" ? [] : [crossCheck.sentence];
 
 const orNull = <Value>(value: Value | null, write: (value: Value) => string): string | null =>
   value === null ? null : write(value);

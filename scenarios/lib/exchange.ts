@@ -6,7 +6,7 @@ import { countBad, countSlower } from "./counters.ts";
 import { statusOf } from "./reply.ts";
 import type { Request } from "./requests.ts";
 import type { Route } from "./routes.ts";
-import { tellPart } from "./trial.ts";
+import { tellPart, tellRequest } from "./trial.ts";
 
 export interface Exchange {
   readonly route: Route;
@@ -20,6 +20,7 @@ export function exchange(route: Route, request: Request): Exchange {
   const began = Date.now();
   const response = http.request(route.endpoint.method, request.address, request.body, request.params);
   const isQuick = Date.now() - began < route.surelyInTime;
+  tellRequest(route.tags.endpoint, response, request.rule.statuses);
   const status = route.statusOf === undefined ? response.status : statusOf(route, response);
   const isGood = isQuick && response.error_code === 0 && request.rule.statuses.includes(status);
   return { route, response, requestClass: isGood ? "good" : judge(route, request, response) };

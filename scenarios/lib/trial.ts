@@ -1,6 +1,15 @@
 // Trials of the capacity search: what is sent in their measured part carries the number of its slice. Runs know nothing of it.
 import exec from "k6/execution";
-import { PART_TAG, START_WATCH, TRIAL_VARIABLE, type ToldTrial } from "../../src/catalogue/k6-metrics.ts";
+import http from "k6/http";
+import {
+  MOST_SAMPLES,
+  PART_TAG,
+  START_WATCH,
+  TRIAL_VARIABLE,
+  type SentRequest,
+  type ToldTrial,
+} from "../../src/catalogue/k6-metrics.ts";
+import type { Response } from "./answers.ts";
 import { tellStartLag } from "./counters.ts";
 
 function told(): ToldTrial | undefined {
@@ -41,6 +50,20 @@ function createTeller(): () => void {
 
 /** To be called whenever something is about to be sent. */
 export const tellPart = createTeller();
+
+/** Name of the endpoint whose requests are handed in by this virtual user; undefined when it has nothing to hand in. */
+let sampled = trial?.sampled?.endpoint;
+
+/** To be called with every answer: hands in what was sent where a second generator is to repeat it. */
+export function tellRequest(endpoint: string, response: Response, statuses: readonly number[]): void {
+  if (endpoint !== sampled || trial?.sampled === undefined) return;
+  sampled = undefined;
+  const { request } = response;
+  if (request.method !== "GET" || exec.scenario.iterationInTest >= MOST_SAMPLES) return;
+  const headers = Object.entries(request.headers).map(([name, values]) => [name, [values].flat().join(", ")]);
+  const sent: SentRequest = { url: request.url, headers: Object.fromEntries(headers), statuses };
+  http.post(trial.sampled.url, JSON.stringify(sent));
+}
 
 /**
  * Started at even intervals by the generator that starts the sessions, so that its lateness is theirs. The first half of the

@@ -44,7 +44,26 @@ export interface ToldTrial {
   readonly measureSeconds: number;
   /** Slices of the measured part. */
   readonly slices: number;
+  /** Requests of an endpoint that a second generator is to repeat; absent in trials that nobody checks. */
+  readonly sampled?: ToldSampling;
 }
+
+/** Where the first requests of an endpoint are handed in as they were sent. */
+export interface ToldSampling {
+  readonly endpoint: string;
+  readonly url: string;
+}
+
+/** A GET as a session sent it. */
+export interface SentRequest {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Statuses that the session hoped for. */
+  readonly statuses: readonly number[];
+}
+
+/** Virtual users hand in one request each, and only in so many first sessions of a journey. */
+export const MOST_SAMPLES = 40;
 
 /** Series names as k6's remote write pushes them (prefix k6_, counters _total, time trends as native histograms in seconds). */
 export const k6Series = {

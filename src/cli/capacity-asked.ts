@@ -27,6 +27,8 @@ export interface AskedSearch {
   readonly guess: number | undefined;
   readonly maxRate: number | undefined;
   readonly build: string | undefined;
+  /** Whether a second generator checks what is found. */
+  readonly isChecked: boolean;
 }
 
 /** Whether something else than a sandbox is loaded. */
@@ -74,6 +76,7 @@ export async function readAsked(
     guess: readRate(reader, "guess", unit),
     maxRate: readRate(reader, "max-rate", unit),
     build: reader.text("build"),
+    isChecked: !reader.flag("skip-cross-check"),
   };
   readSeed(reader);
   const surge = mixOf(named, reader, loaded);

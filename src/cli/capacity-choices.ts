@@ -30,6 +30,10 @@ export const searchOptions: readonly CommandOption[] = [
   { flags: "--targets <headroom.yaml>", about: "systems to load; without it, a sandbox on this machine" },
   { flags: "--sandbox <setting>", about: "set up the sandbox, e.g. lgsp.workers=2", repeatable: true },
   {
+    flags: "--skip-cross-check",
+    about: "do not repeat a request with a second generator at the end, which needs one that may be repeated",
+  },
+  {
     flags: "--simulate <server>",
     about: "search a server in virtual time, e.g. 'workers=8,service=0.4s,queue=24'",
   },

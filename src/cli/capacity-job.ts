@@ -2,11 +2,14 @@
 import type { SearchSettings } from "../analysis/search/search.ts";
 import type { PlayTrial } from "../analysis/search/trial.ts";
 import type { SearchHeading, SearchSubject } from "../record/capacity-search.ts";
+import type { CheckFinding } from "../runs/find-capacity.ts";
 import type { RunView } from "../runs/run-setup.ts";
 
 /** Trials that can be played; what they need is ended with it. */
 export interface OpenTrials extends AsyncDisposable {
   readonly play: PlayTrial;
+  /** Asks a second generator; absent where there is none. */
+  readonly check?: CheckFinding;
 }
 
 export interface TrialPlace {

@@ -10,6 +10,8 @@ import { meanUnder } from "../planning/steady-schedule.ts";
 import { trialPlan } from "../planning/trial-plan.ts";
 import { packageVersion } from "../platform/package-files.ts";
 import type { SearchSubject } from "../record/capacity-search.ts";
+import { crossCheck } from "../runs/cross-check.ts";
+import type { CheckFinding } from "../runs/find-capacity.ts";
 import { openTrials } from "../runs/k6-trial.ts";
 import type { TrialSetup } from "../runs/trial-setup.ts";
 import { buildsOf } from "./capacity-builds.ts";
@@ -116,8 +118,14 @@ async function openLoaded(ready: ReadyToOpen, { place, context }: Opening): Prom
       ? configuredDestinations(loaded.config, plan)
       : sandboxDestinations(own, [], plan);
     const setup = trialSetup(ready, destinations, place);
-    const play = await openTrials(setup, { log, onView: place.onView }, signal);
-    return { play, [Symbol.asyncDispose]: close };
+    const trials = await openTrials(setup, { log, onView: place.onView }, signal);
+    const checked = { trials, objectives: setup.objectives, seed: request.seed };
+    const check: CheckFinding = (finding, aborted) => crossCheck(finding, checked, aborted);
+    return {
+      play: trials.play,
+      ...(ready.asked.isChecked ? { check } : {}),
+      [Symbol.asyncDispose]: close,
+    };
   } catch (thrown) {
     await close();
     throw thrown;

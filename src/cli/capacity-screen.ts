@@ -95,6 +95,15 @@ export function openCapacityScreen(screen: Screen, voice: CapacityVoice): Capaci
     trialEnded: (result, state) => {
       screen.write(`${isLive ? CLEAR : ""}${trialLine(result, state, voice)}\n`);
     },
+    checkBegins: () => {
+      current = voice.words.screen.checks;
+      live(current);
+    },
+    checkEnded: ({ kind }) => {
+      screen.write(
+        `${isLive ? CLEAR : ""}${joined([voice.words.screen.checks, voice.words.crossCheck[kind]])}\n`,
+      );
+    },
     progress: ({ elapsedSeconds, durationSeconds }) => {
       if (Date.now() - shownAt < EVERY_MS) return;
       shownAt = Date.now();

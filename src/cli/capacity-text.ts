@@ -1,6 +1,6 @@
 // What came of a capacity search, for a terminal and for programs. Pure.
 import { styleText } from "node:util";
-import type { Finding } from "../analysis/search/finding.ts";
+import { hasCapacity, type Finding } from "../analysis/search/finding.ts";
 import type { CapacitySearch } from "../record/capacity-search.ts";
 import { EXIT } from "../errors/codes.ts";
 import { figuresOf } from "../../reports/capacity-figures.ts";
@@ -8,7 +8,7 @@ import {
   bareRate,
   capacityBox,
   capacityVoice,
-  hasCapacity,
+  checkSentences,
   judgementOf,
   type CapacityVoice,
 } from "../../reports/capacity-words.ts";
@@ -64,6 +64,7 @@ export function capacityText(search: CapacitySearch, lang: Language, columns = M
   const { kind, label, sentences } = capacityBox(search, voice);
   const [lead = "", ...rest] = sentences;
   const reasons = hasCapacity(finding) ? [] : finding.because;
+  const unclear = search.crossCheck?.kind === "unclear" ? checkSentences(search) : [];
   return [
     trialTable(search, voice),
     "",
@@ -72,7 +73,7 @@ export function capacityText(search: CapacitySearch, lang: Language, columns = M
       .split("\n")
       .map((line) => styleText("bold", line)),
     "",
-    ...[...rest, ...reasons, ...search.notices].map((text) => wrapText(text, width)),
+    ...[...rest, ...reasons, ...search.notices, ...unclear].map((text) => wrapText(text, width)),
     "",
     ...figureLines(search, voice, width),
     "",
@@ -80,7 +81,11 @@ export function capacityText(search: CapacitySearch, lang: Language, columns = M
 }
 
 /** Finding → JSON for programs. Rates in requests/s, of a surge in multiples of its load; null is never a capacity. */
-export function capacityValue({ finding, heading }: CapacitySearch): Readonly<Record<string, unknown>> {
+export function capacityValue({
+  finding,
+  heading,
+  crossCheck,
+}: CapacitySearch): Readonly<Record<string, unknown>> {
   const isKnown = hasCapacity(finding);
   const known = <Value>(value: Value): Value | null => (isKnown ? value : null);
   const seconds =
@@ -103,6 +108,7 @@ export function capacityValue({ finding, heading }: CapacitySearch): Readonly<Re
     heldSeconds: known(finding.heldSeconds),
     recoverySeconds: finding.recoverySeconds,
     requests: finding.requestsSent,
+    crossCheck,
     byObjective: known(finding.byObjective) ?? [],
     trialTable: finding.trials,
     curve: known(finding.curve) ?? [],

@@ -102,7 +102,15 @@ async function search(searching: Searching, signal: AbortSignal): Promise<Capaci
   });
   try {
     return await findCapacity(
-      { heading, kept: request.kept, play: trials.play, journal, watcher: screen, now: () => new Date() },
+      {
+        heading,
+        kept: request.kept,
+        play: trials.play,
+        check: trials.check,
+        journal,
+        watcher: screen,
+        now: () => new Date(),
+      },
       signal,
     );
   } finally {
@@ -137,6 +145,7 @@ async function conclude(
     endedAt: new Date().toISOString(),
     heading,
     finding: toldFinding(end.finding),
+    crossCheck: end.crossCheck,
     replayed: end.replayed,
     notices: noticesOf(keeping),
   };

@@ -47,7 +47,7 @@ const SHORTEST_PATIENCE = 2;
  * When the client of a trial gives up (s): as in a run on the scaled clock, but never before twice the widest limit, and
  * not after four times: an answer as late is beyond every limit, and whoever waits for it is a virtual user.
  */
-function trialPatience(endpoint: Endpoint, { limitsOf, timeScale }: TrialFrame): number {
+export function trialPatience(endpoint: Endpoint, { limitsOf, timeScale }: TrialFrame): number {
   const patience = patienceFor(endpoint.system, endpoint.class) * timeScale;
   const widest = limitsOf(endpoint).at(-1);
   if (widest === undefined) return patience;

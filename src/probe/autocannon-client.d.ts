@@ -22,7 +22,12 @@ declare module "autocannon/lib/httpClient.js" {
     readonly body: string | Buffer | undefined;
     /** Seconds; also of a connection that is idle. */
     readonly timeout: number;
-    readonly requests: readonly { readonly onResponse: (...hook: HookArguments) => void }[];
+    /** Sent in turn; what a request leaves out is as above. */
+    readonly requests: readonly {
+      readonly path: string;
+      readonly headers: Readonly<Record<string, string>>;
+      readonly onResponse: (...hook: HookArguments) => void;
+    }[];
     /** Called before the connection is made. */
     readonly setupClient: (client: Client) => void;
   }

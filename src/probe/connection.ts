@@ -44,6 +44,15 @@ const headerOf = (headers: Readonly<Record<string, string | string[]>>, name: st
 
 const brackets = /^\[(.*)\]$/;
 
+const pathOf = (text: string): string => {
+  const { pathname, search } = new URL(text);
+  return pathname + search;
+};
+
+/** The one that is asked for, and others that take turns with it. */
+const requestsOf = ({ url, headers, others = [] }: ProbeOrder) =>
+  [{ url, headers }, ...others].map((one) => ({ path: pathOf(one.url), headers: one.headers }));
+
 function clientOptions(order: ProbeOrder) {
   const url = new URL(order.url);
   const name = url.hostname.replace(brackets, "$1");
@@ -52,7 +61,7 @@ function clientOptions(order: ProbeOrder) {
     hostname: order.address ?? name,
     ...(order.address === undefined ? {} : { servername: name }),
     port: url.port === "" ? (PORTS[url.protocol] ?? 80) : Number(url.port),
-    path: url.pathname + url.search,
+    path: pathOf(order.url),
     host: url.host,
     method: order.method,
     headers: order.headers,
@@ -75,7 +84,7 @@ class Client extends HttpClient {
   constructor(order: ProbeOrder, onResponse: (...hook: HookArguments) => void) {
     super({
       ...clientOptions(order),
-      requests: [{ onResponse }],
+      requests: requestsOf(order).map((request) => ({ ...request, onResponse })),
       // Neither a new connection nor an answer is a reason to send: the schedule is.
       setupClient: (made) => {
         made[WRITE] = () => undefined;

@@ -10,6 +10,8 @@ export interface ProbeRequest {
 }
 
 export interface ProbeOrder extends ProbeRequest {
+  /** Further requests of the same method to the same origin; each connection sends them in turn after the first. */
+  readonly others?: readonly Pick<ProbeRequest, "url" | "headers">[] | undefined;
   /** Address at which the guard saw the host; the name is not resolved again. */
   readonly address?: string | undefined;
   /** Mean of the Poisson arrivals. */

@@ -141,16 +141,13 @@ export async function probeEndpoint(
 }
 
 /** The measurement as `agree` compares it with that of another generator. */
-export function generatorResult({
-  seconds,
-  requests,
-  bad,
-  slices,
-  quantileAt,
-}: ProbeMeasurement): GeneratorResult {
+export function generatorResult(measured: ProbeMeasurement): GeneratorResult {
+  const { order, seconds, requests, bad, slices, quantileAt } = measured;
   const dispersion = batchDispersion(slices);
   return {
     name: "autocannon",
+    askedPerSecond: order.ratePerSecond,
+    arrivalDispersion: 1,
     seconds,
     requests,
     beyond: Object.values(bad).reduce((sum, count) => sum + count, 0),

@@ -27,6 +27,8 @@ export interface ReceiverOptions {
   readonly host?: string;
   /** Called once per good push, in order of arrival. What it throws is logged and goes no further. */
   readonly onPush: (push: Push) => void;
+  /** Called with what scenarios hand in besides; without it there is no such address. */
+  readonly onSample?: (body: Uint8Array) => void;
   readonly log: Log;
   /** Aborting closes the receiver. */
   readonly signal: AbortSignal;
@@ -38,12 +40,15 @@ export interface Receiver extends AsyncDisposable {
   readonly port: number;
   /** Where a generator of this name pushes to. */
   pushUrl(generator: string): string;
+  /** Where scenarios hand in samples. */
+  readonly sampleUrl: string;
 }
 
 const MAX_BYTES = 4_000_000;
 /** Recorded pushes unpack to 4 times their size; far beyond that, somebody means to fill the memory. */
 const UNPACKED_FACTOR = 20;
 const GENERATOR = /^\/push\/([\w.-]{1,64})$/;
+const SAMPLE = "/sample";
 
 type Body = { readonly kind: "whole"; readonly bytes: Buffer } | { readonly kind: "too-large" };
 
@@ -69,28 +74,45 @@ function answer(response: ServerResponse, status: number, text = ""): void {
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-function createHandler({ onPush, log, maxBytes = MAX_BYTES }: ReceiverOptions): Handler {
-  const hand = (push: Push): void => {
+/** What a request is for: the name of the generator that pushes, or a sample. */
+function purposeOf({ url }: IncomingMessage, { onSample }: ReceiverOptions): string | undefined {
+  if (url === SAMPLE) return onSample === undefined ? undefined : SAMPLE;
+  return GENERATOR.exec(url ?? "")?.[1];
+}
+
+/** The sender is answered first: what we do with a body must not take its time. */
+function createHand({ onPush, onSample, log, maxBytes = MAX_BYTES }: ReceiverOptions) {
+  const guarded = (name: string, act: () => void): void => {
     try {
-      onPush(push);
+      act();
     } catch (error) {
-      log.error("push not processed", { generator: push.generator, error });
+      log.error("push not processed", { generator: name, error });
     }
   };
+  return (purpose: string, body: Buffer, { headers }: IncomingMessage): (() => void) => {
+    if (purpose === SAMPLE) return () => guarded(purpose, () => onSample?.(body));
+    const at = ms(Date.now());
+    const series = decodeWriteRequest(decodeSnappy(body, maxBytes * UNPACKED_FACTOR), isRead);
+    const push = { generator: purpose, at, series, payload: { body, headers } };
+    return () => guarded(purpose, () => onPush(push));
+  };
+}
+
+function createHandler(options: ReceiverOptions): Handler {
+  const { log, maxBytes = MAX_BYTES } = options;
+  const hand = createHand(options);
   return async (request, response) => {
-    const generator = GENERATOR.exec(request.url ?? "")?.[1];
-    if (generator === undefined) return answer(response, 404, "Push to /push/<generator>.\n");
+    const purpose = purposeOf(request, options);
+    if (purpose === undefined) return answer(response, 404, "Push to /push/<generator>.\n");
     if (request.method !== "POST") return answer(response, 405, "Only POST is understood here.\n");
     const body = await readBody(request, maxBytes);
-    const at = ms(Date.now());
     if (body.kind === "too-large") {
-      log.warn("push refused: too large", { generator, limit_bytes: maxBytes });
+      log.warn("push refused: too large", { generator: purpose, limit_bytes: maxBytes });
       return answer(response, 413, `A push may have ${maxBytes} bytes.\n`);
     }
-    const series = decodeWriteRequest(decodeSnappy(body.bytes, maxBytes * UNPACKED_FACTOR), isRead);
-    // The generator is answered first: what we do with its push must not take its time.
+    const process = hand(purpose, body.bytes, request);
     answer(response, 204);
-    hand({ generator, at, series, payload: { body: body.bytes, headers: request.headers } });
+    process();
     return undefined;
   };
 }
@@ -125,6 +147,7 @@ export async function startReceiver(options: ReceiverOptions): Promise<Receiver>
   return {
     port: http.port,
     pushUrl: (generator) => `${http.url}/push/${generator}`,
+    sampleUrl: http.url + SAMPLE,
     [Symbol.asyncDispose]: () => {
       signal.removeEventListener("abort", closeOnAbort);
       return close();

@@ -1,6 +1,7 @@
 // What is kept of a capacity search: `capacity/<id>/journal.ndjson`, a line for every step, and `search.json`, what came of it.
 import { z } from "zod";
-import { findingKinds, presetNames, type Finding, type FindingKind } from "../analysis/search/finding.ts";
+import type { CrossCheck } from "../analysis/cross-check.ts";
+import { findingKinds, heldKinds, presetNames, type Finding } from "../analysis/search/finding.ts";
 import type { SearchSettings } from "../analysis/search/search.ts";
 import type { SearchObjective, Trial, TrialResult } from "../analysis/search/trial.ts";
 import { systemIds } from "../catalogue/system.ts";
@@ -78,6 +79,11 @@ const FindingShape = z.object({
   seconds: Amount,
 }) satisfies z.ZodType<Finding>;
 
+const CrossCheckShape = z.object({
+  kind: z.enum(["agree", "disagree", "unclear"]),
+  sentence: z.string(),
+}) satisfies z.ZodType<CrossCheck>;
+
 const Subject = z.object({
   /** What was named: a server in virtual time, a system, a journey or a surge. */
   kind: z.enum(["simulated", "system", "journey", "surge"]),
@@ -122,6 +128,8 @@ const JournalLine = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("result"), result: Result }),
   /** A trial that was under way when headroom ended: invalid, and played again. */
   z.object({ kind: z.literal("broken"), at: z.string(), trial: TrialAsked, because: z.string() }),
+  /** What a second generator said of the finding that follows. */
+  z.object({ kind: z.literal("cross-check"), at: z.string(), crossCheck: CrossCheckShape }),
   z.object({ kind: z.literal("finding"), at: z.string(), finding: FindingShape }),
 ]);
 export type JournalLine = z.infer<typeof JournalLine>;
@@ -183,14 +191,13 @@ export interface CapacitySearch {
   readonly endedAt: string;
   readonly heading: SearchHeading;
   readonly finding: Finding;
+  /** Whether a second generator saw the same; null where none was asked: in virtual time, without a held rate, or not wanted. */
+  readonly crossCheck: CrossCheck | null;
   /** Numbers of the trials that were broken off and played again. */
   readonly replayed: readonly number[];
   /** English sentences on what else a reader must know. */
   readonly notices: readonly string[];
 }
-
-/** Kinds that come with a rate that was held. */
-const HELD: readonly FindingKind[] = ["found", "ill-conditioned", "not-reached"];
 
 /**
  * A finding as it is told: no number stands where one would be taken for a capacity. Only a search that found one has an
@@ -206,7 +213,7 @@ export function toldFinding(finding: Finding): Finding {
     byObjective: byObjective.map((one) => ({ ...one, estimateRate: null })),
     curve: [],
   };
-  return HELD.includes(finding.kind)
+  return heldKinds.includes(finding.kind)
     ? told
     : { ...told, verifiedRate: null, heldSeconds: null, saturationRate: null, recoverySeconds: null };
 }

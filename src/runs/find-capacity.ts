@@ -1,6 +1,8 @@
 // Conducts a capacity search: what to do next, play it, write down what came of it. Deciding is done elsewhere.
 import { setImmediate as turn } from "node:timers/promises";
-import type { Finding } from "../analysis/search/finding.ts";
+import type { CrossCheck } from "../analysis/cross-check.ts";
+import { withCrossCheck } from "../analysis/search/checked.ts";
+import { hasCapacity, type Finding } from "../analysis/search/finding.ts";
 import { next, startSearch, withResult, type SearchState } from "../analysis/search/search.ts";
 import type { PlayTrial, Trial, TrialResult } from "../analysis/search/trial.ts";
 import type { JournalLine, KeptSearch, SearchHeading } from "../record/capacity-search.ts";
@@ -14,13 +16,25 @@ export interface Journal {
 export interface SearchWatcher {
   readonly trialBegins: (trial: Trial, state: SearchState) => void;
   readonly trialEnded: (result: TrialResult, state: SearchState) => void;
+  readonly checkBegins: () => void;
+  readonly checkEnded: (check: CrossCheck) => void;
 }
+
+/** A finding to be checked, and the number of the trial that is played for it. */
+export interface CheckRequest {
+  readonly finding: Finding;
+  readonly number: number;
+}
+
+export type CheckFinding = (request: CheckRequest, signal: AbortSignal) => Promise<CrossCheck>;
 
 export interface CapacityWork {
   readonly heading: SearchHeading;
   /** A search that goes on; absent for a new one. */
   readonly kept?: KeptSearch | undefined;
   readonly play: PlayTrial;
+  /** A second generator; undefined where there is none to ask. */
+  readonly check: CheckFinding | undefined;
   /** Nothing is written down without. */
   readonly journal: Journal | undefined;
   readonly watcher: SearchWatcher;
@@ -28,7 +42,12 @@ export interface CapacityWork {
 }
 
 export type CapacityEnd =
-  | { readonly kind: "finding"; readonly finding: Finding; readonly replayed: readonly number[] }
+  | {
+      readonly kind: "finding";
+      readonly finding: Finding;
+      readonly crossCheck: CrossCheck | null;
+      readonly replayed: readonly number[];
+    }
   /** A person ended it; what was played is kept. */
   | { readonly kind: "interrupted"; readonly played: number };
 
@@ -43,6 +62,16 @@ async function noteBroken({ kept, journal, now }: CapacityWork): Promise<number[
   return [...before, kept.open.number];
 }
 
+/** Undefined when a person ended it. */
+async function unlessEnded<Value>(work: Promise<Value>, signal: AbortSignal): Promise<Value | undefined> {
+  try {
+    return await work;
+  } catch (thrown) {
+    if (signal.aborted) return undefined;
+    throw thrown;
+  }
+}
+
 /** The result of one trial; undefined when a person ended it. */
 async function playOne(
   trial: Trial,
@@ -50,14 +79,35 @@ async function playOne(
   signal: AbortSignal,
 ): Promise<TrialResult | undefined> {
   await work.journal?.append({ kind: "trial", at: work.now().toISOString(), trial });
-  try {
-    const result = await work.play(trial, signal);
-    await work.journal?.append({ kind: "result", result });
-    return result;
-  } catch (thrown) {
-    if (signal.aborted) return undefined;
-    throw thrown;
-  }
+  const result = await unlessEnded(work.play(trial, signal), signal);
+  if (result !== undefined) await work.journal?.append({ kind: "result", result });
+  return result;
+}
+
+/** What a second generator says of a finding; null where none is asked, undefined when a person ended it. */
+async function checkOne(
+  request: CheckRequest,
+  { check, journal, watcher, now }: CapacityWork,
+  signal: AbortSignal,
+): Promise<CrossCheck | null | undefined> {
+  if (check === undefined || !hasCapacity(request.finding)) return null;
+  watcher.checkBegins();
+  const crossCheck = await unlessEnded(check(request, signal), signal);
+  if (crossCheck === undefined) return undefined;
+  await journal?.append({ kind: "cross-check", at: now().toISOString(), crossCheck });
+  watcher.checkEnded(crossCheck);
+  return crossCheck;
+}
+
+type Ended = Omit<CapacityEnd & { kind: "finding" }, "replayed"> | undefined;
+
+/** Checks what was found and writes it down. */
+async function endWith(finding: Finding, work: CapacityWork, signal: AbortSignal): Promise<Ended> {
+  const crossCheck = await checkOne({ finding, number: finding.trials.length + 1 }, work, signal);
+  if (crossCheck === undefined) return undefined;
+  const checked = crossCheck === null ? finding : withCrossCheck(finding, crossCheck);
+  await work.journal?.append({ kind: "finding", at: work.now().toISOString(), finding: checked });
+  return { kind: "finding", finding: checked, crossCheck };
 }
 
 /**
@@ -70,8 +120,8 @@ export async function findCapacity(work: CapacityWork, signal: AbortSignal): Pro
   for (;;) {
     const step = next(state);
     if (step.kind === "finding") {
-      await work.journal?.append({ kind: "finding", at: work.now().toISOString(), finding: step.finding });
-      return { kind: "finding", finding: step.finding, replayed };
+      const end = await endWith(step.finding, work, signal);
+      return end === undefined ? { kind: "interrupted", played: state.results.length } : { ...end, replayed };
     }
     // Trials in virtual time never wait, and a Ctrl-C is only heard in between.
     await turn();

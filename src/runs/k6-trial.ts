@@ -12,10 +12,9 @@ import {
   type TrialEnd,
   type TrialResult,
 } from "../analysis/search/trial.ts";
-import { TRIAL_VARIABLE, type ToldTrial } from "../catalogue/k6-metrics.ts";
 import { bundleScenario } from "../k6/bundle.ts";
 import { MEMORY_PER_VU } from "../planning/estimate.ts";
-import { drainSeconds, toTrialConfig } from "../planning/k6-config.ts";
+import { drainSeconds } from "../planning/k6-config.ts";
 import { makeJourneyTable } from "../planning/make-journey-table.ts";
 import type { Plan } from "../planning/plan.ts";
 import {
@@ -27,13 +26,10 @@ import {
   type TrialFrame,
 } from "../planning/trial-plan.ts";
 import { makeFolder, writeAtomically } from "../platform/files.ts";
-import { keeperPath } from "../platform/package-files.ts";
-import { createLiveStore, type LiveStore } from "../receiver/live-store.ts";
-import { startReceiver } from "../receiver/server.ts";
-import { trialPaths, trialScript, type TrialPaths } from "../store/data-dir.ts";
-import { ms } from "../units/units.ts";
-import { collect, type Collected } from "./collect.ts";
-import { startGenerators, type Generators } from "./generators.ts";
+import type { Totals } from "../receiver/merge.ts";
+import { trialScript } from "../store/data-dir.ts";
+import type { Collected } from "./collect.ts";
+import { measureTrial, type Sampling, type TrialBench } from "./measure-trial.ts";
 import { notPlayed, sliceCount, trialResult } from "./trial-result.ts";
 import type { TrialHooks, TrialSetup } from "./trial-setup.ts";
 
@@ -48,12 +44,9 @@ const SHORT_PUSH_MS = 250;
 const SHORT_SCALE = 0.25;
 
 /** Everything of a search that trials share. */
-interface Search {
-  readonly setup: TrialSetup;
-  readonly hooks: TrialHooks;
+interface Search extends TrialBench {
   readonly frame: TrialFrame;
-  readonly folder: string;
-  readonly pushMs: number;
+  /** Ends a trial that the system cannot follow. */
   readonly collapse: AutostopRule;
 }
 
@@ -95,67 +88,16 @@ async function writeScript({ setup, frame, folder }: Search, signal: AbortSignal
   await writeAtomically(trialScript(folder), script);
 }
 
-function launch(search: Search, paths: TrialPaths, played: Played): Promise<Generators> {
-  const { setup, pushMs } = search;
-  return startGenerators({
-    engine: setup.engine.path,
-    engineVersion: setup.engine.version,
-    keeper: keeperPath(),
-    run: setup.id,
-    generators: setup.generators,
-    configPath: paths.config,
-    scriptPath: trialScript(search.folder),
-    logPath: paths.log,
-    summaryPath: paths.summary,
-    pushUrl: (index) => played.pushUrl(String(index)),
-    pushInterval: `${pushMs}ms`,
-    told: { [TRIAL_VARIABLE]: JSON.stringify(played.told) },
-  });
+/** A trial with everything that was counted in it. */
+export interface PlayedTrial {
+  readonly result: TrialResult;
+  /** Null when it was not played. */
+  readonly totals: Totals | null;
 }
 
-interface Played {
-  readonly told: ToldTrial;
-  readonly pushUrl: (generator: string) => string;
-}
-
-interface Measured {
-  readonly collected: Collected;
-  readonly store: LiveStore;
-}
-
-async function measure(search: Search, carried: Carried, signal: AbortSignal): Promise<Measured> {
-  const { setup, hooks, pushMs, collapse } = search;
-  const { plan, told } = carried;
-  const paths = trialPaths(search.folder, told.number);
-  await makeFolder(paths.folder);
-  await writeAtomically(paths.config, JSON.stringify(toTrialConfig(plan, setup.generators)));
-  const store = createLiveStore({ interval: ms(pushMs), expected: setup.generators });
-  await using receiver = await startReceiver({
-    port: 0,
-    log: hooks.log,
-    // Not the signal of the search: the last pushes come after it was stopped.
-    signal: new AbortController().signal,
-    onPush: (push) => store.accept(push),
-  });
-  await using generators = await launch(search, paths, { told, pushUrl: (name) => receiver.pushUrl(name) });
-  const collected = await collect(
-    {
-      id: `${setup.id} trial ${told.number}`,
-      setup: { plan, rules: [collapse, ...setup.rules] },
-      store,
-      generators,
-      keep: () => Promise.resolve(),
-      onView: (view) => hooks.onView?.(view),
-      onStop: (because) => hooks.log.info("trial is broken off", { trial: told.number, because }),
-    },
-    signal,
-  );
-  return { collected, store };
-}
-
-interface Carried {
-  readonly plan: Plan;
-  readonly told: ToldTrial;
+interface Asked {
+  readonly trial: Trial;
+  readonly sampling?: Sampling | undefined;
 }
 
 function endOf({ outcome, fired }: Collected, collapse: AutostopRule): TrialEnd {
@@ -163,23 +105,25 @@ function endOf({ outcome, fired }: Collected, collapse: AutostopRule): TrialEnd 
   return fired === collapse ? "collapsed" : "autostopped";
 }
 
-async function play(search: Search, trial: Trial, signal: AbortSignal): Promise<TrialResult> {
+async function play(search: Search, { trial, sampling }: Asked, signal: AbortSignal): Promise<PlayedTrial> {
   signal.throwIfAborted();
   const began = performance.now();
   const { setup, frame, collapse } = search;
   const plan = trialPlan(trial, frame);
   const problems = problemsOfPool(plan, frame);
-  if (problems.length > 0) return notPlayed(trial, setup.objectives, problems);
+  if (problems.length > 0) return { result: notPlayed(trial, setup.objectives, problems), totals: null };
   await setup.guard(plan, signal);
   const slices = sliceCount(trial.measureSeconds, frame.timeScale);
   const { number, warmUpSeconds, measureSeconds } = trial;
-  const told: ToldTrial = { number, warmUpSeconds, measureSeconds, slices };
-  const { collected, store } = await measure(search, { plan, told }, signal);
+  const told = { number, warmUpSeconds, measureSeconds, slices };
+  // An overload is there to be bad: all of it shows what the system answers at most, and how it recovers.
+  const rules = trial.phase === "overload" ? setup.rules : [collapse, ...setup.rules];
+  const { collected, store } = await measureTrial(search, { plan, told, rules, sampling }, signal);
   signal.throwIfAborted();
   const end = endOf(collected, collapse);
   // What the system had taken in before it was left alone is worked off by the time that nobody would wait for it.
   if (end !== "finished") await sleep(longestPatience(frame) * SECOND_MS, undefined, { signal });
-  return trialResult({
+  const result = trialResult({
     trial,
     mix: setup.mix,
     objectives: setup.objectives,
@@ -193,17 +137,23 @@ async function play(search: Search, trial: Trial, signal: AbortSignal): Promise<
     elapsedSeconds: (performance.now() - began) / SECOND_MS,
     crash: collected.outcome.kind === "crashed" ? (collected.outcome.because ?? "") : undefined,
   });
+  return { result, totals: store.totals };
+}
+
+/** Trials of one search, one at a time. */
+export interface Trials {
+  readonly play: PlayTrial;
+  /** Plays a trial whose requests somebody else repeats meanwhile. */
+  readonly playSampled: (trial: Trial, sampling: Sampling, signal: AbortSignal) => Promise<PlayedTrial>;
+  /** What all of them have in common. */
+  readonly frame: TrialFrame;
 }
 
 /**
- * Bundles the script of a search once. Trials are played one at a time. A trial rejects when its signal is aborted (k6 is ended in order first), when the guard refuses
- * it, or when k6 cannot be started.
+ * Bundles the script of a search once. A trial rejects when its signal is aborted (k6 is ended in order first), when the
+ * guard refuses it, or when k6 cannot be started.
  */
-export async function openTrials(
-  setup: TrialSetup,
-  hooks: TrialHooks,
-  signal: AbortSignal,
-): Promise<PlayTrial> {
+export async function openTrials(setup: TrialSetup, hooks: TrialHooks, signal: AbortSignal): Promise<Trials> {
   const { timeScale = 1 } = setup;
   const pushMs = timeScale <= SHORT_SCALE ? SHORT_PUSH_MS : SECOND_MS;
   const folder = path.resolve(setup.folder);
@@ -211,5 +161,9 @@ export async function openTrials(
   const search: Search = { setup, hooks, frame: frameOf(setup), folder, pushMs, collapse };
   await makeFolder(folder);
   await writeScript(search, signal);
-  return (trial, aborted) => play(search, trial, aborted);
+  return {
+    play: async (trial, aborted) => (await play(search, { trial }, aborted)).result,
+    playSampled: (trial, sampling, aborted) => play(search, { trial, sampling }, aborted),
+    frame: search.frame,
+  };
 }

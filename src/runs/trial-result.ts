@@ -162,13 +162,14 @@ function processorSentences({ readings }: TrialMeasured): string[] {
       ];
 }
 
-/** Drops of a trial that collapsed are the system's doing: everybody waits for it. */
-function droppedSentences({ readings, end, vus, mix }: TrialMeasured): string[] {
+/** Drops of a trial that collapsed, or was meant to, are the system's doing: everybody waits for it. */
+function droppedSentences({ readings, end, vus, mix, trial }: TrialMeasured): string[] {
   const ids = mix.parts.map(({ journey }) => journey.id);
   const own = readings.flatMap(({ journeys }) => ids.flatMap((id) => journeys[id] ?? []));
   const dropped = own.reduce((total, one) => total + one.dropped, 0);
   const turns = own.reduce((total, one) => total + one.started + one.dropped, 0);
-  if (end === "collapsed" || turns === 0 || dropped / turns < validityLimits.droppedRatio) return [];
+  const isSystems = end === "collapsed" || trial.phase === "overload";
+  if (isSystems || turns === 0 || dropped / turns < validityLimits.droppedRatio) return [];
   return [
     `The generators gave up ${countText(dropped)} of ${countText(turns)} session starts: all of their ${countText(vus)} virtual users were waiting.`,
   ];

@@ -105,7 +105,7 @@ describe.skipIf(engineMissing)(`trials with k6 ${needsEngine}`, () => {
       "documents.queue=100000",
     );
     setup = await setupIn(workspace, sandbox, "first");
-    play = await openTrials(setup, hooks, signal);
+    ({ play } = await openTrials(setup, hooks, signal));
   });
   afterAll(() => workspace[Symbol.asyncDispose]());
 
@@ -154,20 +154,20 @@ describe.skipIf(engineMissing)(`trials with k6 ${needsEngine}`, () => {
 
   it("a trial that is broken off rejects, and the same seed gives the same schedule again", async () => {
     const again = { ...setup, folder: path.join(workspace.dataDir, "capacity", "again") };
-    const playSecond = await openTrials(again, hooks, signal);
+    const { play: playSecond } = await openTrials(again, hooks, signal);
     const stop = new AbortController();
     const broken = playSecond(trialOf(1, 60), AbortSignal.any([stop.signal, signal]));
     stop.abort(new Error("enough"));
     await expect(broken).rejects.toThrow("enough");
     const rest = { ...again, folder: path.join(workspace.dataDir, "capacity", "rest") };
-    const playThird = await openTrials(rest, hooks, signal);
+    const { play: playThird } = await openTrials(rest, hooks, signal);
     await playThird(trialOf(1, 60), signal);
     expect(await configOf(rest)).toBe(await configOf(setup));
   });
 
   it("an overload that collapses ends early", async () => {
     const lenient = { ...setup, folder: path.join(workspace.dataDir, "capacity", "overload") };
-    const playOverload = await openTrials(lenient, hooks, signal);
+    const { play: playOverload } = await openTrials(lenient, hooks, signal);
     const result = await playOverload({ ...trialOf(2, 700), measureSeconds: 40 }, signal);
     expect(result.end).toBe("collapsed");
     expect(result.requestsSent).toBeLessThan((700 * 42) / 2);
@@ -182,7 +182,7 @@ describe.skipIf(engineMissing)(`trials with k6 ${needsEngine}`, () => {
       folder: path.join(workspace.dataDir, "capacity", "refused"),
       guard: () => Promise.reject(refusal),
     };
-    const playGuarded = await openTrials(refused, hooks, signal);
+    const { play: playGuarded } = await openTrials(refused, hooks, signal);
     await expect(playGuarded(trialOf(1, 60), signal)).rejects.toBe(refusal);
     expect(await countedBy(sandbox)).toBe(before);
   });

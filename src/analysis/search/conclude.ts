@@ -2,7 +2,7 @@
 import { isRising, shareOf, tallyOf } from "./evidence.ts";
 import { reasons } from "./reasons.ts";
 import { isDrifting } from "./drift.ts";
-import type { CurvePoint, Finding, FindingKind, TrialRow } from "./finding.ts";
+import { heldKinds, type CurvePoint, type Finding, type FindingKind, type TrialRow } from "./finding.ts";
 import { estimateOf, intervalOf } from "./interval.ts";
 import { isHeld, isNeverReached } from "./phases.ts";
 import { chanceOfSharpnessBelow, medianSharpness, quantileOfRate, shareAt } from "./posterior.ts";
@@ -13,8 +13,6 @@ import { brokenBy, fitOf, inPhase, saturationOf, type Fit, type View } from "./v
 const LEAST_SHARPNESS = 5;
 /** How sure that must be. */
 const SURE = 0.95;
-/** Kinds after which a capacity may be told. */
-const TELLING: readonly FindingKind[] = ["found", "ill-conditioned", "not-reached"];
 const CURVE_POINTS = 41;
 
 function readingOf(view: View, result: TrialResult, binding: SearchObjective): TrialRow["reading"] {
@@ -82,7 +80,7 @@ const NO_NUMBERS: Numbers = {
 };
 
 function numbersOf(view: View, kind: FindingKind, fit: Fit | undefined): Numbers {
-  if (!TELLING.includes(kind)) return NO_NUMBERS;
+  if (!heldKinds.includes(kind)) return NO_NUMBERS;
   const held = inPhase(view, "hold").find((result) => isHeld(view, result));
   const verified = {
     verifiedRate: held?.trial.rate ?? null,
@@ -111,7 +109,7 @@ export function conclude(view: View, as: FindingKind): Finding {
   const [first] = view.settings.objectives;
   const binding = fit?.binding ?? first;
   if (binding === undefined) throw new RangeError("A search needs at least one objective.");
-  const isTelling = TELLING.includes(kind);
+  const isTelling = heldKinds.includes(kind);
   return {
     kind,
     because: reasons[kind](view, fit),

@@ -31,6 +31,9 @@ export const findingKinds = [
 ] as const;
 export type FindingKind = (typeof findingKinds)[number];
 
+/** Kinds that come with a rate that was held: after the others no number may be told. */
+export const heldKinds: readonly FindingKind[] = ["found", "ill-conditioned", "not-reached"];
+
 /** A trial as it is told: one row of the trial table. */
 export interface TrialRow {
   readonly number: number;
@@ -84,3 +87,7 @@ export interface Finding {
   /** Time that the trials took, on the clock of the system (s). */
   readonly seconds: number;
 }
+
+/** Whether a finding holds a capacity; the others show no number that could be taken for one. */
+export const hasCapacity = ({ kind, verifiedRate }: Pick<Finding, "kind" | "verifiedRate">): boolean =>
+  heldKinds.includes(kind) && verifiedRate !== null;

@@ -173,9 +173,9 @@ export function fitOf(view: View): Fit {
  * it answers, by the share that may be bad.
  */
 export function saturationOf(view: View): number | null {
-  const overloads = inPhase(view, "overload");
-  if (overloads.length === 0) return null;
-  return overloads.reduce((most, { answeredPerSecond }) => Math.max(most, answeredPerSecond), 0);
+  const most = Math.max(0, ...inPhase(view, "overload").map(({ answeredPerSecond }) => answeredPerSecond));
+  // One that was broken off before its measured part has seen nothing.
+  return most > 0 ? most : null;
 }
 
 function capOf(view: View): Prior["cap"] {

@@ -16,6 +16,8 @@ const band = (seconds: number, share = 0.05) => ({
 
 const k6: GeneratorResult = {
   name: "k6",
+  askedPerSecond: 100,
+  arrivalDispersion: 1,
   seconds: 60,
   requests: 6000,
   beyond: 240,
@@ -37,7 +39,19 @@ describe("agree", () => {
     { name: "60 bad requests more", other: { beyond: 300 }, kind: "agree" },
     { name: "120 bad requests more", other: { beyond: 360 }, kind: "disagree" },
     { name: "120 more where they come in clusters", other: { beyond: 360, dispersion: 9 }, kind: "agree" },
-    { name: "a rate that is 10 % lower", other: { requests: 5400, beyond: 216 }, kind: "disagree" },
+    // Three standard errors of 6,000 Poisson arrivals are 232 (bc), and 2 % for sessions that failed are 120.
+    { name: "350 requests fewer than asked for", other: { requests: 5650, beyond: 226 }, kind: "agree" },
+    { name: "10 % fewer than asked for", other: { requests: 5400, beyond: 216 }, kind: "disagree" },
+    {
+      name: "10 % fewer where sessions send nine each",
+      other: { requests: 5400, beyond: 216, arrivalDispersion: 9 },
+      kind: "agree",
+    },
+    {
+      name: "a tenth of the requests, as asked for",
+      other: { askedPerSecond: 10, requests: 600, beyond: 24 },
+      kind: "agree",
+    },
     { name: "nothing timed on one side", other: { p95: null }, kind: "disagree" },
     { name: "99 requests", other: { requests: 99, beyond: 4 }, kind: "unclear" },
   ])("$name: $kind", ({ other, kind }) => {
@@ -55,12 +69,12 @@ describe("agree", () => {
 
   test("says which figures differ, and by how much", () => {
     expect(agree(k6, { ...autocannon, beyond: 600, p95: band(2.4) }).sentence).toBe(
-      "k6 and autocannon at 100 requests/s disagree: bad requests are 4 % with k6 and 10 % with autocannon, which is more " +
+      "k6 and autocannon disagree: bad requests are 4 % with k6 and 10 % with autocannon, which is more " +
         "than the 1.41 % that chance explains; p95 is 1.2 s with k6 and 2.4 s with autocannon, which is more than the factor " +
         "1.16 that errors explain.",
     );
     expect(agree(k6, autocannon).sentence).toBe(
-      "k6 and autocannon at 100 requests/s agree within their errors.",
+      "k6 and autocannon agree within their errors: p95 is 1.2 s with k6, p95 is 1.2 s with autocannon.",
     );
   });
 
@@ -145,6 +159,8 @@ function simulated({ rate, service, seed }: QueueRun): GeneratorResult {
   const sampled = { requests: times.length, dispersion };
   return {
     name: `seed ${seed}`,
+    askedPerSecond: rate,
+    arrivalDispersion: 1,
     seconds: SECONDS,
     ...sampled,
     beyond: slices.reduce((sum, { beyond }) => sum + beyond, 0),

@@ -1,0 +1,115 @@
+// What k6 and a second generator measured of one request → whether they agree. Pure.
+import {
+  agree,
+  batchDispersion,
+  NATIVE_BUCKET_ERROR,
+  quantileBand,
+  type CrossCheck,
+  type GeneratorResult,
+} from "../analysis/cross-check.ts";
+import { quantile, sumHistograms } from "../analysis/histogram.ts";
+import type { PartReading } from "../analysis/search/trial-tally.ts";
+import type { TrialResult } from "../analysis/search/trial.ts";
+import { countText, percentText } from "../analysis/sentences.ts";
+import type { CheckPlan } from "../planning/check-plan.ts";
+
+/** The part of a probe's measurement that decides whether its request could be repeated. */
+export interface Repeated {
+  readonly requests: number;
+  readonly statuses: Readonly<Record<string, number>>;
+  readonly expected: readonly number[];
+  readonly interrupted: boolean;
+  /** Why the second generator may have measured itself. */
+  readonly doubts: readonly string[];
+}
+
+export interface CheckMeasured {
+  readonly plan: CheckPlan;
+  readonly result: TrialResult;
+  /** Of the trial, by slice; of `slices` slices those in which nothing was sent are absent. */
+  readonly parts: Readonly<Record<string, PartReading>>;
+  readonly slices: number;
+  /** Undefined when nothing was repeated, for the reason given. */
+  readonly probe: (Repeated & { readonly measured: GeneratorResult }) | string;
+}
+
+export const unclear = (sentence: string): CrossCheck => ({ kind: "unclear", sentence });
+
+/** The requests to the endpoint that sessions of the trial made in its measured part. */
+export function resultOfParts({
+  plan,
+  parts,
+  slices,
+}: Omit<CheckMeasured, "probe" | "result">): GeneratorResult {
+  const { endpoint, mixPerSecond, mixDispersion, measureSeconds } = plan;
+  const counted = Array.from({ length: slices }, (_, i) => {
+    const reading = parts[String(i)]?.endpoints[endpoint.id];
+    const { requests = 0, bad = {} } = reading ?? {};
+    return { requests, beyond: Object.values(bad).reduce((total, count) => total + count, 0) };
+  });
+  const latency = sumHistograms(
+    Object.values(parts).flatMap(({ endpoints }) => endpoints[endpoint.id]?.latency ?? []),
+  );
+  const dispersion = batchDispersion(counted);
+  const { requests, beyond } = counted.reduce(
+    (total, one) => ({ requests: total.requests + one.requests, beyond: total.beyond + one.beyond }),
+    { requests: 0, beyond: 0 },
+  );
+  const band = (p: number) => quantileBand(p, { requests, dispersion }, (share) => quantile(latency, share));
+  return {
+    name: "k6",
+    askedPerSecond: mixPerSecond,
+    arrivalDispersion: mixDispersion,
+    seconds: measureSeconds,
+    requests,
+    beyond,
+    p50: band(0.5),
+    p95: band(0.95),
+    bucketError: NATIVE_BUCKET_ERROR,
+    dispersion,
+    arrivals: "poisson",
+  };
+}
+
+const TOO_MANY = 429;
+/** More refused than this, and what a session sent was of one use. */
+const REFUSED_SHARE = 0.01;
+
+/** Repeated requests that were refused for what they are, not for the load: 400 to 499 without 429. */
+function refusedOnes({ statuses, expected }: Repeated): readonly [status: string, count: number][] {
+  return Object.entries(statuses).filter(([text]) => {
+    const status = Number(text);
+    return status >= 400 && status < 500 && status !== TOO_MANY && !expected.includes(status);
+  });
+}
+
+function whyUnclear({ result, probe }: CheckMeasured): string | undefined {
+  if (result.invalid.length > 0) return `the trial of k6 cannot be used. ${result.invalid.join(" ")}`;
+  if (typeof probe === "string") return probe;
+  if (probe.interrupted) return "the load of k6 ended before the second generator had measured.";
+  if (probe.doubts.length > 0) return `the second generator cannot be used. ${probe.doubts.join(" ")}`;
+  const refused = refusedOnes(probe);
+  const count = refused.reduce((total, [, one]) => total + one, 0);
+  if (count <= REFUSED_SHARE * probe.requests) return undefined;
+  const words = refused.map(([status]) => status).join(", ");
+  return `requests of sessions cannot be repeated: ${countText(count)} of ${countText(probe.requests)} were answered with ${words}.`;
+}
+
+/** A trial that ends before its time although its rate is well below the one that was held contradicts the finding. */
+export function judgeCheck(measured: CheckMeasured): CrossCheck {
+  const { plan, result, probe } = measured;
+  const name = plan.endpoint.id.replace(".", "/");
+  if (result.end !== "finished")
+    return {
+      kind: "disagree",
+      sentence: `The cross-check had to be broken off at ${percentText(plan.loadShare)} of the rate that was held: the system did not bear it any more.`,
+    };
+  const because = whyUnclear(measured);
+  if (because !== undefined || typeof probe === "string")
+    return unclear(`No cross-check with ${name}: ${because ?? ""}`);
+  const { kind, sentence } = agree(resultOfParts(measured), probe.measured);
+  return {
+    kind,
+    sentence: `${name} at ${percentText(plan.loadShare)} of the rate that was held: ${sentence}`,
+  };
+}
