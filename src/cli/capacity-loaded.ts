@@ -23,7 +23,7 @@ import type { OptionReader } from "./options.ts";
 import { guard, rulesOf } from "./perform-run.ts";
 import { readyEngine } from "./ready-engine.ts";
 import { startSandboxProcess } from "./sandbox-process.ts";
-import { catalogueObjectives } from "./search-objectives.ts";
+import { searchObjectives } from "./search-objectives.ts";
 import type { LoadedTargets } from "./targets.ts";
 
 /** Growth begins at this share of the load that the surge itself would bring. */
@@ -65,7 +65,7 @@ function settingsOf(asked: AskedSearch, mix: Mix, subject: SearchSubject): Searc
     subject.unit === "scale"
       ? Math.max(CAUTIOUS, SLOWEST_GUESS / own)
       : Math.max(CAUTIOUS * (asked.named.searched.kind === "journey" ? 0 : own), SLOWEST_GUESS);
-  return settingsWith(style, objectives.length > 0 ? objectives : catalogueObjectives(mix), {
+  return settingsWith(style, searchObjectives(objectives, mix), {
     guess: guess ?? cautious,
     maxRate: Number.isFinite(most) ? most : undefined,
   });
