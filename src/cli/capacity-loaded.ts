@@ -14,7 +14,7 @@ import { openTrials } from "../runs/k6-trial.ts";
 import type { TrialSetup } from "../runs/trial-setup.ts";
 import { buildsOf } from "./capacity-builds.ts";
 import type { CapacityJob, OpenTrials, TrialPlace } from "./capacity-job.ts";
-import { hasTargets, readAsked, type AskedSearch } from "./capacity-asked.ts";
+import { readAsked, type AskedSearch } from "./capacity-asked.ts";
 import { settingsWith } from "./capacity-options.ts";
 import { requestsPerUnit } from "./capacity-subject.ts";
 import type { CommandContext } from "./command.ts";
@@ -23,6 +23,7 @@ import type { OptionReader } from "./options.ts";
 import { guard, rulesOf } from "./perform-run.ts";
 import { readyEngine } from "./ready-engine.ts";
 import { startSandboxProcess } from "./sandbox-process.ts";
+import { hasTargets } from "./sandbox-option.ts";
 import { searchObjectives } from "./search-objectives.ts";
 import type { LoadedTargets } from "./targets.ts";
 
