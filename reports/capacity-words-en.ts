@@ -140,7 +140,7 @@ export const capacityEn = {
     range: (low: string, high: string) => `held up to ${low}, not at ${high}`,
     atLeast: (low: string) => `held up to ${low}`,
     below: (high: string) => `not at ${high}`,
-    resumes: (count: string) => `goes on after ${count} trials`,
+    resumes: (count: string) => `Goes on where it was cut off; trials so far: ${count}.`,
     interrupted: (command: string) => `Stopped. What was played is kept; go on with:\n  ${command}`,
     interruptedNothing: "Stopped. Nothing was kept.",
     left: (time: string) => `up to ${time} to go`,

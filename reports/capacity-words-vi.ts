@@ -137,7 +137,7 @@ export const capacityVi: CapacityWords = {
     range: (low, high) => `giữ được tới ${low}, không giữ được ${high}`,
     atLeast: (low) => `giữ được tới ${low}`,
     below: (high) => `không giữ được ${high}`,
-    resumes: (count) => `tiếp tục sau ${count} lượt đo`,
+    resumes: (count) => `Tiếp tục từ chỗ bị ngắt; số lượt đo đã có: ${count}.`,
     interrupted: (command) => `Đã dừng. Những gì đã đo được giữ lại; tiếp tục bằng:\n  ${command}`,
     interruptedNothing: "Đã dừng. Không giữ lại gì.",
     left: (time) => `còn nhiều nhất ${time}`,
