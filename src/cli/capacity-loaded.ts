@@ -66,10 +66,11 @@ function settingsOf(asked: AskedSearch, mix: Mix, subject: SearchSubject): Searc
     subject.unit === "scale"
       ? Math.max(CAUTIOUS, SLOWEST_GUESS / own)
       : Math.max(CAUTIOUS * (asked.named.searched.kind === "journey" ? 0 : own), SLOWEST_GUESS);
-  return settingsWith(style, searchObjectives(objectives, mix), {
+  const settings = settingsWith(style, searchObjectives(objectives, mix), {
     guess: guess ?? cautious,
     maxRate: Number.isFinite(most) ? most : undefined,
   });
+  return subject.unit === "scale" ? { ...settings, requestsPerRate: own } : settings;
 }
 
 interface ReadyToOpen {

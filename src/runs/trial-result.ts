@@ -14,7 +14,7 @@ import { countText, numberText, percentText } from "../analysis/sentences.ts";
 import { validityLimits } from "../analysis/validity.ts";
 import { latencySummary, meanProcessorShare, slidingWindows, sumCounts } from "../analysis/window.ts";
 import type { Endpoint } from "../catalogue/system.ts";
-import { requestsTo, servedEndpoints, type Mix } from "../planning/steady-mix.ts";
+import { requestsPerSecond, requestsTo, servedEndpoints, type Mix } from "../planning/steady-mix.ts";
 import type { Totals } from "../receiver/merge.ts";
 
 export interface TrialMeasured {
@@ -58,8 +58,8 @@ function droppedOf(journey: string, { readings, trial }: TrialMeasured): number 
 }
 
 /** Requests that were never sent because their session was not started: dropped starts × mean requests of a session. */
-function neverSent(objective: SearchObjective, measured: TrialMeasured): number {
-  const ids = new Set(endpointsOf(objective, servedIn(measured)).map(({ id }) => id));
+function neverSent(endpoints: readonly Pick<Endpoint, "id">[], measured: TrialMeasured): number {
+  const ids = new Set(endpoints.map(({ id }) => id));
   const missing = measured.mix.parts.map(
     ({ journey }) => droppedOf(journey.id, measured) * requestsTo(journey, ids),
   );
@@ -71,11 +71,22 @@ function wholeTallies(measured: TrialMeasured): Record<string, Tally> {
   const sent = talliesOf({ parts: Object.values(totals.parts), objectives, served: servedIn(measured) });
   return Object.fromEntries(
     objectives.map((objective) => {
-      const missing = neverSent(objective, measured);
+      const missing = neverSent(endpointsOf(objective, servedIn(measured)), measured);
       const { requests = 0, beyond = 0 } = sent[objective.id] ?? {};
       return [objective.id, { requests: requests + missing, beyond: beyond + missing }];
     }),
   );
+}
+
+/** Of everything that the systems were asked, whichever objective speaks of it; of a surge in multiples of its load. */
+function drawnRate(measured: TrialMeasured): number {
+  const { totals, trial, mix } = measured;
+  const served = servedIn(measured);
+  const counts = Object.values(totals.parts).flatMap(({ endpoints }) =>
+    served.flatMap(({ id }) => endpoints[id] ?? []),
+  );
+  const perSecond = (sumCounts(counts).requests + neverSent(served, measured)) / trial.measureSeconds;
+  return mix.unit === "scale" ? perSecond / requestsPerSecond(mix) : perSecond;
 }
 
 const nothing: PartReading = { endpoints: {}, slower: {} };
@@ -206,6 +217,7 @@ export function trialResult(measured: TrialMeasured): TrialResult {
     end,
     tallies: wholeTallies(measured),
     slices: slicesOf(measured),
+    drawnRate: drawnRate(measured),
     answeredPerSecond: answeredPerSecond(measured),
     requestsSent: sentIn(totals),
     recoverySeconds: recoverySeconds(measured),

@@ -89,8 +89,8 @@ export function trialOf(view: View, { phase, rate, warmUp, measure }: Wanted): T
 }
 
 /** Seconds before scaling in which at least so many requests come. */
-export const secondsFor = ({ scale }: View, rate: number, requests: number): number =>
-  requests / (rate * scale);
+export const secondsFor = ({ scale, settings }: View, rate: number, requests: number): number =>
+  requests / (rate * (settings.requestsPerRate ?? 1) * scale);
 
 /** Between the full trials: residual scatter beyond what their batches show is taken from here. */
 function scatterOf(
@@ -169,13 +169,14 @@ export function fitOf(view: View): Fit {
 }
 
 /**
- * Saturation throughput, from the overload. A system that turned requests away and stayed fast can be offered more than
+ * Saturation throughput, from the overload, in the unit of the rates. A system that turned requests away and stayed fast can be offered more than
  * it answers, by the share that may be bad.
  */
 export function saturationOf(view: View): number | null {
   const overloads = inPhase(view, "overload");
   if (overloads.length === 0) return null;
-  return overloads.reduce((most, { answeredPerSecond }) => Math.max(most, answeredPerSecond), 0);
+  const most = overloads.reduce((high, { answeredPerSecond }) => Math.max(high, answeredPerSecond), 0);
+  return most / (view.settings.requestsPerRate ?? 1);
 }
 
 function capOf(view: View): Prior["cap"] {
@@ -186,8 +187,9 @@ function capOf(view: View): Prior["cap"] {
   const allowed = Math.max(...view.settings.objectives.map((objective) => objective.allowed));
   const seconds = overload.slices.reduce((sum, slice) => sum + slice.seconds, 0);
   const answered = overload.answeredPerSecond * seconds;
+  const rate = overload.answeredPerSecond / (view.settings.requestsPerRate ?? 1);
   return {
-    rate: isShedding ? overload.answeredPerSecond / (1 - allowed) : overload.answeredPerSecond,
+    rate: isShedding ? rate / (1 - allowed) : rate,
     error: Math.max(0.01, 1.5 / Math.sqrt(Math.max(1, answered))),
   };
 }
