@@ -12,7 +12,7 @@ import {
 import { bareRate, bindingOf, hasCapacity, type CapacityVoice } from "./capacity-words.ts";
 import type { Figure, LegendEntry, Section } from "./document.ts";
 
-const SHAPES = { held: "dot", broken: "ring", invalid: "ring" } as const;
+const SHAPES = { held: "dot", broken: "ring", invalid: "diamond" } as const;
 
 /** The kinds of trials that there are. */
 const trialLegend = ({ trials }: CapacityFrame, { words }: CapacityVoice): LegendEntry[] =>

@@ -20,6 +20,8 @@ export const capacityEn = {
   },
   saturation: (rate: string) =>
     `Overloaded, it answered ${rate} at most: beyond that only the waiting grows.`,
+  aboveSaturation:
+    "The estimate lies above what it answered when overloaded: trials were too short for queues to show, so it is too high. Search with longer trials.",
   recovery: (time: string) => `After the overload it took ${time} until nothing was waiting any more.`,
   noRecovery: "After the overload it was not seen to recover within the time given.",
   rate: (number: string) => `${number} requests/s`,

@@ -18,6 +18,8 @@ export const capacityVi: CapacityWords = {
     blunt: (k) => `Độ gắt ${k}: dưới 5, tỷ lệ vượt mục tiêu hầu như không phụ thuộc vào tải.`,
   },
   saturation: (rate) => `Khi quá tải, hệ thống trả lời nhiều nhất ${rate}: quá mức đó chỉ có chờ lâu thêm.`,
+  aboveSaturation:
+    "Ước lượng cao hơn mức đã trả lời khi quá tải: các lượt đo quá ngắn để hàng đợi kịp lộ ra, nên ước lượng quá cao. Hãy tìm lại với lượt đo dài hơn.",
   recovery: (time) => `Sau khi quá tải, mất ${time} để không còn gì phải chờ.`,
   noRecovery: "Sau khi quá tải, chưa thấy hệ thống hồi phục trong thời gian cho phép.",
   rate: (number) => `${number} yêu cầu/giây`,
