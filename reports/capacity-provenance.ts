@@ -2,7 +2,7 @@
 import { systemIds } from "../src/catalogue/system.ts";
 import type { CapacitySearch, SearchHeading } from "../src/record/capacity-search.ts";
 import { capacityCommand } from "./capacity-command.ts";
-import { nameOfSubject, objectivesText, type CapacityVoice } from "./capacity-words.ts";
+import { environmentText, nameOfSubject, objectivesText, type CapacityVoice } from "./capacity-words.ts";
 import type { Cell, Section } from "./document.ts";
 import { nameOfSurge, nameOfSystem } from "./voice.ts";
 
@@ -50,7 +50,7 @@ export function repeatSection(search: CapacitySearch, voice: CapacityVoice): Sec
     ...(subject.mix === null
       ? []
       : [[names.mix, { text: nameOfSurge(subject.mix, voice), note: subject.mix }] as const]),
-    [names.environment, { text: heading.environment }],
+    [names.environment, { text: environmentText(heading.environment, voice) }],
     [names.build, { text: buildsText(heading, voice) }],
     [names.preset, { text: settings.preset }],
     [names.objectives, { text: objectivesText(settings.objectives, voice) }],

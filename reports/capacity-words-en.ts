@@ -27,6 +27,7 @@ export const capacityEn = {
   rate: (number: string) => `${number} requests/s`,
   scale: (number: string) => `${number} × the surge`,
   simulated: (text: string) => `A simulated server (${text})`,
+  virtualTime: "virtual time",
   journey: (id: string) => `The journey ${id}`,
   surge: (name: string) => `The surge “${name}”`,
   phases: {

@@ -25,6 +25,7 @@ export const capacityVi: CapacityWords = {
   rate: (number) => `${number} yêu cầu/giây`,
   scale: (number) => `${number} × kịch bản`,
   simulated: (text) => `Máy chủ mô phỏng (${text})`,
+  virtualTime: "thời gian ảo",
   journey: (id) => `Luồng nghiệp vụ ${id}`,
   surge: (name) => `Kịch bản “${name}”`,
   phases: {

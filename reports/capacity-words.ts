@@ -47,6 +47,10 @@ export function nameOfSubject({ subject, words, ...voice }: CapacityVoice): stri
   }
 }
 
+/** Where the load goes; environments of headroom.yaml keep the name that they were given. */
+export const environmentText = (environment: string, { subject, words }: CapacityVoice): string =>
+  subject.kind === "simulated" ? words.virtualTime : environment;
+
 const MOST_TOLD = 3;
 
 /** An objective in words, with its id. */

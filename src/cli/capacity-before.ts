@@ -2,7 +2,7 @@
 import type { PresetName } from "../analysis/search/finding.ts";
 import { plan } from "../analysis/search/presets.ts";
 import type { CapacityJob } from "./capacity-job.ts";
-import { nameOfSubject, objectivesText, timeText, type CapacityVoice } from "../../reports/capacity-words.ts";
+import { environmentText, nameOfSubject, objectivesText, timeText, type CapacityVoice } from "../../reports/capacity-words.ts";
 import { wrapText } from "./wrap.ts";
 
 const MINUTE = 60;
@@ -31,7 +31,7 @@ export function beforeText(
   const most = maxRate === undefined ? null : format.count(maxRate * perUnit * seconds);
   const isSimulated = subject.kind === "simulated";
   return [
-    before.searches(nameOfSubject(voice), environment),
+    before.searches(nameOfSubject(voice), environmentText(environment, voice)),
     before.objectives(objectivesText(objectives, voice)),
     before.rates(rate(guess) ?? "", rate(maxRate ?? null)),
     ...(isSimulated ? [] : [before.time(timeText(seconds, voice), most)]),

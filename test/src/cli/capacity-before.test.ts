@@ -30,6 +30,12 @@ describe("where no rate is the highest", () => {
   });
 });
 
+test("virtual time is told in the language of the reader", () => {
+  const simulated = capacityVoice({ ...subject, kind: "simulated", id: "workers=8" }, "vi");
+  const text = beforeText({ subject, settings, environment: "virtual time" }, undefined, simulated);
+  expect(text).toContain("Máy chủ mô phỏng (workers=8); thời gian ảo.");
+});
+
 test("of many objectives the first are told", () => {
   const objectives = Array.from({ length: 9 }, (_, i) => ({
     id: `o${i}`,
