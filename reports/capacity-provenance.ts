@@ -61,7 +61,15 @@ export function repeatSection(search: CapacitySearch, voice: CapacityVoice): Sec
     [names.headroom, { text: versions.headroom }],
     ...(versions.k6 === null ? [] : [[names.engine, { text: versions.k6 }] as const]),
     [names.node, { text: versions.node }],
-    [names.replayed, { text: replayed.length === 0 ? names.none : replayed.map((trial) => words.screen.trial(format.count(trial))).join(", ") }],
+    [
+      names.replayed,
+      {
+        text:
+          replayed.length === 0
+            ? names.none
+            : replayed.map((trial) => words.screen.trial(format.count(trial))).join(", "),
+      },
+    ],
   ];
   return {
     id: "provenance",

@@ -2,7 +2,13 @@
 import type { PresetName } from "../analysis/search/finding.ts";
 import { plan } from "../analysis/search/presets.ts";
 import type { CapacityJob } from "./capacity-job.ts";
-import { environmentText, nameOfSubject, objectivesText, timeText, type CapacityVoice } from "../../reports/capacity-words.ts";
+import {
+  environmentText,
+  nameOfSubject,
+  objectivesText,
+  timeText,
+  type CapacityVoice,
+} from "../../reports/capacity-words.ts";
 import { wrapText } from "./wrap.ts";
 
 const MINUTE = 60;

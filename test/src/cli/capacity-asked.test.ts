@@ -4,7 +4,6 @@ import type { RawOptions } from "../../../src/cli/command.ts";
 import { readOptions } from "../../../src/cli/options.ts";
 import { createLog } from "../../../src/platform/log.ts";
 
-
 const read = (name: string, options: RawOptions) =>
   readAsked([name], readOptions({ scale: "1", seed: "1", ...options }), {
     stdout: process.stdout,

@@ -98,7 +98,12 @@ describe("a result", () => {
   });
 
   it("has the rate that was drawn of all requests, whichever objective speaks of them", () => {
-    const other = { id: "documents-save-p95", allowed: 0.05, limitSeconds: 0.2, system: "documents" as const };
+    const other = {
+      id: "documents-save-p95",
+      allowed: 0.05,
+      limitSeconds: 0.2,
+      system: "documents" as const,
+    };
     // 10 + 20 requests in 4 s.
     expect(trialResult(measured({ objectives: [other] })).drawnRate).toBe(7.5);
   });
