@@ -35,10 +35,15 @@ function buildsText({ builds }: SearchHeading, voice: CapacityVoice): string {
   return told.length === 0 ? voice.words.figure.unknown : told.join("; ");
 }
 
+const replayedText = ({ replayed }: CapacitySearch, { words, format }: CapacityVoice): string =>
+  replayed.length === 0
+    ? words.provenance.none
+    : replayed.map((trial) => words.screen.trial(format.count(trial))).join(", ");
+
 const mono = (text: string): Cell => ({ text, mono: true });
 
 export function repeatSection(search: CapacitySearch, voice: CapacityVoice): Section {
-  const { heading, replayed } = search;
+  const { heading } = search;
   const { words, format, rate } = voice;
   const names = words.provenance;
   const { settings, subject, versions } = heading;
@@ -61,15 +66,7 @@ export function repeatSection(search: CapacitySearch, voice: CapacityVoice): Sec
     [names.headroom, { text: versions.headroom }],
     ...(versions.k6 === null ? [] : [[names.engine, { text: versions.k6 }] as const]),
     [names.node, { text: versions.node }],
-    [
-      names.replayed,
-      {
-        text:
-          replayed.length === 0
-            ? names.none
-            : replayed.map((trial) => words.screen.trial(format.count(trial))).join(", "),
-      },
-    ],
+    [names.replayed, { text: replayedText(search, voice) }],
   ];
   return {
     id: "provenance",
