@@ -51,6 +51,7 @@ export const findingsEn = {
     sentences: ({ subject, objective }: FindingFigures) => [
       `${subject} misses ${objective ?? "an objective"} at almost no load: there is no load at which it holds.`,
       "More servers would not help, for nothing waits yet: make the service itself faster or more reliable, or state another objective.",
+      "Where nearly all requests are beyond it, see first whether the system is up and its address is right.",
     ],
   },
   "generator-bound": {

@@ -33,6 +33,7 @@ export const findingsVi: CapacityWords["findings"] = {
     sentences: ({ subject, objective }) => [
       `${subject} không đạt ${objective ?? "một mục tiêu"} ngay khi gần như không có tải: không có mức tải nào đạt.`,
       "Thêm máy chủ không giúp được vì chưa có gì phải chờ: hãy làm cho chính việc xử lý nhanh hơn, ổn định hơn, hoặc đặt mục tiêu khác.",
+      "Nếu gần như mọi yêu cầu đều vượt, trước hết hãy xem hệ thống có đang chạy và địa chỉ có đúng không.",
     ],
   },
   "generator-bound": {

@@ -2,7 +2,7 @@
 import { systemIds } from "../src/catalogue/system.ts";
 import type { CapacitySearch, SearchHeading } from "../src/record/capacity-search.ts";
 import { capacityCommand } from "./capacity-command.ts";
-import { nameOfSubject, objectivesText, type CapacityVoice } from "./capacity-words.ts";
+import { environmentText, nameOfSubject, objectivesText, type CapacityVoice } from "./capacity-words.ts";
 import type { Cell, Section } from "./document.ts";
 import { nameOfSurge, nameOfSystem } from "./voice.ts";
 
@@ -35,10 +35,15 @@ function buildsText({ builds }: SearchHeading, voice: CapacityVoice): string {
   return told.length === 0 ? voice.words.figure.unknown : told.join("; ");
 }
 
+const replayedText = ({ replayed }: CapacitySearch, { words, format }: CapacityVoice): string =>
+  replayed.length === 0
+    ? words.provenance.none
+    : replayed.map((trial) => words.screen.trial(format.count(trial))).join(", ");
+
 const mono = (text: string): Cell => ({ text, mono: true });
 
 export function repeatSection(search: CapacitySearch, voice: CapacityVoice): Section {
-  const { heading, replayed } = search;
+  const { heading } = search;
   const { words, format, rate } = voice;
   const names = words.provenance;
   const { settings, subject, versions } = heading;
@@ -50,7 +55,7 @@ export function repeatSection(search: CapacitySearch, voice: CapacityVoice): Sec
     ...(subject.mix === null
       ? []
       : [[names.mix, { text: nameOfSurge(subject.mix, voice), note: subject.mix }] as const]),
-    [names.environment, { text: heading.environment }],
+    [names.environment, { text: environmentText(heading.environment, voice) }],
     [names.build, { text: buildsText(heading, voice) }],
     [names.preset, { text: settings.preset }],
     [names.objectives, { text: objectivesText(settings.objectives, voice) }],
@@ -61,7 +66,7 @@ export function repeatSection(search: CapacitySearch, voice: CapacityVoice): Sec
     [names.headroom, { text: versions.headroom }],
     ...(versions.k6 === null ? [] : [[names.engine, { text: versions.k6 }] as const]),
     [names.node, { text: versions.node }],
-    [names.replayed, { text: replayed.length === 0 ? names.none : replayed.join(", ") }],
+    [names.replayed, { text: replayedText(search, voice) }],
   ];
   return {
     id: "provenance",

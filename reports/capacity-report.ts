@@ -3,7 +3,13 @@ import type { CapacitySearch } from "../src/record/capacity-search.ts";
 import { figuresSection, trialsSection } from "./capacity-figures.ts";
 import { assumptionsOf, repeatSection } from "./capacity-provenance.ts";
 import { responseSection } from "./capacity-response.ts";
-import { capacityBox, capacityVoice, checkSentences, nameOfSubject } from "./capacity-words.ts";
+import {
+  capacityBox,
+  capacityVoice,
+  checkSentences,
+  environmentText,
+  nameOfSubject,
+} from "./capacity-words.ts";
 import type { Report, Section } from "./document.ts";
 import type { Lang } from "./format.ts";
 
@@ -29,7 +35,7 @@ export function buildCapacityReport(search: CapacitySearch, lang: Lang): Report 
     runId: search.id,
     subtitle: [
       nameOfSubject(voice),
-      heading.environment,
+      environmentText(heading.environment, voice),
       heading.settings.preset,
       format.dateTime(startedAt),
     ],

@@ -13,7 +13,7 @@ import { bareRate, bindingOf, type CapacityVoice } from "./capacity-words.ts";
 import { hasCapacity } from "../src/analysis/search/finding.ts";
 import type { Figure, LegendEntry, Section } from "./document.ts";
 
-const SHAPES = { held: "dot", broken: "ring", invalid: "ring" } as const;
+const SHAPES = { held: "dot", broken: "ring", invalid: "diamond" } as const;
 
 /** The kinds of trials that there are. */
 const trialLegend = ({ trials }: CapacityFrame, { words }: CapacityVoice): LegendEntry[] =>

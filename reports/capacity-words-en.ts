@@ -20,11 +20,14 @@ export const capacityEn = {
   },
   saturation: (rate: string) =>
     `Overloaded, it answered ${rate} at most: beyond that only the waiting grows.`,
+  aboveSaturation:
+    "The estimate lies above what it answered when overloaded: trials were too short for queues to show, so it is too high. Search with longer trials.",
   recovery: (time: string) => `After the overload it took ${time} until nothing was waiting any more.`,
   noRecovery: "After the overload it was not seen to recover within the time given.",
   rate: (number: string) => `${number} requests/s`,
   scale: (number: string) => `${number} × the surge`,
   simulated: (text: string) => `A simulated server (${text})`,
+  virtualTime: "virtual time",
   journey: (id: string) => `The journey ${id}`,
   surge: (name: string) => `The surge “${name}”`,
   phases: {
@@ -147,7 +150,7 @@ export const capacityEn = {
     range: (low: string, high: string) => `held up to ${low}, not at ${high}`,
     atLeast: (low: string) => `held up to ${low}`,
     below: (high: string) => `not at ${high}`,
-    resumes: (count: string) => `goes on after ${count} trials`,
+    resumes: (count: string) => `Goes on where it was cut off; trials so far: ${count}.`,
     interrupted: (command: string) => `Stopped. What was played is kept; go on with:\n  ${command}`,
     interruptedNothing: "Stopped. Nothing was kept.",
     left: (time: string) => `up to ${time} to go`,

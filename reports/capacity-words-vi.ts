@@ -18,11 +18,14 @@ export const capacityVi: CapacityWords = {
     blunt: (k) => `Độ gắt ${k}: dưới 5, tỷ lệ vượt mục tiêu hầu như không phụ thuộc vào tải.`,
   },
   saturation: (rate) => `Khi quá tải, hệ thống trả lời nhiều nhất ${rate}: quá mức đó chỉ có chờ lâu thêm.`,
+  aboveSaturation:
+    "Ước lượng cao hơn mức đã trả lời khi quá tải: các lượt đo quá ngắn để hàng đợi kịp lộ ra, nên ước lượng quá cao. Hãy tìm lại với lượt đo dài hơn.",
   recovery: (time) => `Sau khi quá tải, mất ${time} để không còn gì phải chờ.`,
   noRecovery: "Sau khi quá tải, chưa thấy hệ thống hồi phục trong thời gian cho phép.",
   rate: (number) => `${number} yêu cầu/giây`,
   scale: (number) => `${number} × kịch bản`,
   simulated: (text) => `Máy chủ mô phỏng (${text})`,
+  virtualTime: "thời gian ảo",
   journey: (id) => `Luồng nghiệp vụ ${id}`,
   surge: (name) => `Kịch bản “${name}”`,
   phases: {
@@ -144,7 +147,7 @@ export const capacityVi: CapacityWords = {
     range: (low, high) => `giữ được tới ${low}, không giữ được ${high}`,
     atLeast: (low) => `giữ được tới ${low}`,
     below: (high) => `không giữ được ${high}`,
-    resumes: (count) => `tiếp tục sau ${count} lượt đo`,
+    resumes: (count) => `Tiếp tục từ chỗ bị ngắt; số lượt đo đã có: ${count}.`,
     interrupted: (command) => `Đã dừng. Những gì đã đo được giữ lại; tiếp tục bằng:\n  ${command}`,
     interruptedNothing: "Đã dừng. Không giữ lại gì.",
     left: (time) => `còn nhiều nhất ${time}`,

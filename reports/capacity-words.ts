@@ -47,6 +47,10 @@ export function nameOfSubject({ subject, words, ...voice }: CapacityVoice): stri
   }
 }
 
+/** Where the load goes; environments of headroom.yaml keep the name that they were given. */
+export const environmentText = (environment: string, { subject, words }: CapacityVoice): string =>
+  subject.kind === "simulated" ? words.virtualTime : environment;
+
 const MOST_TOLD = 3;
 
 /** An objective in words, with its id. */
@@ -127,6 +131,13 @@ function sharpnessText(sharpness: number, { words, format }: CapacityVoice): str
       words.sharpness.sharp(k, format.percent(1.01 ** sharpness - 1));
 }
 
+/** Nothing holds more than it can answer; where requests are shed, a share may be bad at capacity. */
+function isAboveSaturation(search: CapacitySearch): boolean {
+  const { estimateRate, saturationRate } = search.finding;
+  const allowed = bindingOf(search)?.allowed ?? 0;
+  return estimateRate !== null && saturationRate !== null && estimateRate * (1 - allowed) > saturationRate;
+}
+
 /** What else is known where there is a capacity. */
 function furtherSentences(search: CapacitySearch, voice: CapacityVoice): string[] {
   const { finding } = search;
@@ -140,6 +151,7 @@ function furtherSentences(search: CapacitySearch, voice: CapacityVoice): string[
     ...(isSurge && system !== null ? [words.objective.ofSystem(nameOfSystem(system, voice))] : []),
     ...(finding.sharpness === null ? [] : [sharpnessText(finding.sharpness, voice)]),
     ...(saturation === null ? [] : [words.saturation(saturation)]),
+    ...(isAboveSaturation(search) ? [words.aboveSaturation] : []),
     ...(figures.recovery === null ? [] : [words.recovery(figures.recovery)]),
   ];
 }

@@ -34,7 +34,7 @@ export interface Table {
 export interface LegendEntry {
   readonly role: Role;
   readonly label: string;
-  readonly shape: "line" | "dashes" | "area" | "dot" | "ring";
+  readonly shape: "line" | "dashes" | "area" | "dot" | "ring" | "diamond";
 }
 
 export interface Figure {

@@ -90,6 +90,7 @@ figure svg{order:2;display:block;width:100%;height:auto;font-family:inherit}
 .legend i.dashes{border-top:2px dashed}
 .legend i.dot,.legend i.ring{width:.65rem;height:.65rem;border:2px solid;border-radius:50%}
 .legend i.dot{background:currentColor}
+.legend i.diamond{width:.5rem;height:.5rem;border:0;background:currentColor;transform:rotate(45deg);margin:0 .1rem}
 .legend i.area{height:.7rem;border:0;border-radius:2px;background:currentColor}
 main{padding-bottom:2rem}
 `;

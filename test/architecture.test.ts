@@ -228,6 +228,8 @@ const pureFiles = [
   "src/receiver/slots.ts",
   "src/receiver/snappy.ts",
   "src/receiver/wire.ts",
+  "src/runs/answered-rate.ts",
+  "src/runs/check-result.ts",
   "src/runs/conclude-run.ts",
   "src/runs/draft-record.ts",
   "src/runs/kept-plan.ts",

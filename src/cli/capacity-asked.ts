@@ -1,14 +1,15 @@
 // The command line of a capacity search with k6 → what is searched, where and how.
 import type { SearchSettings } from "../analysis/search/search.ts";
 import type { SearchObjective } from "../analysis/search/trial.ts";
+import { journeys } from "../catalogue/journeys.ts";
 import type { PlanRequest } from "../planning/plan-request.ts";
-import { parseSandboxSettings } from "../sandbox/settings.ts";
 import { readSearchObjectives, readRate, readSearchStyle, readSeed } from "./capacity-options.ts";
 import { readSubject, type NamedSubject } from "./capacity-subject.ts";
 import type { CommandContext } from "./command.ts";
 import type { OptionReader } from "./options.ts";
 import { loadOwnJourneys } from "./own-journeys.ts";
 import { readPlanRequest } from "./plan-options.ts";
+import { readSandbox } from "./sandbox-option.ts";
 import { loadTargets, type LoadedTargets } from "./targets.ts";
 
 /** A working day that everybody knows; a surge would be another mix. */
@@ -31,18 +32,6 @@ export interface AskedSearch {
   readonly isChecked: boolean;
 }
 
-/** Whether something else than a sandbox is loaded. */
-export const hasTargets = (loaded: LoadedTargets | undefined): loaded is LoadedTargets =>
-  (loaded?.systems.length ?? 0) > 0;
-
-function readSandbox(reader: OptionReader, loaded: LoadedTargets | undefined): readonly string[] {
-  const settings = reader.texts("sandbox");
-  if (settings.length > 0 && hasTargets(loaded))
-    reader.complain(`--sandbox sets up the sandbox, but "${loaded.file}" names targets to load instead.`);
-  parseSandboxSettings(settings);
-  return settings;
-}
-
 /** The surge whose proportions of requests are searched. */
 function mixOf(
   named: NamedSubject | undefined,
@@ -55,6 +44,18 @@ function mixOf(
     reader.complain(`--surge is the mix that a system is searched with; ${named.id} has its own.`);
   if (named !== undefined && kind === "surge") return named.id;
   return told ?? loaded?.config.surge ?? USUAL_SURGE;
+}
+
+/** Of one system or journey that takes no part nothing would be sent. */
+function refuseAbsent({ id, searched }: NamedSubject, request: PlanRequest, reader: OptionReader): void {
+  const known = [...journeys, ...(request.journeys ?? [])];
+  const system =
+    searched.kind === "system" ? searched.system : known.find((journey) => journey.id === id)?.system;
+  if (system !== undefined && !request.systems.includes(system))
+    reader.complain(
+      `${id === system ? id : `The journey ${id} is of ${system}, which`} takes no part: it has no target, or --systems leaves it out.`,
+    );
+  reader.done();
 }
 
 /** Everything of the command line; all problems at once. */
@@ -82,5 +83,6 @@ export async function readAsked(
   const surge = mixOf(named, reader, loaded);
   const request = readPlanRequest(surge, reader, { targets: loaded, own, mayBeOutline: false });
   if (named === undefined) throw new Error("no subject after its name was checked");
+  refuseAbsent(named, request, reader);
   return { ...read, named, request };
 }

@@ -1,7 +1,14 @@
 // What a capacity search is about to do, before it does it. Pure.
 import type { PresetName } from "../analysis/search/finding.ts";
+import { plan } from "../analysis/search/presets.ts";
 import type { CapacityJob } from "./capacity-job.ts";
-import { nameOfSubject, objectivesText, timeText, type CapacityVoice } from "../../reports/capacity-words.ts";
+import {
+  environmentText,
+  nameOfSubject,
+  objectivesText,
+  timeText,
+  type CapacityVoice,
+} from "../../reports/capacity-words.ts";
 import { wrapText } from "./wrap.ts";
 
 const MINUTE = 60;
@@ -12,6 +19,10 @@ const USUAL_SECONDS: Readonly<Record<PresetName, number>> = {
   gold: 120 * MINUTE,
 };
 
+/** Trials of growth have a least number of requests however short they are made: 200 ÷ 2 g + 200 ÷ 4 g + … = 200 ÷ g seconds. */
+const slowGrowth = (perSecond: number, timeScale: number): number =>
+  timeScale < 1 && perSecond > 0 ? (plan.fewestRequests / perSecond) * (1 - timeScale) : 0;
+
 /** Rates, time and requests; `played` trials of a search that goes on are said. */
 export function beforeText(
   { subject, settings, environment }: Pick<CapacityJob, "subject" | "settings" | "environment">,
@@ -21,12 +32,12 @@ export function beforeText(
   const { words, format, rate } = voice;
   const { before } = words;
   const { maxRate, guess, preset, timeScale = 1, objectives } = settings;
-  const seconds = USUAL_SECONDS[preset] * timeScale;
   const perUnit = Object.values(subject.perUnit).reduce((sum, per) => sum + per, 0);
+  const seconds = USUAL_SECONDS[preset] * timeScale + slowGrowth(guess * perUnit, timeScale);
   const most = maxRate === undefined ? null : format.count(maxRate * perUnit * seconds);
   const isSimulated = subject.kind === "simulated";
   return [
-    before.searches(nameOfSubject(voice), environment),
+    before.searches(nameOfSubject(voice), environmentText(environment, voice)),
     before.objectives(objectivesText(objectives, voice)),
     before.rates(rate(guess) ?? "", rate(maxRate ?? null)),
     ...(isSimulated ? [] : [before.time(timeText(seconds, voice), most)]),

@@ -16,7 +16,7 @@ import { openTrials } from "../runs/k6-trial.ts";
 import type { TrialSetup } from "../runs/trial-setup.ts";
 import { buildsOf } from "./capacity-builds.ts";
 import type { CapacityJob, OpenTrials, TrialPlace } from "./capacity-job.ts";
-import { hasTargets, readAsked, type AskedSearch } from "./capacity-asked.ts";
+import { readAsked, type AskedSearch } from "./capacity-asked.ts";
 import { settingsWith } from "./capacity-options.ts";
 import { requestsPerUnit } from "./capacity-subject.ts";
 import type { CommandContext } from "./command.ts";
@@ -25,7 +25,8 @@ import type { OptionReader } from "./options.ts";
 import { guard, rulesOf } from "./perform-run.ts";
 import { readyEngine } from "./ready-engine.ts";
 import { startSandboxProcess } from "./sandbox-process.ts";
-import { catalogueObjectives } from "./search-objectives.ts";
+import { hasTargets } from "./sandbox-option.ts";
+import { searchObjectives } from "./search-objectives.ts";
 import type { LoadedTargets } from "./targets.ts";
 
 /** Growth begins at this share of the load that the surge itself would bring. */
@@ -67,10 +68,11 @@ function settingsOf(asked: AskedSearch, mix: Mix, subject: SearchSubject): Searc
     subject.unit === "scale"
       ? Math.max(CAUTIOUS, SLOWEST_GUESS / own)
       : Math.max(CAUTIOUS * (asked.named.searched.kind === "journey" ? 0 : own), SLOWEST_GUESS);
-  return settingsWith(style, objectives.length > 0 ? objectives : catalogueObjectives(mix), {
+  const settings = settingsWith(style, searchObjectives(objectives, mix), {
     guess: guess ?? cautious,
     maxRate: Number.isFinite(most) ? most : undefined,
   });
+  return subject.unit === "scale" ? { ...settings, requestsPerRate: own } : settings;
 }
 
 interface ReadyToOpen {

@@ -46,7 +46,10 @@ const timeText = (seconds: number): string => formatDuration(ms(seconds * 1000))
 
 function refuse(problems: readonly string[]): void {
   if (problems.length === 0) return;
-  throw new AppError("OPTION_INVALID", problems.join("\n"), { hint: "See the same command with --help." });
+  // An option may be read in two places.
+  throw new AppError("OPTION_INVALID", [...new Set(problems)].join("\n"), {
+    hint: "See the same command with --help.",
+  });
 }
 
 export function readOptions(options: RawOptions): OptionReader {

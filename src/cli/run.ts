@@ -7,9 +7,9 @@ import { loadLogSurge, logSurgeOptions } from "./log-surge.ts";
 import { readOptions, type OptionReader } from "./options.ts";
 import { journeyOptions, loadOwnJourneys } from "./own-journeys.ts";
 import { performRun, type PerformedRun } from "./perform-run.ts";
-import { parseSandboxSettings } from "../sandbox/settings.ts";
 import { outsideScope, readDeployments } from "./deployment-option.ts";
 import { readPlanRequest } from "./plan-options.ts";
+import { readSandbox } from "./sandbox-option.ts";
 import { readSilence } from "./silence.ts";
 import { resultText } from "./result-text.ts";
 import { loadTargets, type LoadedTargets } from "./targets.ts";
@@ -57,17 +57,6 @@ function configuredRemoteWrite(loaded: LoadedTargets | undefined): string | unde
   return prometheus?.remoteWrite === true
     ? new URL("api/v1/write", `${prometheus.url.replace(/\/$/, "")}/`).href
     : undefined;
-}
-
-/** Settings of the run's own sandbox. With targets there is none, and a setting that does nothing would mislead. */
-function readSandbox(reader: OptionReader, loaded: LoadedTargets | undefined): readonly string[] {
-  const settings = reader.texts("sandbox");
-  if (settings.length > 0 && loaded !== undefined && loaded.systems.length > 0) {
-    reader.complain(`--sandbox sets up the sandbox, but "${loaded.file}" names targets to load instead.`);
-  }
-  // Said here, where it is a mistake of the command line; the sandbox itself could only fail to start.
-  parseSandboxSettings(settings);
-  return settings;
 }
 
 /** The options that repeat the choice of journeys and logs. */

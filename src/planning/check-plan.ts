@@ -51,17 +51,16 @@ interface Candidate {
   readonly perSession: number;
 }
 
-function candidatesOf({ mix, system }: CheckAsked, starts: Readonly<Record<string, number>>): Candidate[] {
+function candidatesOf(mix: Mix, starts: Readonly<Record<string, number>>): Candidate[] {
   const found = new Map<string, Candidate>();
   for (const { journey } of mix.parts)
-    for (const endpoint of servedEndpoints(journey)) {
-      if (!isRepeatable(endpoint) || (system !== null && endpoint.system !== system)) continue;
+    for (const endpoint of servedEndpoints(journey).filter(isRepeatable)) {
       const times = requestsTo(journey, new Set([endpoint.id]));
-      const before = found.get(endpoint.id);
+      const { perSecond, perSession } = found.get(endpoint.id) ?? { perSecond: 0, perSession: 0 };
       found.set(endpoint.id, {
         endpoint,
-        perSecond: (before?.perSecond ?? 0) + (starts[journey.id] ?? 0) * times,
-        perSession: Math.max(before?.perSession ?? 0, times),
+        perSecond: perSecond + (starts[journey.id] ?? 0) * times,
+        perSession: Math.max(perSession, times),
       });
     }
   return [...found.values()];
@@ -81,10 +80,12 @@ function loadOf(system: SystemId, mix: Mix, starts: Readonly<Record<string, numb
  * system's load by the other. Undefined where the mix has no such request.
  */
 export function checkPlan(asked: CheckAsked): CheckPlan | undefined {
-  const { mix, verifiedRate, timeScale } = asked;
+  const { mix, verifiedRate, system, timeScale } = asked;
   const rate = MIX_SHARE * verifiedRate;
   const starts = startsAt(mix, rate);
-  const [chosen] = candidatesOf(asked, starts).toSorted((a, b) => b.perSecond - a.perSecond);
+  const [chosen] = candidatesOf(mix, starts)
+    .filter(({ endpoint }) => system === null || endpoint.system === system)
+    .toSorted((a, b) => b.perSecond - a.perSecond);
   if (chosen === undefined || chosen.perSecond === 0) return undefined;
   const { endpoint, perSecond, perSession } = chosen;
   const probePerSecond = (PROBE_SHARE / MIX_SHARE) * loadOf(endpoint.system, mix, starts);

@@ -22,6 +22,7 @@ const Settings = z.object({
   guess: z.number().positive(),
   maxRate: z.number().positive().exactOptional(),
   timeScale: z.number().positive().exactOptional(),
+  requestsPerRate: z.number().positive().exactOptional(),
 }) satisfies z.ZodType<SearchSettings>;
 
 const TrialAsked = z.object({
@@ -40,6 +41,7 @@ const Result = z.object({
   end: End,
   tallies: Tallies,
   slices: z.array(z.object({ seconds: Amount, tallies: Tallies, meanSeconds: MaybeAmount })).readonly(),
+  drawnRate: Amount.exactOptional(),
   answeredPerSecond: Amount,
   requestsSent: Amount,
   recoverySeconds: MaybeAmount,

@@ -22,7 +22,7 @@ export interface SearchWatcher {
 
 /** A finding to be checked, and the number of the trial that is played for it. */
 export interface CheckRequest {
-  readonly finding: Finding;
+  readonly finding: Pick<Finding, "verifiedRate" | "bindingObjective">;
   readonly number: number;
 }
 
@@ -86,12 +86,13 @@ async function playOne(
 
 /** What a second generator says of a finding; null where none is asked, undefined when a person ended it. */
 async function checkOne(
-  request: CheckRequest,
+  finding: Finding,
   { check, journal, watcher, now }: CapacityWork,
   signal: AbortSignal,
 ): Promise<CrossCheck | null | undefined> {
-  if (check === undefined || !hasCapacity(request.finding)) return null;
+  if (check === undefined || !hasCapacity(finding)) return null;
   watcher.checkBegins();
+  const request = { finding, number: finding.trials.length + 1 };
   const crossCheck = await unlessEnded(check(request, signal), signal);
   if (crossCheck === undefined) return undefined;
   await journal?.append({ kind: "cross-check", at: now().toISOString(), crossCheck });
@@ -103,7 +104,7 @@ type Ended = Omit<CapacityEnd & { kind: "finding" }, "replayed"> | undefined;
 
 /** Checks what was found and writes it down. */
 async function endWith(finding: Finding, work: CapacityWork, signal: AbortSignal): Promise<Ended> {
-  const crossCheck = await checkOne({ finding, number: finding.trials.length + 1 }, work, signal);
+  const crossCheck = await checkOne(finding, work, signal);
   if (crossCheck === undefined) return undefined;
   const checked = crossCheck === null ? finding : withCrossCheck(finding, crossCheck);
   await work.journal?.append({ kind: "finding", at: work.now().toISOString(), finding: checked });

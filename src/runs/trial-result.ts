@@ -14,8 +14,9 @@ import { countText, numberText, percentText } from "../analysis/sentences.ts";
 import { validityLimits } from "../analysis/validity.ts";
 import { latencySummary, meanProcessorShare, slidingWindows, sumCounts } from "../analysis/window.ts";
 import type { Endpoint } from "../catalogue/system.ts";
-import { requestsTo, servedEndpoints, type Mix } from "../planning/steady-mix.ts";
+import { requestsPerSecond, requestsTo, servedEndpoints, type Mix } from "../planning/steady-mix.ts";
 import type { Totals } from "../receiver/merge.ts";
+import { answeredPerSecond } from "./answered-rate.ts";
 
 export interface TrialMeasured {
   readonly trial: Trial;
@@ -58,8 +59,8 @@ function droppedOf(journey: string, { readings, trial }: TrialMeasured): number 
 }
 
 /** Requests that were never sent because their session was not started: dropped starts × mean requests of a session. */
-function neverSent(objective: SearchObjective, measured: TrialMeasured): number {
-  const ids = new Set(endpointsOf(objective, servedIn(measured)).map(({ id }) => id));
+function neverSent(endpoints: readonly Pick<Endpoint, "id">[], measured: TrialMeasured): number {
+  const ids = new Set(endpoints.map(({ id }) => id));
   const missing = measured.mix.parts.map(
     ({ journey }) => droppedOf(journey.id, measured) * requestsTo(journey, ids),
   );
@@ -71,11 +72,22 @@ function wholeTallies(measured: TrialMeasured): Record<string, Tally> {
   const sent = talliesOf({ parts: Object.values(totals.parts), objectives, served: servedIn(measured) });
   return Object.fromEntries(
     objectives.map((objective) => {
-      const missing = neverSent(objective, measured);
+      const missing = neverSent(endpointsOf(objective, servedIn(measured)), measured);
       const { requests = 0, beyond = 0 } = sent[objective.id] ?? {};
       return [objective.id, { requests: requests + missing, beyond: beyond + missing }];
     }),
   );
+}
+
+/** Of everything that the systems were asked, whichever objective speaks of it; of a surge in multiples of its load. */
+function drawnRate(measured: TrialMeasured): number {
+  const { totals, trial, mix } = measured;
+  const served = servedIn(measured);
+  const counts = Object.values(totals.parts).flatMap(({ endpoints }) =>
+    served.flatMap(({ id }) => endpoints[id] ?? []),
+  );
+  const perSecond = (sumCounts(counts).requests + neverSent(served, measured)) / trial.measureSeconds;
+  return mix.unit === "scale" ? perSecond / requestsPerSecond(mix) : perSecond;
 }
 
 const nothing: PartReading = { endpoints: {}, slower: {} };
@@ -86,44 +98,21 @@ function latencyOf(parts: readonly PartReading[], served: readonly Endpoint[]): 
   );
 }
 
+const lastSlice = ({ totals }: TrialMeasured): number =>
+  Math.max(-1, ...Object.keys(totals.parts).map(Number));
+
 /** Slices in which a broken-off trial sent nothing any more are left out. */
 function slicesOf(measured: TrialMeasured): Slice[] {
   const { totals, objectives, slices, trial, end } = measured;
   const served = servedIn(measured);
   const seconds = trial.measureSeconds / slices;
-  const last = Math.max(-1, ...Object.keys(totals.parts).map(Number));
-  const count = end === "finished" ? slices : last + 1;
+  const count = end === "finished" ? slices : lastSlice(measured) + 1;
   return Array.from({ length: count }, (_, i) => {
     const parts = [totals.parts[String(i)] ?? nothing];
     const latency = latencyOf(parts, served);
     const meanSeconds = latency.count === 0 ? null : latency.sum / latency.count;
     return { seconds, tallies: talliesOf({ parts, objectives, served }), meanSeconds };
   });
-}
-
-/** End of the load as far as it can be counted: what was cut off when it was broken off is neither good nor bad. */
-function countedUntil(measured: TrialMeasured): number {
-  const { end, totals, trial, slices } = measured;
-  const lastPart = Math.max(0, ...Object.keys(totals.parts).map(Number));
-  return end === "finished"
-    ? loadSeconds(measured)
-    : trial.warmUpSeconds + (lastPart * trial.measureSeconds) / slices;
-}
-
-/** Right answers that came in while the measured part lasted, whenever they had been asked for. */
-function answeredPerSecond(measured: TrialMeasured): number {
-  const { readings, trial } = measured;
-  const until = countedUntil(measured);
-  const ids = servedIn(measured).map(({ id }) => id);
-  const inside = readings.filter(
-    ({ at, span }) => at - span / 2 >= trial.warmUpSeconds && at - span / 2 < until,
-  );
-  const span = inside.reduce((total, reading) => total + reading.span, 0);
-  const { requests, bad } = sumCounts(
-    inside.flatMap(({ endpoints }) => ids.flatMap((id) => endpoints[id] ?? [])),
-  );
-  const { rejected = 0, failed = 0, dependency = 0, timeout = 0 } = bad;
-  return span === 0 ? 0 : Math.max(0, requests - rejected - failed - dependency - timeout) / span;
 }
 
 /**
@@ -207,7 +196,12 @@ export function trialResult(measured: TrialMeasured): TrialResult {
     end,
     tallies: wholeTallies(measured),
     slices: slicesOf(measured),
-    answeredPerSecond: answeredPerSecond(measured),
+    drawnRate: drawnRate(measured),
+    answeredPerSecond: answeredPerSecond({
+      ...measured,
+      ids: servedIn(measured).map(({ id }) => id),
+      lastSlice: lastSlice(measured),
+    }),
     requestsSent: sentIn(totals),
     recoverySeconds: recoverySeconds(measured),
     elapsedSeconds,

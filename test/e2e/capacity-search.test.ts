@@ -18,6 +18,8 @@ const Answer = z.object({
   verifiedRate: z.number().nullable(),
   estimateRate: z.number().nullable(),
   interval: z.tuple([z.number(), z.number()]).nullable(),
+  saturationRate: z.number().nullable(),
+  crossCheck: z.object({ kind: z.string(), sentence: z.string() }).nullable(),
 });
 
 describe.skipIf(engineMissing)(`a search of the sandbox ${needsEngine}`, () => {
@@ -39,5 +41,12 @@ describe.skipIf(engineMissing)(`a search of the sandbox ${needsEngine}`, () => {
     expect({ ...answer, stderr }).toMatchObject({ finding: "found" });
     expect(Math.abs(Number(answer.estimateRate) / truth - 1)).toBeLessThan(0.07);
     expect(Number(answer.verifiedRate) / truth).toBeLessThan(1.03);
+    // M/M/16 answers 16 ÷ 25 ms at most.
+    expect(Number(answer.saturationRate) / (WORKERS / SERVICE)).toBeGreaterThan(0.9);
+    expect(Number(answer.saturationRate) / (WORKERS / SERVICE)).toBeLessThan(1.1);
+    expect(answer.crossCheck).toMatchObject({
+      kind: "agree",
+      sentence: expect.stringContaining("documents/axis-poll at 80 %"),
+    });
   }, 420_000);
 });

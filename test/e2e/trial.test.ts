@@ -12,6 +12,8 @@ import { loadJourneyFiles } from "../../src/k6/journey-file.ts";
 import { makePlan, type Plan } from "../../src/planning/plan.ts";
 import { searchedMix } from "../../src/planning/steady-mix.ts";
 import { trialPlan } from "../../src/planning/trial-plan.ts";
+import { startHttpServer } from "../../src/platform/http-server.ts";
+import { crossCheck } from "../../src/runs/cross-check.ts";
 import { openTrials } from "../../src/runs/k6-trial.ts";
 import type { TrialSetup } from "../../src/runs/trial-setup.ts";
 import { trialPaths } from "../../src/store/data-dir.ts";
@@ -185,5 +187,43 @@ describe.skipIf(engineMissing)(`trials with k6 ${needsEngine}`, () => {
     const { play: playGuarded } = await openTrials(refused, hooks, signal);
     await expect(playGuarded(trialOf(1, 60), signal)).rejects.toBe(refusal);
     expect(await countedBy(sandbox)).toBe(before);
+  });
+
+  describe("the cross-check by a second generator", () => {
+    /** Answers every poll; takes longer where the client says that it keeps its connection, as autocannon does and k6 does not. */
+    const serverWith = (keepAliveMs: number) =>
+      startHttpServer(
+        ({ headers }, response) => {
+          const wait = headers.connection === "keep-alive" ? keepAliveMs : 10;
+          setTimeout(() => response.writeHead(200, { "content-type": "application/json" }).end("{}"), wait);
+        },
+        { port: 0 },
+      );
+
+    it.each([
+      { keepAliveMs: 10, kind: "agree" },
+      { keepAliveMs: 40, kind: "disagree" },
+    ])("of a system that takes $keepAliveMs ms for one and 10 ms for the other: they $kind", async (one) => {
+      await using server = await serverWith(one.keepAliveMs);
+      const name = `checked-${one.kind}`;
+      const checked = {
+        ...setup,
+        bases: { ...setup.bases, documents: server.url },
+        objectives: setup.objectives.slice(0, 1),
+        folder: path.join(workspace.dataDir, "capacity", name),
+      };
+      const trials = await openTrials(checked, hooks, signal);
+      const finding = { verifiedRate: 150, bindingObjective: "p95<0.25s" };
+      const told = await crossCheck(
+        { finding, number: 1 },
+        { trials, objectives: checked.objectives, seed: 11 },
+        signal,
+      );
+      // The sentence names what differs: shown when they do not do what they should.
+      expect(told).toMatchObject({
+        kind: one.kind,
+        sentence: expect.stringContaining("documents/axis-poll"),
+      });
+    });
   });
 });

@@ -61,7 +61,7 @@ test("a surge says what its scale means for each system", () => {
 
 test("a trial that was played again is said", () => {
   const report = buildCapacityReport({ ...searchOf("found"), replayed: [4, 9] }, "en");
-  expect(renderMarkdown(report)).toContain("Trials broken off and played again: 4, 9");
+  expect(renderMarkdown(report)).toContain("Trials broken off and played again: trial 4, trial 9");
 });
 
 test("the command can be carried out again", () => {

@@ -80,16 +80,24 @@ const isLong = ({ trial: { phase } }: TrialResult): boolean => phase === "full" 
 const DRAWN_WEIGHT = 0.7;
 
 /** Rate that a trial speaks of: between what was asked and what was drawn; what was asked where it was broken off. */
-export function rateOf({ trial, tallies, end }: TrialResult): number {
-  const requests = Math.max(0, ...Object.values(tallies).map((tally) => tally.requests));
-  if (end !== "finished" || requests === 0) return trial.rate;
-  return (1 - DRAWN_WEIGHT) * trial.rate + DRAWN_WEIGHT * (requests / trial.measureSeconds);
+export function rateOf({ trial, drawnRate = 0, end }: TrialResult): number {
+  if (end !== "finished" || drawnRate === 0) return trial.rate;
+  return (1 - DRAWN_WEIGHT) * trial.rate + DRAWN_WEIGHT * drawnRate;
 }
+
+/** Broken off before its measured part: most of its requests were bad, which was never counted. */
+const collapsedAtOnce = (result: TrialResult): Evidence => ({
+  rate: rateOf(result),
+  share: FAR_SHARE,
+  weight: SHORT_WEIGHT,
+  above: true,
+});
 
 /** @param dispersion of long trials: how many requests count as one. */
 export function evidenceOf(result: TrialResult, objective: SearchObjective, dispersion: number): Evidence {
   const { end } = result;
   const tally = tallyOf(result, objective);
+  if (end === "collapsed" && tally.requests === 0) return collapsedAtOnce(result);
   const share = shareOf(tally);
   const far = end !== "finished" || share > FAR_SHARE;
   const above = far || (isLong(result) && isRising(result, objective));

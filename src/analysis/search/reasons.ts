@@ -7,6 +7,9 @@ import { brokenBy, inPhase, type Fit, type View } from "./view.ts";
 type Reason = (view: View, fit: Fit | undefined) => string[];
 
 const percent = (share: number): string => `${(100 * share).toFixed(share < 0.1 ? 1 : 0)} %`;
+/** A rate with its unit: of a surge it is a multiple of its load. */
+const rateText = ({ settings }: View, rate: number): string =>
+  settings.requestsPerRate === undefined ? `${rounded(rate)}/s` : `×${rounded(rate)}`;
 const rounded = (rate: number): string => Number(rate.toPrecision(3)).toString();
 
 const unusable = ({ results }: View) => results.filter(({ invalid }) => invalid.length > 0);
@@ -21,7 +24,7 @@ const infeasible: Reason = (view) =>
     .flatMap((result) =>
       brokenBy(view, result).map((objective) => {
         const share = percent(shareOf(tallyOf(result, objective)));
-        const load = `${rounded(view.settings.guess)}/s, almost no load`;
+        const load = `${rateText(view, view.settings.guess)}, almost no load`;
         return `${objective.id} is broken at ${load}: ${share} of the requests were beyond it, ${percent(objective.allowed)} may be.`;
       }),
     );
@@ -31,18 +34,18 @@ export const reasons: Readonly<Record<FindingKind, Reason>> = {
   "ill-conditioned": (_, fit) => [
     `At capacity the odds of a bad request grow only with the power ${rounded(fit === undefined ? 0 : medianSharpness(fit.posterior))} of the rate.`,
   ],
-  "not-reached": ({ settings }) => [
-    `Every objective held at ${rounded(settings.maxRate ?? 0)}/s, the highest rate that was allowed.`,
+  "not-reached": (view) => [
+    `Every objective held at ${rateText(view, view.settings.maxRate ?? 0)}, the highest rate that was allowed.`,
   ],
   infeasible,
   "generator-bound": (view) => [
-    `Every objective held up to ${rounded(view.lastGood)}/s; at ${rounded(view.generatorLimit)}/s the generator gave way first.`,
+    `Every objective held up to ${rateText(view, view.lastGood)}; at ${rateText(view, view.generatorLimit)} the generator gave way first.`,
     ...lastUnusable(view),
   ],
   drifting: () => ["The same rate gave other answers as time went by, beyond chance."],
   "not-held": () => ["No rate near the estimate was held for the whole time."],
   refused: (view) => [
-    `Even ${rounded(view.settings.guess)}/s was refused or failed in the end, after ${rounded(view.lastGood)}/s had held before.`,
+    `Even ${rateText(view, view.settings.guess)} was refused or failed in the end, after ${rateText(view, view.lastGood)} had held before.`,
   ],
   invalid: (view) => [
     `${view.results.length} trials did not lead to an end; ${unusable(view).length} of them could not be used.`,

@@ -23,6 +23,8 @@ export interface SearchSettings {
   readonly maxRate?: number;
   /** Times of trials are multiplied by this, e.g. 0.05 for a system that is made twenty times faster; 1 unless told. */
   readonly timeScale?: number;
+  /** Requests per second that a rate of 1 brings, where a rate is the scale of a surge; absent where it is requests per second. */
+  readonly requestsPerRate?: number;
 }
 
 /** Plain data: what was asked and every result so far. The state of a search is the fold over it. */

@@ -65,6 +65,11 @@ export interface TrialResult {
   /** Of the whole measured part, by the objectives' ids; what was measured before a break-off when it was broken off. */
   readonly tallies: Readonly<Record<string, Tally>>;
   readonly slices: readonly Slice[];
+  /**
+   * The rate that the measured part really had, all requests together, in the unit of the trial's rate: what was drawn, where
+   * `rate` is what was asked. Absent where it is not known.
+   */
+  readonly drawnRate?: number;
   /** Requests answered rightly (good or slow) per second of the measured part: at overload, the saturation throughput. */
   readonly answeredPerSecond: number;
   /** Sent in all, warm-up included. */

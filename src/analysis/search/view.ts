@@ -89,8 +89,8 @@ export function trialOf(view: View, { phase, rate, warmUp, measure }: Wanted): T
 }
 
 /** Seconds before scaling in which at least so many requests come. */
-export const secondsFor = ({ scale }: View, rate: number, requests: number): number =>
-  requests / (rate * scale);
+export const secondsFor = ({ scale, settings }: View, rate: number, requests: number): number =>
+  requests / (rate * (settings.requestsPerRate ?? 1) * scale);
 
 /** Between the full trials: residual scatter beyond what their batches show is taken from here. */
 function scatterOf(
@@ -168,26 +168,38 @@ export function fitOf(view: View): Fit {
   return { byObjective, smallest, binding: binding.objective, posterior: binding.posterior };
 }
 
+/** Requests answered rightly per second, in the unit of the rates. */
+const answeredRate = ({ settings }: View, { answeredPerSecond }: TrialResult): number =>
+  answeredPerSecond / (settings.requestsPerRate ?? 1);
+
 /**
- * Saturation throughput, from the overload. A system that turned requests away and stayed fast can be offered more than
- * it answers, by the share that may be bad.
+ * Saturation throughput, in the unit of the rates: the highest of the overload and the long trials. A system that turned
+ * requests away and stayed fast can be offered more than it answers, by the share that may be bad. Null where no overload
+ * was measured.
  */
 export function saturationOf(view: View): number | null {
-  const most = Math.max(0, ...inPhase(view, "overload").map(({ answeredPerSecond }) => answeredPerSecond));
-  // One that was broken off before its measured part has seen nothing.
-  return most > 0 ? most : null;
+  if (inPhase(view, "overload").every(({ answeredPerSecond }) => answeredPerSecond <= 0)) return null;
+  return Math.max(...inPhase(view, "overload", "full", "hold").map((result) => answeredRate(view, result)));
 }
+
+/**
+ * An overload that answers less than this share of what another trial answered shows no saturation: the system works for
+ * clients that have given up.
+ */
+const WASTED = 0.85;
 
 function capOf(view: View): Prior["cap"] {
   const [overload] = inPhase(view, "overload");
   if (overload === undefined || overload.answeredPerSecond <= 0) return undefined;
+  const rate = answeredRate(view, overload);
+  if (measuring(view).some((result) => rate < WASTED * answeredRate(view, result))) return undefined;
   const limit = Math.min(...view.settings.objectives.map(({ limitSeconds }) => limitSeconds ?? Infinity));
   const isShedding = (overload.latencySeconds.p95 ?? Infinity) <= limit;
   const allowed = Math.max(...view.settings.objectives.map((objective) => objective.allowed));
   const seconds = overload.slices.reduce((sum, slice) => sum + slice.seconds, 0);
   const answered = overload.answeredPerSecond * seconds;
   return {
-    rate: isShedding ? overload.answeredPerSecond / (1 - allowed) : overload.answeredPerSecond,
+    rate: isShedding ? rate / (1 - allowed) : rate,
     error: Math.max(0.01, 1.5 / Math.sqrt(Math.max(1, answered))),
   };
 }

@@ -162,6 +162,7 @@ function resultOf(trial: Trial, { requests, collapsedAt }: Played, setup: Virtua
     end: collapsedAt === undefined ? "finished" : "collapsed",
     tallies: tally(measured, setup.objectives),
     slices: until > from ? slicesOf(measured, { from, until }, setup) : [],
+    drawnRate: measured.length / trial.measureSeconds,
     answeredPerSecond: until > from ? answered / (until - from) : 0,
     requestsSent: sent.length,
     recoverySeconds: recovery,

@@ -18,7 +18,9 @@ test("what will be done is said before it is done", () => {
 });
 
 test("a search that goes on says after how much", () => {
-  expect(beforeText({ subject, settings, environment }, 14, voice)).toContain("goes on after 14 trials");
+  expect(beforeText({ subject, settings, environment }, 14, voice)).toContain(
+    "Goes on where it was cut off; trials so far: 14.",
+  );
 });
 
 describe("where no rate is the highest", () => {
@@ -28,6 +30,12 @@ describe("where no rate is the highest", () => {
     expect(text).toContain("how many requests depends on what it holds");
     expect(text).not.toContain("at most");
   });
+});
+
+test("virtual time is told in the language of the reader", () => {
+  const simulated = capacityVoice({ ...subject, kind: "simulated", id: "workers=8" }, "vi");
+  const text = beforeText({ subject, settings, environment: "virtual time" }, undefined, simulated);
+  expect(text).toContain("Máy chủ mô phỏng (workers=8); thời gian ảo.");
 });
 
 test("of many objectives the first are told", () => {
@@ -40,4 +48,14 @@ test("of many objectives the first are told", () => {
   const text = beforeText({ subject, settings: { ...settings, objectives }, environment }, undefined, voice);
   expect(text).toContain("and 6 more");
   expect(text).not.toContain("o3");
+});
+
+test("trials that are made short need as many requests at the first rates as before", () => {
+  // 75 min × 0.1 = 450 s, and 200 requests at 1.2, 2.4, 4.8 … per second: 200 ÷ 0.6 = 333 s, of which a tenth is in the 450 s.
+  const text = beforeText(
+    { subject, settings: { ...settings, timeScale: 0.1 }, environment },
+    undefined,
+    voice,
+  );
+  expect(text).toContain("Takes about 13 min");
 });

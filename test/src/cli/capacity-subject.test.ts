@@ -1,9 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { readSubject, requestsPerUnit } from "../../../src/cli/capacity-subject.ts";
 import { rateUnderCaps } from "../../../src/cli/capacity-loaded.ts";
-import { catalogueObjectives } from "../../../src/cli/search-objectives.ts";
+import { searchObjectives } from "../../../src/cli/search-objectives.ts";
+import { systemIds } from "../../../src/catalogue/system.ts";
 import { requestsPerSecond, searchedMix } from "../../../src/planning/steady-mix.ts";
 import { requestOf, sum } from "../planning/plan-of.ts";
+
+const byOrder = (a: string, b: string): number =>
+  systemIds.findIndex((id) => id === a) - systemIds.findIndex((id) => id === b);
 
 function read(name: string | undefined) {
   const problems: string[] = [];
@@ -64,9 +68,23 @@ describe("the highest rate under the caps of the targets", () => {
 
 test("the catalogue's objectives are those of the classes that are met, without maxima", () => {
   const mix = searchedMix(requestOf({ surge: "monday" }), { kind: "system", system: "procedures" });
-  const found = catalogueObjectives(mix);
+  const found = searchObjectives([], mix);
   expect(found.length).toBeGreaterThan(3);
   expect(found.every(({ system }) => system === "procedures")).toBe(true);
   expect(Math.min(...found.map(({ allowed }) => allowed))).toBeGreaterThan(0);
   expect(found.some(({ limitSeconds }) => limitSeconds === 2.5)).toBe(true);
+});
+
+describe("an objective of the command line", () => {
+  const told = [{ id: "p95<0.4s", allowed: 0.05, limitSeconds: 0.4, system: null }];
+  test("must hold for every system of a surge by itself, so that the first to give way has a name", () => {
+    const mix = searchedMix(requestOf({ surge: "monday" }), { kind: "surge" });
+    const found = searchObjectives(told, mix);
+    expect(found.map(({ system }) => system)).toEqual(Object.keys(requestsPerUnit(mix)).toSorted(byOrder));
+    expect(found[0]).toEqual({ ...told[0], id: "procedures p95<0.4s", system: "procedures" });
+  });
+  test("is of all requests together where one system is searched", () => {
+    const mix = searchedMix(requestOf({ surge: "monday" }), { kind: "system", system: "procedures" });
+    expect(searchObjectives(told, mix)).toEqual(told);
+  });
 });

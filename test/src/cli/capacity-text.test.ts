@@ -40,6 +40,15 @@ test("reasons are said where there is no capacity", () => {
   expect(told("drifting", "en")).toContain("because it is drifting");
 });
 
+test("an estimate that nothing could answer is not left to stand alone", () => {
+  const search = searchOf("found");
+  const said = (estimateRate: number): string =>
+    capacityText({ ...search, finding: { ...search.finding, estimateRate } }, "en").replaceAll("\n", " ");
+  // It answered 19.9 requests/s at most, and 5 % may be bad at capacity: up to 20.9 could be.
+  expect(said(20.9)).not.toContain("trials were too short");
+  expect(said(21)).toContain("trials were too short");
+});
+
 describe("a finding as a program reads it", () => {
   test("has the keys that were promised, rates as they were found", () => {
     expect(capacityValue(searchOf("found"))).toMatchObject({

@@ -11,6 +11,7 @@ import {
 } from "../../../src/record/capacity-search.ts";
 import {
   findCapacity,
+  type CapacityEnd,
   type CapacityWork,
   type CheckFinding,
   type CheckRequest,
@@ -111,12 +112,12 @@ describe("a search that was cut off", () => {
   });
 });
 
-describe("a finding that a second generator is asked about", () => {
-  const answer =
-    (kind: CrossCheck["kind"]): CheckFinding =>
-    () =>
-      Promise.resolve({ kind, sentence: `They ${kind}.` });
+const answer =
+  (kind: CrossCheck["kind"]): CheckFinding =>
+  () =>
+    Promise.resolve({ kind, sentence: `They ${kind}.` });
 
+describe("a finding that a second generator is asked about", () => {
   test.each(["agree", "unclear"] as const)("stays as it is when they %s", async (kind) => {
     const { journal, kinds } = memoryJournal();
     const plain = await findCapacity(workWith({}), never);
@@ -141,7 +142,10 @@ describe("a finding that a second generator is asked about", () => {
     };
     const end = await findCapacity(workWith({ check }), never);
     expect(end).toMatchObject({ kind: "finding", finding: { kind: "found" } });
-    expect(asked.map(({ number, finding }) => number - finding.trials.length)).toEqual([1]);
+    const { trials, verifiedRate } = (end as CapacityEnd & { kind: "finding" }).finding;
+    expect(asked).toEqual([
+      { number: trials.length + 1, finding: expect.objectContaining({ verifiedRate }) },
+    ]);
   });
 
   test("that has no rate that was held asks nobody", async () => {

@@ -97,6 +97,23 @@ describe("a result", () => {
     });
   });
 
+  it("has the rate that was drawn of all requests, whichever objective speaks of them", () => {
+    const other = {
+      id: "documents-save-p95",
+      allowed: 0.05,
+      limitSeconds: 0.2,
+      system: "documents" as const,
+    };
+    // 10 + 20 requests in 4 s.
+    expect(trialResult(measured({ objectives: [other] })).drawnRate).toBe(7.5);
+  });
+
+  it("has it as a multiple of its load where a surge is searched", () => {
+    const surge = { ...mix, unit: "scale" as const };
+    // One start per second brings 1 poll, 0.1 fetches and 0.1 reports: 7.5 ÷ 1.2.
+    expect(trialResult(measured({ mix: surge })).drawnRate).toBeCloseTo(6.25, 10);
+  });
+
   it("counts right answers by the time they came", () => {
     const late = [...readings, second(7)];
     expect(trialResult(measured({ readings: late })).answeredPerSecond).toBe(8);

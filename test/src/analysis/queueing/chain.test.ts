@@ -49,6 +49,14 @@ describe("visits", () => {
     expect(visitsOf(journey, [journey])).toEqual({ procedures: 1 });
   });
 
+  // By hand from the table of dossier-settle in shared/domain/journeys.md: a status changes at steps 6 (accepted or sent back: 0.9 +
+  // 0.1), 7, 22 and 24, each one run of national-sync of 7 calls: 4 × 7 = 28. Two look-ups at step 12, one at 23, one of ten at 25: 3.1
+  // questions, each with 0.03 + 0.001 tokens: 3.1 × 1.031 = 3.1961.
+  test("of a dossier that is settled to the LGSP are those of its four status changes and its look-ups", () => {
+    const settle = journeys.find(({ id }) => id === "dossier-settle")!;
+    expect(visitsOf(settle, journeys).lgsp).toBeCloseTo(31.1961, 10);
+  });
+
   test("every journey of the catalogue visits a system", () => {
     expect(journeys.length).toBeGreaterThan(10);
     const without = journeys.filter((journey) => Object.keys(visitsOf(journey, journeys)).length === 0);

@@ -1,6 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { mmcCapacity } from "../../../../src/analysis/queueing/mmc.ts";
-import { next, startSearch, withResult, type SearchState } from "../../../../src/analysis/search/search.ts";
+import type { Finding } from "../../../../src/analysis/search/finding.ts";
+import {
+  next,
+  startSearch,
+  withResult,
+  type SearchSettings,
+  type SearchState,
+} from "../../../../src/analysis/search/search.ts";
+import type { Trial, TrialResult } from "../../../../src/analysis/search/trial.ts";
 import { playVirtualTrial } from "../../../../src/analysis/virtual/virtual-trial.ts";
 import { accuracyOf, markovian, searchVirtually, slowerThan } from "../../../support/virtual-search.ts";
 
@@ -47,6 +55,68 @@ describe.each([
 });
 
 const quick = { preset: "quick", objectives: [slowerThan(2.5)], guess: 1 } as const;
+
+/** The finding of a search of M/M/8 with services of 0.4 s, whose trials are turned into others before and after. */
+function searchTurned(
+  settings: SearchSettings,
+  asked: (trial: Trial) => Trial,
+  told: (result: TrialResult, trial: Trial) => TrialResult,
+): Finding {
+  let state = startSearch(settings);
+  for (;;) {
+    const step = next(state);
+    if (step.kind === "finding") return step.finding;
+    const setup = { server: markovian(8, 0.4), objectives: settings.objectives, seed: 3 };
+    state = withResult(state, told(playVirtualTrial(setup, asked(step.trial), 0), step.trial));
+  }
+}
+
+describe("a rate in another unit", () => {
+  const plain = searchTurned(
+    quick,
+    (trial) => trial,
+    (result) => result,
+  );
+
+  test("a surge that brings five requests per second is searched as its requests are, in as much time", () => {
+    const surge = searchTurned(
+      { ...quick, guess: quick.guess / 5, requestsPerRate: 5 },
+      (trial) => ({ ...trial, rate: trial.rate * 5 }),
+      (result, trial) => ({ ...result, trial, drawnRate: Number(result.drawnRate) / 5 }),
+    );
+    expect(Number(surge.verifiedRate) * 5).toBeCloseTo(Number(plain.verifiedRate), 6);
+    expect(Number(surge.estimateRate) * 5).toBeCloseTo(Number(plain.estimateRate), 6);
+    expect(Number(surge.saturationRate) * 5).toBeCloseTo(Number(plain.saturationRate), 6);
+    expect(surge.seconds).toBeCloseTo(plain.seconds, 3);
+  });
+
+  test("is told as a multiple where words tell it", () => {
+    const surge = searchTurned(
+      { ...quick, guess: 0.5, maxRate: 2, requestsPerRate: 5 },
+      (trial) => ({ ...trial, rate: trial.rate * 5 }),
+      (result, trial) => ({ ...result, trial, drawnRate: Number(result.drawnRate) / 5 }),
+    );
+    expect(surge.because).toEqual(["Every objective held at ×2, the highest rate that was allowed."]);
+  });
+
+  test("an objective of every fifth request sees the whole load, and not a fifth of it", () => {
+    const part = searchTurned(
+      quick,
+      (trial) => trial,
+      (result) => ({ ...result, tallies: fifth(result.tallies) }),
+    );
+    const truth = mmcCapacity({ workers: 8, serviceSeconds: 0.4 }, goal);
+    expect(Math.abs(Number(part.estimateRate) / truth - 1)).toBeLessThan(0.12);
+  });
+});
+
+const fifth = (tallies: TrialResult["tallies"]): TrialResult["tallies"] =>
+  Object.fromEntries(
+    Object.entries(tallies).map(([id, { requests, beyond }]) => [
+      id,
+      { requests: Math.round(requests / 5), beyond: Math.round(beyond / 5) },
+    ]),
+  );
 
 /** At most so many further trials. */
 function play(from: SearchState, trials: number): SearchState {
