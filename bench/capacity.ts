@@ -81,16 +81,22 @@ const [seeds, first] = [Number(process.argv[2] ?? 30), Number(process.argv[3] ??
 const numbers = Array.from({ length: seeds }, (_, i) => first + i);
 console.log(`${seeds} seeds from ${first}, standard preset; % of the true capacity\n`);
 console.log(
-  "| server | truth 1/s | bias | 95 % of errors below | verified [5 %, 95 %] | > +3 % | coverage | trials | min | requests | ramp 10 min | ramp 2 h | ramp ÷ search error |",
+  "| server | truth 1/s | bias | 95 % of errors below | verified [5 %, 95 %] | > +3 % | coverage | trials | min | requests | ramp 10 min | ramp 2 h | its min | its requests | ramp ÷ search error |",
 );
-console.log(`|${" --- |".repeat(13)}`);
+console.log(`|${" --- |".repeat(15)}`);
 for (const { name, server, truth } of rows()) {
   const found = accuracyOf(
     numbers.map((seed) => searchVirtually({ server, seed })),
     truth,
   );
-  const ramp = (seconds: number): number =>
-    median(numbers.map((seed) => naiveRamp({ server, seconds, limitSeconds: LIMIT, seed }).rate / truth - 1));
+  const ramp = (seconds: number) => {
+    const ends = numbers.map((seed) => naiveRamp({ server, seconds, limitSeconds: LIMIT, seed }));
+    return {
+      bias: median(ends.map(({ rate }) => rate / truth - 1)),
+      minutes: median(ends.map((end) => end.seconds)) / 60,
+      requests: median(ends.map(({ requests }) => requests)),
+    };
+  };
   const [short, long] = [ramp(600), ramp(7200)];
   const [low, middle, high] = found.verified.map(percent);
   const cells = [
@@ -104,9 +110,11 @@ for (const { name, server, truth } of rows()) {
     found.trials,
     found.minutes.toFixed(0),
     found.requests,
-    percent(short),
-    percent(long),
-    (Math.abs(long) / Math.max(0.001, Math.abs(found.bias))).toFixed(1),
+    percent(short.bias),
+    percent(long.bias),
+    long.minutes.toFixed(0),
+    long.requests,
+    (Math.abs(long.bias) / Math.max(0.001, Math.abs(found.bias))).toFixed(1),
   ];
   console.log(`| ${cells.join(" | ")} |`);
 }

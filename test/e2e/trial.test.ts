@@ -208,7 +208,8 @@ describe.skipIf(engineMissing)(`trials with k6 ${needsEngine}`, () => {
       const name = `checked-${one.kind}`;
       const checked = {
         ...setup,
-        bases: { ...setup.bases, documents: server.url },
+        deployments: setup.deployments.map((served) => ({ ...served, url: server.url })),
+        bases: { documents: server.url },
         objectives: setup.objectives.slice(0, 1),
         folder: path.join(workspace.dataDir, "capacity", name),
       };
