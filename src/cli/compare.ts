@@ -33,6 +33,8 @@ const COLLECT_ONLY = [
   "targets",
   "scope",
   "duration",
+  "rate",
+  "surge",
   "systems",
   "activity",
   "only",

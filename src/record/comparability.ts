@@ -7,6 +7,9 @@ const workload: Readonly<Record<string, (record: RunRecord) => unknown>> = {
   surge: ({ surge }) => surge,
   scope: ({ scope }) => scope.toSorted(),
   duration: ({ plan }) => `${plan.durationSeconds} s`,
+  "constant rate": ({ plan: { steady } }) =>
+    steady === undefined ? "none" : `${steady.requestsPerSecond}/s`,
+  "systems that took part": ({ systems }) => Object.keys(systems).toSorted(),
   scale: ({ plan }) => plan.scale,
   activity: ({ plan }) => plan.activity,
   "time factor": ({ plan }) => plan.timeFactor,
