@@ -11,7 +11,7 @@ export const steadyPlanning = planning.filter(
 
 export const comparing: readonly CommandOption[] = [
   { flags: "--against <runs...>", about: "runs of the candidate" },
-  { flags: "--csv <file>", about: "compare a table instead: side,run,metric,value" },
+  { flags: "--csv <file>", about: "compare a table instead, - from standard input: side,run,metric,value" },
   { flags: "--margin <ratio>", about: "a difference that does not matter", fallback: "5%" },
   { flags: "--pairs", about: "the i-th run of one side belongs to the i-th of the other" },
   {
