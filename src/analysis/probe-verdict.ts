@@ -2,8 +2,8 @@
 import { objectives, SLOW_SHARE, type Objective } from "../catalogue/objectives.ts";
 import type { EndpointClass, SystemId } from "../catalogue/system.ts";
 import { binomialTail } from "./binomial.ts";
+import type { MissedObjective, ProbeRemark } from "./probe-remark.ts";
 import type { SearchObjective } from "./search/trial.ts";
-import { countText, numberText, percentText } from "./sentences.ts";
 import type { Counts, LatencySummary } from "./window.ts";
 
 /** What a probe is held against, and which requests count. */
@@ -40,7 +40,7 @@ export interface ProbeFacts extends Counts {
 
 export interface ProbeVerdict {
   readonly kind: "pass" | "fail" | "invalid";
-  readonly reasons: readonly string[];
+  readonly reasons: readonly ProbeRemark[];
 }
 
 /** Below these the generator was not the one that was measured. */
@@ -101,45 +101,41 @@ export const judgeProbeObjectives = (
 export function probeDoubts(
   { scheduled, sent, unfinished, core, lagSeconds }: ProbeFacts,
   limit: number,
-): string[] {
+): ProbeRemark[] {
   const share = scheduled === 0 ? 0 : Math.min(1, (sent + unfinished) / scheduled);
-  const lag = lagSeconds.p99 ?? 0;
+  const seconds = lagSeconds.p99 ?? 0;
+  const isUnsent = scheduled > 0 && share < probeLimits.sent;
+  const isLate = sent >= FEWEST_FOR_LAG && seconds > probeLimits.lag * limit;
   return [
-    ...(scheduled === 0 ? ["No request was due in the measured time."] : []),
-    ...(scheduled > 0 && share < probeLimits.sent
-      ? [
-          `Only ${percentText(share)} of ${countText(scheduled)} requests could be sent: all connections were busy until their time was over.`,
-        ]
-      : []),
-    ...(core > probeLimits.core
-      ? [
-          `The generator used ${percentText(core)} of its core; above ${percentText(probeLimits.core)} it measures itself.`,
-        ]
-      : []),
-    ...(sent >= FEWEST_FOR_LAG && lag > probeLimits.lag * limit
-      ? [
-          `One request in a hundred was sent ${numberText(lag)} s late or more, which is above ${percentText(probeLimits.lag)} of ${numberText(limit)} s.`,
-        ]
-      : []),
+    ...(scheduled === 0 ? [{ kind: "none-due" } as const] : []),
+    ...(isUnsent ? [{ kind: "unsent", share, scheduled } as const] : []),
+    ...(core > probeLimits.core ? [{ kind: "busy", core, most: probeLimits.core } as const] : []),
+    ...(isLate ? [{ kind: "late", seconds, most: probeLimits.lag, limit } as const] : []),
   ];
 }
 
-const missed = ({ id, beyond, requests, allowed }: ProbeObjectiveResult): string =>
-  `${id}: ${percentText(requests === 0 ? 0 : beyond / requests)} of ${countText(requests)} requests were beyond it (${percentText(allowed)} allowed).`;
+const missed = ({ id, beyond, requests, allowed }: ProbeObjectiveResult): MissedObjective => ({
+  kind: "missed",
+  objective: id,
+  share: requests === 0 ? 0 : beyond / requests,
+  requests,
+  allowed,
+  isDoubted: false,
+});
 
 /** Invalid before fail: what a generator did not send cannot be held against the endpoint. */
 export function judgeProbe(
   results: readonly ProbeObjectiveResult[],
-  doubts: readonly string[],
+  doubts: readonly ProbeRemark[],
   interrupted: boolean,
 ): ProbeVerdict {
   const misses = results.filter(({ held }) => held === false).map(missed);
   if (doubts.length > 0)
-    return { kind: "invalid", reasons: [...doubts, ...misses.map((one) => `Seen all the same: ${one}`)] };
+    return { kind: "invalid", reasons: [...doubts, ...misses.map((one) => ({ ...one, isDoubted: true }))] };
   if (misses.length > 0) return { kind: "fail", reasons: misses };
-  if (interrupted) return { kind: "invalid", reasons: ["The probe was stopped before its time."] };
+  if (interrupted) return { kind: "invalid", reasons: [{ kind: "stopped" }] };
   const judged = results.filter(({ held }) => held === true).length;
   return judged === 0
-    ? { kind: "invalid", reasons: ["No objective met enough requests to be judged."] }
-    : { kind: "pass", reasons: [`${judged} of ${results.length} objectives were judged and held.`] };
+    ? { kind: "invalid", reasons: [{ kind: "nothing-judged" }] }
+    : { kind: "pass", reasons: [{ kind: "held", judged, of: results.length }] };
 }

@@ -49,7 +49,7 @@ export interface ToldTrial {
 }
 
 /** Where the first requests of an endpoint are handed in as they were sent. */
-export interface ToldSampling {
+interface ToldSampling {
   readonly endpoint: string;
   readonly url: string;
 }

@@ -1,7 +1,7 @@
 // Commands that find out rather than load: one endpoint, logs, tables and kept runs.
 import type { Command } from "./command.ts";
-import { comparing } from "./compare-choices.ts";
-import { journeyChoice, planning } from "./planning-choices.ts";
+import { comparing, steadyPlanning } from "./compare-choices.ts";
+import { journeyChoice } from "./planning-choices.ts";
 import { dataDir, json, lang, sandbox, targets } from "./shared-options.ts";
 
 export const analysisCommands: readonly Command[] = [
@@ -99,12 +99,12 @@ export const analysisCommands: readonly Command[] = [
     name: "compare",
     arguments: "[runs...]",
     about: "compare two groups of runs: regressed, improved, equivalent, or how many runs are missing",
-    options: [...comparing, ...planning, ...journeyChoice, targets, sandbox, dataDir, json, lang],
+    options: [...comparing, ...steadyPlanning, ...journeyChoice, targets, sandbox, dataDir, json, lang],
     examples: [
       "headroom compare 2026-11-23T02 2026-11-23T04 2026-11-23T06 --against 2026-11-24T02 2026-11-24T04 2026-11-24T06",
       "headroom compare --csv measured.csv --margin 3%",
       "headroom compare monday --collect --duration 5m --targets base.yaml --against-targets candidate.yaml",
-      "headroom compare monday --collect --duration 5m --against-sandbox lgsp.service=60ms",
+      "headroom compare lgsp --collect --rate 40/s --against-sandbox lgsp.service=60ms",
     ],
     load: async () => (await import("./compare.ts")).compare,
   },

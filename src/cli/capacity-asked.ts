@@ -32,8 +32,8 @@ export interface AskedSearch {
   readonly isChecked: boolean;
 }
 
-/** The surge whose proportions of requests are searched. */
-function mixOf(
+/** The surge whose proportions of requests a system is searched or loaded with. */
+export function mixOf(
   named: NamedSubject | undefined,
   reader: OptionReader,
   loaded: LoadedTargets | undefined,
@@ -41,7 +41,7 @@ function mixOf(
   const told = reader.text("surge");
   const kind = named?.searched.kind;
   if (told !== undefined && named !== undefined && kind !== "system")
-    reader.complain(`--surge is the mix that a system is searched with; ${named.id} has its own.`);
+    reader.complain(`--surge is the mix of a system; ${named.id} has its own.`);
   if (named !== undefined && kind === "surge") return named.id;
   return told ?? loaded?.config.surge ?? USUAL_SURGE;
 }

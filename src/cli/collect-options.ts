@@ -1,21 +1,20 @@
 // What --collect is asked for: one plan, two places to play it, pairs that are there already.
 import type { Side } from "../analysis/compare/measurement.ts";
-import { validityLimits } from "../analysis/validity.ts";
 import { parseSandboxSettings } from "../sandbox/settings.ts";
-import { calibrationOptions, loadCalibrations } from "./calibration-options.ts";
+import { calibrationOptions } from "./calibration-options.ts";
+import { readCollectPlan } from "./collect-plan.ts";
 import type { CommandContext } from "./command.ts";
 import { loadRuns } from "./load-runs.ts";
 import { readLanguage, type Language } from "./language.ts";
 import type { OptionReader } from "./options.ts";
-import { journeyOptions, loadOwnJourneys } from "./own-journeys.ts";
+import { journeyOptions } from "./own-journeys.ts";
 import type { RunRequest } from "./perform-run.ts";
-import { readPlanRequest } from "./plan-options.ts";
 import { readGenerators } from "./run.ts";
 import { loadTargets, plannedSystems, type LoadedTargets } from "./targets.ts";
 
 export interface CollectRequest {
-  /** As it was named; empty when headroom.yaml names it. */
-  readonly surge: string;
+  /** System, journey or surge that both sides are loaded with. */
+  readonly subject: string;
   /** Pairs there should be in the end. */
   readonly pairs: number;
   readonly runs: Readonly<Record<Side, RunRequest>>;
@@ -32,8 +31,6 @@ interface Places {
   readonly candidateSandbox: readonly string[];
 }
 
-/** A load of just as long as a valid one must be is measured a second shorter now and then. */
-const LEAST_SECONDS = validityLimits.loadSeconds + 2;
 const LEAST_PAIRS = 2;
 const USUAL_PAIRS = 5;
 const MOST_PAIRS = 100;
@@ -115,26 +112,9 @@ const runsOf = (
   candidate: { ...shared, loaded: places.candidate, sandbox: places.candidateSandbox },
 });
 
-/** The plan of both sides, made from the base's file alone. A run that would be too short to count is complained of. */
-async function readPlan(
-  surge: string,
-  { reader, places }: { reader: OptionReader; places: Places },
-  signal: AbortSignal,
-) {
-  const own = await loadOwnJourneys(places.base, reader, signal);
-  const calibrations = await loadCalibrations(reader);
-  const reading = { targets: places.base, own, mayBeOutline: false, calibrations };
-  const plan = readPlanRequest(surge === "" ? undefined : surge, reader, reading);
-  if (plan.durationSeconds < LEAST_SECONDS)
-    reader.complain(
-      `--duration must be at least ${LEAST_SECONDS}s with --collect, or no run would count, got ${plan.durationSeconds}s.`,
-    );
-  return plan;
-}
-
 /** Throws OPTION_INVALID with everything that is wrong. */
 export async function readCollectRequest(
-  [surge = "", ...earlier]: readonly string[],
+  [name, ...earlier]: readonly string[],
   reader: OptionReader,
   context: CommandContext,
 ): Promise<CollectRequest> {
@@ -142,16 +122,16 @@ export async function readCollectRequest(
   const generators = readGenerators(reader);
   const pairs = readPairs(reader);
   const places = await readPlaces(reader);
-  const plan = await readPlan(surge, { reader, places }, context.signal);
+  const { subject, plan } = await readCollectPlan(name, { reader, loaded: places.base }, context.signal);
   const { kept, usedSeeds } = await readKept(earlier, reader);
   const shared = {
     plan,
-    planOptions: [...journeyOptions(reader), ...calibrationOptions(reader)],
+    planOptions: [...journeyOptions(reader), ...subject.options, ...calibrationOptions(reader)],
     deployments: [],
     generators,
     remoteWrite: undefined,
     dataDir: reader.text("data-dir") ?? ".headroom",
     lang,
   };
-  return { surge, pairs, runs: runsOf(shared, places), kept, usedSeeds, lang };
+  return { subject: subject.id, pairs, runs: runsOf(shared, places), kept, usedSeeds, lang };
 }

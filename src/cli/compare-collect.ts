@@ -87,7 +87,7 @@ async function collectPairs(request: CollectRequest, context: CommandContext): P
 /** How to compare what there is, and how to go on. */
 function wayOn(
   pairs: readonly Pair[],
-  surge: string,
+  subject: string,
   { options }: Collecting,
 ): { compare: string; goOn: string } {
   const sides = {
@@ -96,9 +96,7 @@ function wayOn(
   };
   const against = sides.candidate.length === 0 ? "" : ` --against ${sides.candidate.join(" ")}`;
   const dir = typeof options["dataDir"] === "string" ? ` --data-dir ${options["dataDir"]}` : "";
-  const goOn = repeatedCommand(["compare", ...(surge === "" ? [] : [surge]), ...sides.base], options, [
-    "against",
-  ]);
+  const goOn = repeatedCommand(["compare", subject, ...sides.base], options, ["against"]);
   return {
     compare: `headroom compare ${sides.base.join(" ")}${against} --pairs${dir}`,
     goOn: `${goOn}${against}`,
@@ -108,7 +106,7 @@ function wayOn(
 /** What was collected when it went no further: the pairs, and the commands that use them. */
 function stoppedText({ pairs, stop }: Collected, request: CollectRequest, collecting: Collecting): string {
   const text = collectTexts[request.lang];
-  const way = wayOn(pairs, request.surge, collecting);
+  const way = wayOn(pairs, request.subject, collecting);
   return [
     text.stopped(pairs.length, request.pairs),
     ...(stop?.run === undefined ? [] : [text.because(stop.run)]),
@@ -131,7 +129,7 @@ export async function collectRuns(
     context.stderr.write(`${stoppedText(collected, request, collecting)}\n`);
     return collected.stop.code;
   }
-  const way = wayOn(collected.pairs, request.surge, collecting);
+  const way = wayOn(collected.pairs, request.subject, collecting);
   if (collected.invalid > 0)
     context.stderr.write(`${text.leftOut(collected.invalid)}\n${text.goOn(way.goOn)}\n`);
   if (collected.pairs.length < LEAST_RUNS) {

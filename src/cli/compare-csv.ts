@@ -1,7 +1,6 @@
 // A table of measurements, side,run,metric,value → measurements, or everything that is wrong with it. Pure.
 import { kindOf, type Measurement, type Side } from "../analysis/compare/measurement.ts";
-import { AppError } from "../errors/app-error.ts";
-import { numberIn, parseCsv, type CsvRow } from "../platform/csv.ts";
+import { numberIn, type Csv, type CsvRow } from "../platform/csv.ts";
 
 const isSide = (text: string): text is Side => text === "base" || text === "candidate";
 
@@ -59,23 +58,24 @@ function readRow(row: CsvRow): Read {
 const keyOf = ({ side, run, metric, system }: Measurement): string =>
   JSON.stringify([side, run, system, metric]);
 
-/** Reads columns side, run, metric, value and, where they are there, system and requests. Throws FILE_UNREADABLE. */
-export function readMeasurements(text: string, file: string): Measurement[] {
-  const csv = parseCsv(text, ["side", "run", "metric", "value"]);
-  const read = csv.rows.map(readRow);
+/** Columns that every line must fill; `system` and `requests` may be there as well. */
+export const measurementColumns = ["side", "run", "metric", "value"] as const;
+
+/** Measurements and problems, of the table as well as of its values; measurements are whole only where there is no problem. */
+export interface ReadMeasurements {
+  readonly measurements: readonly Measurement[];
+  readonly problems: readonly string[];
+}
+
+/** What a table of measurements says. */
+export function readMeasurements({ columns, rows, problems }: Csv): ReadMeasurements {
+  // Without the columns there is nothing to say about rows.
+  if (!measurementColumns.every((column) => columns.includes(column))) return { measurements: [], problems };
+  const read = rows.map(readRow);
   const measurements = read.flatMap(({ measurement }) => (measurement === undefined ? [] : [measurement]));
   const keys = measurements.map(keyOf);
   const twice = measurements
     .filter((one, i) => keys.indexOf(keyOf(one)) !== i)
     .map(({ side, run, metric }) => `the run "${run}" of the ${side} has "${metric}" twice`);
-  const problems = [...csv.problems, ...read.flatMap((one) => one.problems), ...twice];
-  if (problems.length > 0)
-    throw new AppError(
-      "FILE_UNREADABLE",
-      `"${file}" has problems:\n${problems.map((one) => `  ${one}`).join("\n")}`,
-      {
-        hint: "Every line names a side (base or candidate), a run, a metric and its value; docs/compare.md has an example.",
-      },
-    );
-  return measurements;
+  return { measurements, problems: [...problems, ...read.flatMap((one) => one.problems), ...twice] };
 }

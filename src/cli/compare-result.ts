@@ -3,11 +3,13 @@ import { compareGroups, type Comparison, type MetricVerdict } from "../analysis/
 import type { Measurement } from "../analysis/compare/measurement.ts";
 import { remarksOn } from "../analysis/compare/remarks.ts";
 import { selectGroups } from "../analysis/compare/select.ts";
+import type { CompareWarning } from "../analysis/compare/warning.ts";
 import { AppError } from "../errors/app-error.ts";
 import { EXIT } from "../errors/codes.ts";
 import { doubts, incomparable, unlikePairs } from "../record/comparability.ts";
 import { measurementsOf, type KeptRun } from "../record/run-measurements.ts";
 import { comparisonText } from "./compare-text.ts";
+import { compareWarningText } from "./compare-words.ts";
 import type { Language } from "./language.ts";
 
 export interface CompareSettings {
@@ -18,8 +20,7 @@ export interface CompareSettings {
 }
 
 export interface Compared extends Comparison {
-  /** Sentences. */
-  readonly warnings: readonly string[];
+  readonly warnings: readonly CompareWarning[];
 }
 
 function refuse(problems: readonly string[]): void {
@@ -58,13 +59,14 @@ const exits: Readonly<Record<MetricVerdict, number>> = {
 
 export const exitCodeOfComparison = ({ verdict }: Comparison): number => exits[verdict];
 
-/** The keys of one system's metric have no `system` where there is none. */
-const jsonOf = ({ metrics, ...rest }: Compared) => ({
+/** The keys of one system's metric have no `system` where there is none; warnings are sentences. */
+const jsonOf = ({ metrics, warnings, ...rest }: Compared, lang: Language) => ({
   ...rest,
+  warnings: warnings.map((warning) => compareWarningText(warning, lang)),
   metrics: metrics.map(({ system, ...metric }) => (system === null ? metric : { system, ...metric })),
 });
 
 export const comparedText = (compared: Compared, { json, lang }: CompareSettings): string =>
   json
-    ? `${JSON.stringify(jsonOf(compared), null, 2)}\n`
+    ? `${JSON.stringify(jsonOf(compared, lang), null, 2)}\n`
     : `${comparisonText(compared, compared.warnings, lang)}\n`;

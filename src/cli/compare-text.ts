@@ -2,6 +2,8 @@
 import type { ComparedMetric, Comparison, MetricVerdict } from "../analysis/compare/compare.ts";
 import { MOST_FURTHER } from "../analysis/compare/further-runs.ts";
 import { kindOf } from "../analysis/compare/measurement.ts";
+import type { CompareWarning } from "../analysis/compare/warning.ts";
+import { compareWarningText } from "./compare-words.ts";
 import { figuresIn } from "./figures.ts";
 import type { Language } from "./language.ts";
 import { tableText } from "./table.ts";
@@ -116,7 +118,11 @@ function moreRuns({ metrics }: Comparison, lang: Language): string[] {
   return [`${words.more[lang]} ${number} ${tail[lang]} (${which.join(", ")}).`];
 }
 
-export function comparisonText(comparison: Comparison, warnings: readonly string[], lang: Language): string {
+export function comparisonText(
+  comparison: Comparison,
+  warnings: readonly CompareWarning[],
+  lang: Language,
+): string {
   const [first] = comparison.metrics;
   const sizes = comparison.paired
     ? `${first?.base.runs ?? 0} ${words.pairs[lang]}`
@@ -125,7 +131,7 @@ export function comparisonText(comparison: Comparison, warnings: readonly string
   const prose = [
     ...moreRuns(comparison, lang),
     words.note[lang],
-    ...warnings.map((sentence) => `! ${sentence}`),
+    ...warnings.map((warning) => `! ${compareWarningText(warning, lang)}`),
   ];
   return [
     `${words.head[lang]}: ${verdicts[comparison.verdict][lang]} (${margin}, ${sizes})`,

@@ -1,7 +1,7 @@
-import { readText } from "../platform/files.ts";
+import type { Measurement } from "../analysis/compare/measurement.ts";
 import { loadRuns, type WantedRun } from "./load-runs.ts";
 import { collectRuns } from "./compare-collect.ts";
-import { readMeasurements } from "./compare-csv.ts";
+import { measurementColumns, readMeasurements } from "./compare-csv.ts";
 import {
   comparedText,
   compareMeasurements,
@@ -13,6 +13,7 @@ import {
 import type { CommandContext, RawOptions } from "./command.ts";
 import { readLanguage } from "./language.ts";
 import { readOptions, type OptionReader } from "./options.ts";
+import { readTable, refuseTable } from "./read-table.ts";
 
 /** `5%` or `0.05` → 0.05. */
 function readMargin(reader: OptionReader): number {
@@ -33,6 +34,8 @@ const COLLECT_ONLY = [
   "targets",
   "scope",
   "duration",
+  "rate",
+  "surge",
   "systems",
   "activity",
   "only",
@@ -62,13 +65,26 @@ const wantedRuns = (base: readonly string[], candidate: readonly string[]): Want
   ...candidate.map((text): WantedRun => ({ side: "candidate", text })),
 ];
 
+interface Reading {
+  readonly reader: OptionReader;
+  readonly context: CommandContext;
+}
+
+/** Throws TABLE_INVALID with everything that is wrong with it. */
+async function tableOf(file: string, context: CommandContext): Promise<readonly Measurement[]> {
+  const table = await readTable(file, measurementColumns, context);
+  const { measurements, problems } = readMeasurements(table);
+  if (problems.length > 0) refuseTable(table.name, problems);
+  return measurements;
+}
+
 async function comparedFrom(
   args: readonly string[],
-  reader: OptionReader,
   settings: CompareSettings,
+  { reader, context }: Reading,
 ): Promise<Compared> {
   const csv = reader.text("csv");
-  if (csv !== undefined) return compareMeasurements(readMeasurements(await readText(csv), csv), settings);
+  if (csv !== undefined) return compareMeasurements(await tableOf(csv, context), settings);
   const dataDir = reader.text("data-dir") ?? ".headroom";
   return compareRuns(await loadRuns(dataDir, wantedRuns(args, reader.texts("against"))), settings);
 }
@@ -89,7 +105,7 @@ export async function compare(
   if (reader.flag("collect")) return collectRuns(args, { options, reader, settings }, context);
   for (const problem of sourceProblems(args, reader)) reader.complain(problem);
   reader.done();
-  const compared = await comparedFrom(args, reader, settings);
+  const compared = await comparedFrom(args, settings, { reader, context });
   context.stdout.write(comparedText(compared, settings));
   return exitCodeOfComparison(compared);
 }

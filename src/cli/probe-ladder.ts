@@ -1,5 +1,6 @@
 // Climbs a ladder of rates with a probe at every step.
 import { nextLadderStep, type LadderNext, type LadderStepEnd } from "../analysis/ladder.ts";
+import type { ProbeRemark } from "../analysis/probe-remark.ts";
 import { judgeProbeObjectives, probeDoubts, type ProbeObjective } from "../analysis/probe-verdict.ts";
 import { classCounts } from "../analysis/window.ts";
 import type { Log } from "../platform/log.ts";
@@ -12,7 +13,7 @@ interface Ladder {
   /** The highest rate. */
   readonly rate: number;
   readonly objectives: readonly ProbeObjective[];
-  readonly notices: readonly string[];
+  readonly notices: readonly ProbeRemark[];
   readonly log: Log;
 }
 
@@ -30,7 +31,8 @@ function answeredIn({ requests, bad, seconds, order, quantileAt }: ProbeMeasurem
   return (good + slow) / (seconds + late);
 }
 
-const doubtsOf = (measured: ProbeMeasurement): string[] => probeDoubts(measured, measured.order.limitSeconds);
+const doubtsOf = (measured: ProbeMeasurement): ProbeRemark[] =>
+  probeDoubts(measured, measured.order.limitSeconds);
 
 function endOf(measured: ProbeMeasurement, objectives: readonly ProbeObjective[]): LadderStepEnd {
   if (doubtsOf(measured).length > 0) return "invalid";
@@ -55,7 +57,7 @@ function rowOf(measured: ProbeMeasurement, end: LadderStepEnd): LadderRow {
 export async function climbLadder(ladder: Ladder, signal: AbortSignal): Promise<LadderResult> {
   const { name, spec, rate, objectives, notices, log } = ladder;
   const rows: LadderRow[] = [];
-  const doubts: string[] = [];
+  const doubts: ProbeRemark[] = [];
   const settings = { ceiling: rate, refinements: REFINEMENTS };
   const resultOf = (next: Extract<LadderNext, { kind: "done" }>, isCut: boolean): LadderResult => ({
     target: name,

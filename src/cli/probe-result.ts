@@ -1,5 +1,6 @@
 // What a probe prints: JSON keys, and the same for eyes. Pure.
 import type { LadderNext, LadderStepEnd } from "../analysis/ladder.ts";
+import type { ProbeRemark } from "../analysis/probe-remark.ts";
 import type { ProbeObjectiveResult, ProbeVerdict } from "../analysis/probe-verdict.ts";
 import { requestClassIds, type RequestClass } from "../analysis/reading.ts";
 import { classCounts, type LatencySummary } from "../analysis/window.ts";
@@ -7,11 +8,12 @@ import type { ProbeMeasurement } from "../probe/probe-endpoint.ts";
 import { figuresIn } from "./figures.ts";
 import type { Language } from "./language.ts";
 import { probeTextsIn, type ProbeTextId } from "./probe-texts.ts";
+import { probeRemarkText } from "./probe-words.ts";
 import { tableText } from "./table.ts";
 import { textsIn } from "./texts.ts";
 import { wrapText } from "./wrap.ts";
 
-/** The result of a probe as `--json` prints it; rates in requests per second, times in seconds. */
+/** The result of a probe; rates in requests per second, times in seconds. */
 export interface ProbeResult {
   readonly target: string;
   readonly method: string;
@@ -32,7 +34,7 @@ export interface ProbeResult {
     readonly connections: number;
   };
   readonly verdict: ProbeVerdict;
-  readonly notices: readonly string[];
+  readonly notices: readonly ProbeRemark[];
 }
 
 export interface Judged {
@@ -40,7 +42,7 @@ export interface Judged {
   readonly measured: ProbeMeasurement;
   readonly objectives: readonly ProbeObjectiveResult[];
   readonly verdict: ProbeVerdict;
-  readonly notices: readonly string[];
+  readonly notices: readonly ProbeRemark[];
 }
 
 export function probeResult({ target, measured, objectives, verdict, notices }: Judged): ProbeResult {
@@ -121,10 +123,22 @@ export function probeText(result: ProbeResult, lang: Language, width: number): s
     objectiveTable(result, lang),
     "",
     wrapText(`${t("verdict")}: ${t(verdict.kind)}`, width),
-    ...[...verdict.reasons, ...result.notices].map((one) => wrapText(`  ${one}`, width, "  ")),
+    ...[...verdict.reasons, ...result.notices].map((one) =>
+      wrapText(`  ${probeRemarkText(one, lang)}`, width, "  "),
+    ),
     "",
   ].join("\n");
 }
+
+const sentences = (remarks: readonly ProbeRemark[], lang: Language): string[] =>
+  remarks.map((one) => probeRemarkText(one, lang));
+
+/** As `--json` prints it: reasons and notices are sentences. */
+export const probeJson = ({ verdict, notices, ...rest }: ProbeResult, lang: Language) => ({
+  ...rest,
+  verdict: { kind: verdict.kind, reasons: sentences(verdict.reasons, lang) },
+  notices: sentences(notices, lang),
+});
 
 /** One step of a ladder. */
 export interface LadderRow {
@@ -143,7 +157,7 @@ export interface LadderResult {
   readonly because: Extract<LadderNext, { kind: "done" }>["because"] | "interrupted";
   readonly isCapacity: false;
   readonly steps: readonly LadderRow[];
-  readonly notices: readonly string[];
+  readonly notices: readonly ProbeRemark[];
 }
 
 const ENDS = { held: "endHeld", broken: "endBroken", behind: "endBehind", invalid: "endInvalid" } as const;
@@ -172,7 +186,13 @@ export function ladderText(result: LadderResult, lang: Language, width: number):
     "",
     wrapText(`${p("guess")}: ${guess}. ${p(REASONS[result.because])}`, width),
     wrapText(p("notCapacity"), width),
-    ...result.notices.map((one) => wrapText(one, width)),
+    ...result.notices.map((one) => wrapText(probeRemarkText(one, lang), width)),
     "",
   ].join("\n");
 }
+
+/** As `--json` prints it: notices are sentences. */
+export const ladderJson = ({ notices, ...rest }: LadderResult, lang: Language) => ({
+  ...rest,
+  notices: sentences(notices, lang),
+});

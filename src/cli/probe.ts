@@ -6,15 +6,23 @@ import {
   searchObjectives,
   type ProbeObjective,
 } from "../analysis/probe-verdict.ts";
+import type { ProbeRemark } from "../analysis/probe-remark.ts";
 import { EXIT } from "../errors/codes.ts";
 import { probeEndpoint, type ProbeMeasurement, type ProbeSpec } from "../probe/probe-endpoint.ts";
 import { parseSandboxSettings } from "../sandbox/settings.ts";
 import type { CommandContext, RawOptions } from "./command.ts";
 import { readLanguage, type Language } from "./language.ts";
+import { readObjectiveTexts } from "./objective-option.ts";
 import { readOptions, type OptionReader } from "./options.ts";
 import { climbLadder } from "./probe-ladder.ts";
-import { readObjectives } from "./probe-objective.ts";
-import { ladderText, probeResult, probeText, type ProbeResult } from "./probe-result.ts";
+import {
+  ladderJson,
+  ladderText,
+  probeJson,
+  probeResult,
+  probeText,
+  type ProbeResult,
+} from "./probe-result.ts";
 import { guardProbe, tryOnce } from "./probe-setup.ts";
 import { readProbeTarget, type ProbeTarget } from "./probe-target.ts";
 import { startSandboxProcess, type SandboxProcess } from "./sandbox-process.ts";
@@ -41,7 +49,7 @@ interface ProbeRequest {
   readonly statuses: readonly number[] | undefined;
   readonly sandbox: readonly string[];
   readonly loaded: LoadedTargets | undefined;
-  readonly notices: readonly string[];
+  readonly notices: readonly ProbeRemark[];
 }
 
 function readRate(reader: OptionReader, fallback: number): number {
@@ -71,16 +79,14 @@ function objectivesOf(
   reader: OptionReader,
   target: ProbeTarget | undefined,
 ): Pick<ProbeRequest, "objectives" | "notices"> {
-  const asked = searchObjectives(
-    readObjectives(reader.texts("objective"), (problem) => reader.complain(problem)),
-  );
+  const asked = searchObjectives(readObjectiveTexts(reader.texts("objective"), reader));
   const endpoint = target?.endpoint;
   if (asked.length > 0) return { objectives: asked, notices: [] };
   if (endpoint !== undefined)
     return { objectives: catalogueObjectives(endpoint.system, endpoint.class), notices: [] };
   return {
     objectives: DEFAULT_OBJECTIVES,
-    notices: ["No objective was named: the figures of a page are assumed (p95<2.5s, errors<1%)."],
+    notices: [{ kind: "assumed" }],
   };
 }
 
@@ -156,10 +162,8 @@ function resultOf(request: ProbeRequest, measured: ProbeMeasurement): ProbeResul
     verdict: judgeProbe(objectives, doubts, measured.interrupted),
     notices: [
       ...request.notices,
-      ...(error === null ? [] : [`The last connection that broke said: ${error}.`]),
-      ...(unfinished === 0
-        ? []
-        : [`${unfinished} requests were still under way when it ended; they are not counted.`]),
+      ...(error === null ? [] : [{ kind: "broken-connection", error } as const]),
+      ...(unfinished === 0 ? [] : [{ kind: "unfinished", requests: unfinished } as const]),
     ],
   });
 }
@@ -185,13 +189,13 @@ async function carryOut(request: ProbeRequest, spec: FullSpec, printing: Printin
       { ...request, name: request.target.name, spec, log: context.log },
       context.signal,
     );
-    print(result, ladderText(result, lang, width), printing);
+    print(ladderJson(result, lang), ladderText(result, lang, width), printing);
     if (result.because === "interrupted") return EXIT.interrupted;
     return result.guessRate === null ? EXIT.invalid : EXIT.pass;
   }
   const measured = await probeEndpoint(spec, context.signal);
   const result = resultOf(request, measured);
-  print(result, probeText(result, lang, width), printing);
+  print(probeJson(result, lang), probeText(result, lang, width), printing);
   return exitCodeOf(result, measured.interrupted);
 }
 

@@ -5,6 +5,7 @@ import type { Level } from "../catalogue/surge.ts";
 import type { Confidence, Fact, Journey } from "../catalogue/system.ts";
 import { calibrationRows, usedCalibrations } from "./calibration-rows.ts";
 import { eventStarts } from "./arrivals.ts";
+import { steadyRateOf, type SteadyRate } from "./steady-schedule.ts";
 import { formatHour } from "./surge-clock.ts";
 import type { PlanRequest } from "./plan-request.ts";
 
@@ -90,15 +91,26 @@ function levelText(level: Level): string {
     : `${told.slice(0, 3).join(" → ")} → … → ${told.slice(-2).join(" → ")} (×${number(Math.min(...values))} to ×${number(Math.max(...values))})`;
 }
 
+const ofTime = ({ keep }: PlanRequest, timeFactor: number): Assumption =>
+  own(
+    "time-factor",
+    keep === "counts"
+      ? "seconds of the surge played in one second of the run; the number of arrivals is kept, so rates grow by this factor"
+      : "seconds of the surge played in one second of the run; arrival rates are kept, so counts shrink by this factor (counts of events are kept)",
+    number(timeFactor),
+  );
+
+const ofRate = ({ requestsPerSecond }: SteadyRate): Assumption =>
+  own(
+    "steady-rate",
+    "requests per second that the systems answer themselves, at a constant mean with Poisson arrivals, in the proportions of the surge at its peak; its course, events and faults are not played",
+    number(requestsPerSecond),
+  );
+
 function ofSetting({ request, journeys, timeFactor, thinkScale }: Context): Assumption[] {
+  const steady = steadyRateOf(request.steady);
   return [
-    own(
-      "time-factor",
-      request.keep === "counts"
-        ? "seconds of the surge played in one second of the run; the number of arrivals is kept, so rates grow by this factor"
-        : "seconds of the surge played in one second of the run; arrival rates are kept, so counts shrink by this factor (counts of events are kept)",
-      number(timeFactor),
-    ),
+    ...(steady === undefined ? [ofTime(request, timeFactor)] : [ofRate(steady)]),
     ...((request.overDispersion ?? 0) > 0
       ? [
           own(

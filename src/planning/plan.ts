@@ -26,7 +26,8 @@ import { occurrences } from "./events.ts";
 import { plannedFaults, waitingForRetry, type PlannedFault } from "./faults.ts";
 import type { PlanRequest } from "./plan-request.ts";
 import { drawSchedule, peakStarts, totalStarts, type Keep, type Schedule } from "./schedule.ts";
-import { longestSession, thinkPerSession } from "./session-length.ts";
+import { longestSession, thinkPerSession, thinkScaleFor } from "./session-length.ts";
+import { steadyRateOf, type SteadyRate } from "./steady-schedule.ts";
 import { formatHour, timeFactorOf } from "./surge-clock.ts";
 
 export interface JourneyPlan extends Traffic {
@@ -73,6 +74,8 @@ export interface Plan {
   readonly rooms: RoomChoice;
   readonly slowLink: SlowLink | null;
   readonly faults: readonly PlannedFault[];
+  /** A constant rate in the place of the surge's course; absent where the surge itself is played. */
+  readonly steady?: SteadyRate;
   /** Events whose hour is not played, in sentences. */
   readonly leftOut: readonly string[];
   /** What else a person should know, in sentences; absent when there is nothing. */
@@ -84,15 +87,6 @@ export interface Plan {
   readonly total: Traffic & { readonly starts: number };
   readonly generator: GeneratorNeeds;
   readonly assumptions: readonly Assumption[];
-}
-
-/** The longest mean session takes at most this share of the run. */
-const SESSION_SHARE = 1 / 6;
-
-/** 1 in real time; shorter when the run is so short that real sessions would not end in it. */
-export function thinkScaleFor(chosen: readonly Journey[], durationSeconds: number): Ratio {
-  const longest = Math.max(1, ...chosen.map(thinkPerSession));
-  return ratio(Math.min(1, (durationSeconds * SESSION_SHARE) / longest));
 }
 
 interface Setting {
@@ -175,14 +169,19 @@ const leftOutOf = (request: PlanRequest): string[] =>
     );
 
 /** What is said only where there is something to say. */
-function remarksOn(request: PlanRequest, chosen: readonly Journey[]): Pick<Plan, "notes" | "calibrations"> {
+function remarksOn(
+  request: PlanRequest,
+  chosen: readonly Journey[],
+): Pick<Plan, "notes" | "calibrations" | "steady"> {
   const notes = [
     ...(request.notes ?? []),
     ...idleCalibrations(request, chosen),
     ...wildCalibrations(request, chosen),
   ];
   const calibrations = usedCalibrations(request, chosen);
+  const steady = steadyRateOf(request.steady);
   return {
+    ...(steady === undefined ? {} : { steady }),
     ...(notes.length === 0 ? {} : { notes }),
     ...(calibrations.length === 0 ? {} : { calibrations }),
   };

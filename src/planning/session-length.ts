@@ -2,7 +2,7 @@
 import { patienceFor, slowAfter } from "../catalogue/objectives.ts";
 import { endpointOf } from "../catalogue/endpoints.ts";
 import type { Journey } from "../catalogue/system.ts";
-import { seconds, type Seconds } from "../units/units.ts";
+import { ratio, seconds, type Ratio, type Seconds } from "../units/units.ts";
 
 /** Mean requests of one session. */
 export const requestsPerSession = (journey: Journey): number =>
@@ -11,6 +11,15 @@ export const requestsPerSession = (journey: Journey): number =>
 /** Mean pauses of one session at full length. */
 export const thinkPerSession = (journey: Journey): Seconds =>
   seconds(journey.steps.reduce((total, step) => total + step.times * step.pause.mean, 0));
+
+/** The longest mean session takes at most this share of the run. */
+const SESSION_SHARE = 1 / 6;
+
+/** 1 in real time; shorter when the run is so short that real sessions would not end in it. */
+export function thinkScaleFor(chosen: readonly Journey[], durationSeconds: number): Ratio {
+  const longest = Math.max(1, ...chosen.map(thinkPerSession));
+  return ratio(Math.min(1, (durationSeconds * SESSION_SHARE) / longest));
+}
 
 interface Waits {
   /** Every request at its objective. */

@@ -1,4 +1,4 @@
-// A constant mean rate with Poisson arrivals: what a trial of the capacity search plays.
+// A constant mean rate with Poisson arrivals: what a trial of the capacity search plays, and a run of a comparison.
 import { uniformStream } from "../chance/uniform.ts";
 import type { Journey } from "../catalogue/system.ts";
 import { poisson } from "./poisson.ts";
@@ -12,7 +12,23 @@ export interface Steady {
   readonly stream: string;
   /** Think times are multiplied by this, the same in all trials that are compared. */
   readonly thinkScale: number;
+  /** Of a whole run: requests per second that the systems answer themselves. Trials of a search have their rate elsewhere. */
+  readonly requestsPerSecond?: number;
+  /** Of a whole run: its first seconds, in which sessions are still becoming as many as they will be. */
+  readonly warmUpSeconds?: number;
 }
+
+/** What a plan tells of a constant rate. */
+export interface SteadyRate {
+  readonly requestsPerSecond: number;
+  readonly warmUpSeconds: number;
+}
+
+/** Nothing where no whole run is steady. */
+export const steadyRateOf = (steady: Steady | undefined): SteadyRate | undefined =>
+  steady?.requestsPerSecond === undefined
+    ? undefined
+    : { requestsPerSecond: steady.requestsPerSecond, warmUpSeconds: steady.warmUpSeconds ?? 0 };
 
 /** Seconds; each is a whole number of milliseconds, and a whole number of them makes a second. */
 const SLOTS = [1, 0.5, 0.25, 0.2, 0.125, 0.1, 0.05, 0.02, 0.01];

@@ -1,4 +1,5 @@
 // May runs be compared at all? Two loads that differ make two results that differ, whatever the systems do. Pure.
+import type { CompareWarning, Surrounding } from "../analysis/compare/warning.ts";
 import type { KeptRun } from "./run-measurements.ts";
 import type { RunRecord } from "./run-record.ts";
 
@@ -7,6 +8,9 @@ const workload: Readonly<Record<string, (record: RunRecord) => unknown>> = {
   surge: ({ surge }) => surge,
   scope: ({ scope }) => scope.toSorted(),
   duration: ({ plan }) => `${plan.durationSeconds} s`,
+  "constant rate": ({ plan: { steady } }) =>
+    steady === undefined ? "none" : `${steady.requestsPerSecond}/s`,
+  "systems that took part": ({ systems }) => Object.keys(systems).toSorted(),
   scale: ({ plan }) => plan.scale,
   activity: ({ plan }) => plan.activity,
   "time factor": ({ plan }) => plan.timeFactor,
@@ -41,13 +45,12 @@ export function incomparable(runs: readonly KeptRun[]): string[] {
   ];
 }
 
-/** What may explain a difference besides the systems themselves. */
-const surroundings: Readonly<Record<string, (record: RunRecord) => unknown>> = {
-  machine: ({ environment }) => environment.machine,
-  "version of headroom": ({ headroom }) => headroom.version,
-  "version of k6": ({ engine }) => engine.version,
-  "number of generators": ({ engine }) => engine.generators,
-};
+const surroundings: readonly (readonly [Surrounding, (record: RunRecord) => unknown])[] = [
+  ["machine", ({ environment }) => environment.machine],
+  ["headroom", ({ headroom }) => headroom.version],
+  ["k6", ({ engine }) => engine.version],
+  ["generators", ({ engine }) => engine.generators],
+];
 
 const hashes = (runs: readonly KeptRun[], side: string): string =>
   runs
@@ -56,21 +59,17 @@ const hashes = (runs: readonly KeptRun[], side: string): string =>
     .toSorted()
     .join();
 
-/** Sentences about what weakens the comparison without forbidding it. */
-export function doubts(runs: readonly KeptRun[]): string[] {
-  const differences = Object.entries(surroundings).flatMap(([word, of]) => {
-    const values = new Set(runs.map(({ record }) => textOf(of(record))));
-    return values.size > 1 ? [`The runs differ in ${word}, which may explain a difference.`] : [];
-  });
-  const seeds = runs.map(({ record: { seed } }) => seed);
+/** What weakens the comparison without forbidding it. */
+export function doubts(runs: readonly KeptRun[]): CompareWarning[] {
+  const differences = surroundings
+    .filter(([, of]) => new Set(runs.map(({ record }) => textOf(of(record)))).size > 1)
+    .map(([what]): CompareWarning => ({ kind: "surrounding", what }));
+  const seeds = [...new Set(runs.map(({ record: { seed } }) => seed))];
+  const isAlike = hashes(runs, "base") === hashes(runs, "candidate");
   return [
     ...differences,
-    ...(hashes(runs, "base") === hashes(runs, "candidate")
-      ? []
-      : [`The sides were loaded with different schedules (seeds ${[...new Set(seeds)].join(", ")}).`]),
-    ...(runs.some(({ readings }) => readings.length === 0)
-      ? ["A run has no series, so figures are those of the records: no total."]
-      : []),
+    ...(isAlike ? [] : [{ kind: "schedules", seeds } as const]),
+    ...(runs.some(({ readings }) => readings.length === 0) ? [{ kind: "no-series" } as const] : []),
   ];
 }
 

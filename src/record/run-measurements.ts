@@ -39,9 +39,14 @@ const loadOf = (reading: EndpointReading, seconds: number): Load => ({
 /** Spans are sums of binary fractions. */
 const ROUNDING = 1e-6;
 
-/** Sessions that end after the load are left out: how many there are depends on how the system did before. */
+/**
+ * Sessions that end after the load are left out: how many there are depends on how the system did before. So is the warm-up
+ * of a steady run, in which the load is still rising.
+ */
 function loadsOfSeries({ record, readings }: KeptRun): Map<string | null, Load> {
-  const during = readings.filter(({ at }) => at <= record.plan.durationSeconds + ROUNDING);
+  const { durationSeconds, steady } = record.plan;
+  const from = (steady?.warmUpSeconds ?? 0) - ROUNDING;
+  const during = readings.filter(({ at, span }) => at - span >= from && at <= durationSeconds + ROUNDING);
   const whole = sumReadings(during.length === 0 ? readings : during);
   const systems = systemIds.filter((id) => record.systems[id] !== undefined);
   const loads = systems.map((id): [string | null, Load] => [
@@ -66,7 +71,7 @@ function loadsOfRecord({ record }: KeptRun): Map<string | null, Load> {
 
 /**
  * What every run measured: `p95` (s) of the merged histogram, `throughput` (answers/s) and `bad` (share of exact counts).
- * From the series while the load lasted; where a run has none, from the records of all, which hold no total.
+ * From the series while the load lasted, its warm-up left out; where a run has none, from the records of all, which hold no total.
  */
 export function measurementsOf(runs: readonly KeptRun[]): Measurement[] {
   const fromSeries = runs.every(({ readings }) => readings.length > 0);

@@ -171,6 +171,14 @@ export const RunRecord = z.object({
     keep: z.enum(["rates", "counts"]).default("rates"),
     /** Coefficient of variation of a factor on every minute's arrivals. */
     overDispersion: z.number().default(0),
+    /** A constant rate, of requests that the systems answer themselves; absent where the surge's own course was played. */
+    steady: z
+      .object({
+        requestsPerSecond: z.number().positive(),
+        /** First seconds of the run, which comparisons leave out. */
+        warmUpSeconds: z.number().nonnegative(),
+      })
+      .exactOptional(),
     /** What was done to services of the sandbox, in seconds of the run. */
     faults: z
       .array(

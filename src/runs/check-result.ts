@@ -8,19 +8,20 @@ import {
   type GeneratorResult,
 } from "../analysis/cross-check.ts";
 import { quantile, sumHistograms } from "../analysis/histogram.ts";
+import type { ProbeRemark } from "../analysis/probe-remark.ts";
 import type { PartReading } from "../analysis/search/trial-tally.ts";
 import type { TrialResult } from "../analysis/search/trial.ts";
-import { countText, percentText } from "../analysis/sentences.ts";
+import { countText, numberText, percentText } from "../analysis/sentences.ts";
 import type { CheckPlan } from "../planning/check-plan.ts";
 
 /** The part of a probe's measurement that decides whether its request could be repeated. */
-export interface Repeated {
+interface Repeated {
   readonly requests: number;
   readonly statuses: Readonly<Record<string, number>>;
   readonly expected: readonly number[];
   readonly interrupted: boolean;
   /** Why the second generator may have measured itself. */
-  readonly doubts: readonly string[];
+  readonly doubts: readonly ProbeRemark[];
 }
 
 export interface CheckMeasured {
@@ -83,11 +84,22 @@ function refusedOnes({ statuses, expected }: Repeated): readonly [status: string
   });
 }
 
+/** In words that follow "the second generator cannot be used:". */
+function doubtText(doubt: ProbeRemark): string {
+  if (doubt.kind === "busy") return `it used ${percentText(doubt.core)} of its core`;
+  if (doubt.kind === "late")
+    return `one request in a hundred was sent ${numberText(doubt.seconds)} s late or more`;
+  return doubt.kind === "unsent"
+    ? `only ${percentText(doubt.share)} of its requests could be sent`
+    : "it had nothing to send";
+}
+
 function whyUnclear({ result, probe }: CheckMeasured): string | undefined {
   if (result.invalid.length > 0) return `the trial of k6 cannot be used. ${result.invalid.join(" ")}`;
   if (typeof probe === "string") return probe;
   if (probe.interrupted) return "the load of k6 ended before the second generator had measured.";
-  if (probe.doubts.length > 0) return `the second generator cannot be used. ${probe.doubts.join(" ")}`;
+  if (probe.doubts.length > 0)
+    return `the second generator cannot be used: ${probe.doubts.map(doubtText).join(", ")}.`;
   const refused = refusedOnes(probe);
   const count = refused.reduce((total, [, one]) => total + one, 0);
   if (count <= REFUSED_SHARE * probe.requests) return undefined;

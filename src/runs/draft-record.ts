@@ -54,6 +54,7 @@ function planned({ plan, planOptions }: RunSetup, slotSeconds: number): RunRecor
     activity: plan.activity,
     keep: plan.keep,
     overDispersion: plan.overDispersion,
+    ...(plan.steady === undefined ? {} : { steady: { ...plan.steady } }),
     faults: plan.faults.map((fault) => ({ ...fault, change: { ...fault.change } })),
     slotSeconds,
     peakRequestsPerSecond: plan.total.peakRequestsPerSecond,

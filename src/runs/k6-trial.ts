@@ -89,7 +89,7 @@ async function writeScript({ setup, frame, folder }: Search, signal: AbortSignal
 }
 
 /** A trial with everything that was counted in it. */
-export interface PlayedTrial {
+interface PlayedTrial {
   readonly result: TrialResult;
   /** Null when it was not played. */
   readonly totals: Totals | null;

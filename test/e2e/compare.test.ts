@@ -4,10 +4,10 @@ import { z } from "zod";
 import { runPaths } from "../../src/store/data-dir.ts";
 import { listRuns, readRecord } from "../../src/store/run-store.ts";
 import { engineMissing, needsEngine, openWorkspace, type Ended, type Workspace } from "../support/cli.ts";
-import { untilMeasured } from "../support/kept-runs.ts";
+import { latestReport, untilMeasured } from "../support/kept-runs.ts";
 
 const COLLECT =
-  "compare ordinary-day --collect --systems lgsp --duration 22s --activity 40 --seed 7 --against-sandbox lgsp.service=150ms".split(
+  "compare lgsp --collect --surge ordinary-day --rate 60/s --duration 22s --seed 7 --against-sandbox lgsp.service=150ms".split(
     " ",
   );
 
@@ -85,6 +85,7 @@ describe("a table of one's own", () => {
       'the run "b5" of the candidate has "p95" twice',
     ])
       expect(stderr).toContain(problem);
+    expect(stderr).toContain("TABLE_INVALID");
     expect(stderr).not.toContain("    at ");
   });
 
@@ -115,8 +116,8 @@ describe.skipIf(engineMissing)(`a slower candidate on the sandbox ${needsEngine}
     const [a = "", b = "", c = "", d = ""] = await listRuns(workspace.dataDir);
     // ABBA: the second pair began with the candidate.
     const sides = ["--against", b, c, "--runs", "3", "--json"];
-    const [name = "", surge = "", ...rest] = COLLECT;
-    second = await workspace.run(name, surge, a, d, ...rest, ...sides);
+    const [name = "", subject = "", ...rest] = COLLECT;
+    second = await workspace.run(name, subject, a, d, ...rest, ...sides);
     ids = await listRuns(workspace.dataDir);
   }, 240_000);
   afterAll(() => workspace[Symbol.asyncDispose]());
@@ -128,6 +129,10 @@ describe.skipIf(engineMissing)(`a slower candidate on the sandbox ${needsEngine}
     expect(records[0]?.scheduleHash).toBe(records[1]?.scheduleHash);
     expect(records[0]?.scheduleHash).not.toBe(records[2]?.scheduleHash);
     expect(first.stderr).toContain("Kept candidate");
+    expect(records.map(({ plan }) => plan.steady?.requestsPerSecond)).toEqual(ids.map(() => 60));
+    const report = await latestReport(workspace.dataDir, "report.en.md");
+    expect(report).toContain("headroom compare --collect ordinary-day");
+    expect(report).toContain("The rate is constant: 60 requests per second");
   });
 
   test("has regressed, by its p95, and the exit code says so", () => {
@@ -166,6 +171,6 @@ describe.skipIf(engineMissing)(`a slower candidate on the sandbox ${needsEngine}
     const { code, stdout, stderr } = await started.ended;
     expect({ code, stdout }).toEqual({ code: 130, stdout: "" });
     expect(stderr).toContain("0 of 3 pairs are collected and kept.");
-    expect(stderr).toMatch(/Go on with: +headroom compare ordinary-day (?=.*--collect)(?=.*--seed 7)/);
+    expect(stderr).toMatch(/Go on with: +headroom compare lgsp (?=.*--collect)(?=.*--seed 7)/);
   });
 });

@@ -204,7 +204,8 @@ describe("headroom probe", () => {
     for (const part of [
       "{id} is a value that a session has",
       "--rate must",
-      "--objective must",
+      '--objective: "quick" is no objective',
+      'or "errors<1%"',
       "--expect must",
     ])
       expect(wrong.stderr).toContain(part);

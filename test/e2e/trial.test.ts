@@ -91,6 +91,16 @@ const tallyOf = ({ tallies }: Pick<TrialResult, "tallies">, id: string): Tally =
 
 const configOf = ({ folder }: TrialSetup): Promise<string> => readFile(trialPaths(folder, 1).config, "utf8");
 
+/** Answers every poll; takes longer where the client says that it keeps its connection, as autocannon does and k6 does not. */
+const serverWith = (keepAliveMs: number) =>
+  startHttpServer(
+    ({ headers }, response) => {
+      const wait = headers.connection === "keep-alive" ? keepAliveMs : 10;
+      setTimeout(() => response.writeHead(200, { "content-type": "application/json" }).end("{}"), wait);
+    },
+    { port: 0 },
+  );
+
 describe.skipIf(engineMissing)(`trials with k6 ${needsEngine}`, () => {
   let workspace: Workspace;
   let sandbox: SandboxReady;
@@ -190,16 +200,6 @@ describe.skipIf(engineMissing)(`trials with k6 ${needsEngine}`, () => {
   });
 
   describe("the cross-check by a second generator", () => {
-    /** Answers every poll; takes longer where the client says that it keeps its connection, as autocannon does and k6 does not. */
-    const serverWith = (keepAliveMs: number) =>
-      startHttpServer(
-        ({ headers }, response) => {
-          const wait = headers.connection === "keep-alive" ? keepAliveMs : 10;
-          setTimeout(() => response.writeHead(200, { "content-type": "application/json" }).end("{}"), wait);
-        },
-        { port: 0 },
-      );
-
     it.each([
       { keepAliveMs: 10, kind: "agree" },
       { keepAliveMs: 40, kind: "disagree" },

@@ -1,5 +1,6 @@
 // What a reader of a comparison should know besides the verdicts.
 import { ALPHA, type ComparedMetric, type Comparison } from "./compare.ts";
+import type { CompareWarning } from "./warning.ts";
 
 const GOOD_RUNS = 3;
 
@@ -13,27 +14,20 @@ function leastPermutationP({ base, candidate }: ComparedMetric, paired: boolean)
 
 const nameOf = ({ system, metric }: ComparedMetric): string =>
   system === null ? metric : `${system} ${metric}`;
-const listOf = (metrics: readonly ComparedMetric[]): string => metrics.map(nameOf).join(", ");
 
 const still = ({ base, candidate }: ComparedMetric): boolean =>
   base.lowest === base.highest && candidate.lowest === candidate.highest && base.median !== candidate.median;
 
-/** Sentences; none when all is well. */
-export function remarksOn({ metrics, paired }: Comparison): string[] {
+/** None when all is well. */
+export function remarksOn({ metrics, paired }: Comparison): CompareWarning[] {
   const doubted = metrics.filter(
     (one) => one.p <= ALPHA && one.permutationP > ALPHA && leastPermutationP(one, paired) <= ALPHA,
   );
   const unmoved = metrics.filter(still);
   const few = metrics.some(({ base, candidate }) => Math.min(base.runs, candidate.runs) < GOOD_RUNS);
   return [
-    ...(few ? ["Two runs a side say little of their spread; make at least 3, better 5."] : []),
-    ...(doubted.length === 0
-      ? []
-      : [
-          `The t test sees a difference that the permutation test does not, so take care: ${listOf(doubted)}.`,
-        ]),
-    ...(unmoved.length === 0
-      ? []
-      : [`No two runs of a side differ at all; are they copies of one run? ${listOf(unmoved)}.`]),
+    ...(few ? [{ kind: "few-runs" } as const] : []),
+    ...(doubted.length === 0 ? [] : [{ kind: "t-alone", metrics: doubted.map(nameOf) } as const]),
+    ...(unmoved.length === 0 ? [] : [{ kind: "copies", metrics: unmoved.map(nameOf) } as const]),
   ];
 }

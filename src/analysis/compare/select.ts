@@ -2,12 +2,13 @@
 import { LEAST_RUNS, groupMeasurements } from "./compare.ts";
 import type { MetricGroup } from "./compare-metric.ts";
 import type { Measurement, Side } from "./measurement.ts";
+import type { CompareWarning } from "./warning.ts";
 
 export interface Selected {
   readonly groups: readonly MetricGroup[];
   /** Why nothing can be compared; empty when something can. */
   readonly problems: readonly string[];
-  readonly warnings: readonly string[];
+  readonly warnings: readonly CompareWarning[];
 }
 
 const runsOf = (measurements: readonly Measurement[], side: Side): number =>
@@ -45,6 +46,6 @@ export function selectGroups(measurements: readonly Measurement[], paired: boole
   return {
     groups,
     problems: groups.length === 0 ? ["There is no metric that every run of both sides has."] : [],
-    warnings: left.length === 0 ? [] : [`Left out, because some run lacks it: ${left.join(", ")}.`],
+    warnings: left.length === 0 ? [] : [{ kind: "left-out", metrics: left }],
   };
 }

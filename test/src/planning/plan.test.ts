@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { journeys } from "../../../src/catalogue/journeys.ts";
 import { isUnverified } from "../../../src/planning/assumptions.ts";
-import { makePlan, problemsOfPlan, thinkScaleFor } from "../../../src/planning/plan.ts";
+import { makePlan, problemsOfPlan } from "../../../src/planning/plan.ts";
+import { thinkScaleFor } from "../../../src/planning/session-length.ts";
 import { journeyOf, nth, planOf, requestOf, sum } from "./plan-of.ts";
 
 describe("a plan", () => {

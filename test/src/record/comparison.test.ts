@@ -50,6 +50,16 @@ describe("the numbers of a run", () => {
     expect(measurementsOf([later])).toEqual(measured);
   });
 
+  test("leave out the warm-up of a steady run, to the reading", () => {
+    const plan = { ...good.plan, steady: { requestsPerSecond: 40, warmUpSeconds: 30 } };
+    const { record } = run("base", "a", { plan });
+    const warm = measurementsOf([{ side: "base", record, readings }]);
+    // Readings last a second, so the first thirty of them are the warm-up.
+    const plain = measurementsOf([{ ...run("base", "a"), readings: readings.slice(30) }]);
+    expect(warm).toEqual(plain);
+    expect(warm).not.toEqual(measured);
+  });
+
   test("come from the records of all when one has no series", () => {
     const kept = measurementsOf([{ ...run("base", "a"), readings: [] }, run("candidate", "b")]);
     expect(kept.filter(({ system }) => system === null)).toEqual([]);
@@ -84,6 +94,16 @@ describe("runs that differ", () => {
       problem: `The runs differ in scale: ${good.plan.scale} / 7.`,
     },
     {
+      what: "constant rate",
+      change: { plan: { ...good.plan, steady: { requestsPerSecond: 40, warmUpSeconds: 6 } } },
+      problem: "The runs differ in constant rate: none / 40/s.",
+    },
+    {
+      what: "the systems that take part",
+      change: { systems: Object.fromEntries(Object.entries(good.systems).filter(([id]) => id === "lgsp")) },
+      problem: `The runs differ in systems that took part: ${JSON.stringify(Object.keys(good.systems).toSorted())} / ["lgsp"].`,
+    },
+    {
       what: "a crash",
       change: { outcome: { kind: "crashed", because: "k6 was killed" } },
       problem: 'The run "b" did not finish: crashed, k6 was killed.',
@@ -104,14 +124,12 @@ describe("runs that differ", () => {
 
   test("in their seeds are doubted, and are no pair", () => {
     const other = [run("base", "a"), run("candidate", "b", { seed: 99, scheduleHash: "else" })];
-    expect(doubts(other)).toEqual([
-      `The sides were loaded with different schedules (seeds ${good.seed}, 99).`,
-    ]);
+    expect(doubts(other)).toEqual([{ kind: "schedules", seeds: [good.seed, 99] }]);
     expect(unlikePairs(other)).toEqual(['The pair "a" and "b" was loaded with two schedules.']);
   });
 
   test("in the version of k6 are doubted", () => {
     const other = [run("base", "a"), run("candidate", "b", { engine: { ...good.engine, version: "3.0.0" } })];
-    expect(doubts(other)).toEqual(["The runs differ in version of k6, which may explain a difference."]);
+    expect(doubts(other)).toEqual([{ kind: "surrounding", what: "k6" }]);
   });
 });

@@ -93,7 +93,7 @@ describe("the cross-check", () => {
       sentence: expect.stringContaining("broken off at 80 %"),
     }));
 
-  test.each([
+  test.each<{ name: string; change: Partial<CheckMeasured>; says: string }>([
     {
       name: "k6 could not be used",
       change: { result: { ...result, invalid: ["It was late."] } },
@@ -101,7 +101,11 @@ describe("the cross-check", () => {
     },
     { name: "nothing was repeated", change: { probe: "no session sent it." }, says: "no session sent it." },
     { name: "it was cut off", change: { probe: { ...probe, interrupted: true } }, says: "ended before" },
-    { name: "the probe measured itself", change: { probe: { ...probe, doubts: ["Busy."] } }, says: "Busy." },
+    {
+      name: "the probe measured itself",
+      change: { probe: { ...probe, doubts: [{ kind: "busy", core: 0.95, most: 0.8 }] } },
+      says: "it used 95 % of its core",
+    },
     {
       name: "what a session sent is of one use",
       change: { probe: { ...probe, statuses: { "200": 590, "401": 10 } } },

@@ -163,7 +163,7 @@ describe("what is compared", () => {
       false,
     );
     expect(groups.map(({ metric }) => metric)).toEqual(["p95"]);
-    expect(warnings).toEqual(["Left out, because some run lacks it: size."]);
+    expect(warnings).toEqual([{ kind: "left-out", metrics: ["size"] }]);
   });
 
   test("as pairs has as many on both sides", () => {
@@ -174,7 +174,7 @@ describe("what is compared", () => {
 
   test("is doubted where no two runs differ", () => {
     expect(remarksOn(compared(both("p95", [1, 1, 1], [2, 2, 2])))).toEqual([
-      "No two runs of a side differ at all; are they copies of one run? p95.",
+      { kind: "copies", metrics: ["p95"] },
     ]);
   });
 });
