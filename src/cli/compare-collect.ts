@@ -73,7 +73,8 @@ async function collectPairs(request: CollectRequest, context: CommandContext): P
   const pairs: Pair[] = [...request.kept];
   let invalid = 0;
   const missing = Math.max(0, request.pairs - pairs.length);
-  for (const turns of interleaved(missing, request.runs.base.plan.seed, request.usedSeeds)) {
+  const earlier = { pairs: request.kept.length, seeds: request.usedSeeds };
+  for (const turns of interleaved(missing, request.runs.base.plan.seed, earlier)) {
     const pair = context.signal.aborted
       ? { code: EXIT.interrupted, run: undefined }
       : await onePair(turns, request, context);

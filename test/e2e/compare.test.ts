@@ -4,10 +4,10 @@ import { z } from "zod";
 import { runPaths } from "../../src/store/data-dir.ts";
 import { listRuns, readRecord } from "../../src/store/run-store.ts";
 import { engineMissing, needsEngine, openWorkspace, type Ended, type Workspace } from "../support/cli.ts";
-import { latestReport, untilMeasured } from "../support/kept-runs.ts";
+import { latestReport, untilMeasured, untilRuns } from "../support/kept-runs.ts";
 
 const COLLECT =
-  "compare lgsp --collect --surge ordinary-day --rate 60/s --duration 22s --seed 7 --against-sandbox lgsp.service=150ms".split(
+  "compare lgsp --collect --surge ordinary-day --rate 60/s --duration 22s --seed 7 --against-sandbox lgsp.service=300ms".split(
     " ",
   );
 
@@ -105,6 +105,14 @@ test("wrong options are all said at once", async () => {
     expect(stderr).toContain(problem);
 });
 
+const exitOf: Readonly<Record<string, number>> = { regressed: 10, inconclusive: 12 };
+
+const verdictIn = (text: string): string => /base: (\w+)/.exec(text)?.[1] ?? "none";
+
+/** The words of the command that goes on, without `headroom`. */
+const wordsOn = (stderr: string): string[] =>
+  (/^Go on with: +headroom (.+)$/m.exec(stderr)?.[1] ?? "").split(" ").filter((word) => word !== "");
+
 describe.skipIf(engineMissing)(`a slower candidate on the sandbox ${needsEngine}`, () => {
   let workspace: Workspace;
   let first: Ended;
@@ -112,65 +120,64 @@ describe.skipIf(engineMissing)(`a slower candidate on the sandbox ${needsEngine}
   let ids: readonly string[];
   beforeAll(async () => {
     workspace = await openWorkspace();
-    first = await workspace.run(...COLLECT, "--runs", "2", "--json");
-    const [a = "", b = "", c = "", d = ""] = await listRuns(workspace.dataDir);
-    // ABBA: the second pair began with the candidate.
-    const sides = ["--against", b, c, "--runs", "3", "--json"];
-    const [name = "", subject = "", ...rest] = COLLECT;
-    second = await workspace.run(name, subject, a, d, ...rest, ...sides);
+    const started = workspace.start(...COLLECT, "--runs", "2", "--json");
+    await untilRuns(workspace.dataDir, 3);
+    await untilMeasured(workspace.dataDir, 2);
+    started.interrupt();
+    first = await started.ended;
+    second = await workspace.run(...wordsOn(first.stderr));
     ids = await listRuns(workspace.dataDir);
   }, 240_000);
   afterAll(() => workspace[Symbol.asyncDispose]());
 
+  test("that a person breaks off in the second pair keeps the first, and says how to go on", () => {
+    expect({ code: first.code, stdout: first.stdout }).toEqual({ code: 130, stdout: "" });
+    expect(first.stderr).toContain("1 of 2 pairs are collected and kept.");
+    expect(first.stderr).toMatch(/did not finish, so its pair does not count/);
+  });
+
   test("is collected in turns, both runs of a pair under one schedule, and gone on with under the next", async () => {
     const records = await Promise.all(ids.map((id) => readRecord(runPaths(workspace.dataDir, id))));
     const seen = records.map(({ seed, environment }) => `${seed} ${environment.sandbox?.["lgsp.service"]}`);
-    expect(seen).toEqual(["7 undefined", "7 150ms", "8 150ms", "8 undefined", "9 undefined", "9 150ms"]);
+    // ABBA: the second pair began with the candidate, was broken off, and was begun anew.
+    expect(seen).toEqual(["7 undefined", "7 300ms", "8 300ms", "8 300ms", "8 undefined"]);
     expect(records[0]?.scheduleHash).toBe(records[1]?.scheduleHash);
     expect(records[0]?.scheduleHash).not.toBe(records[2]?.scheduleHash);
-    expect(first.stderr).toContain("Kept candidate");
     expect(records.map(({ plan }) => plan.steady?.requestsPerSecond)).toEqual(ids.map(() => 60));
+  });
+
+  test("is kept with its constant rate, and the command that plays it again", async () => {
     const report = await latestReport(workspace.dataDir, "report.en.md");
     expect(report).toContain("headroom compare --collect ordinary-day");
     expect(report).toContain("The rate is constant: 60 requests per second");
   });
 
-  test("has regressed, by its p95, and the exit code says so", () => {
-    expect(second.code).toBe(10);
-    const { verdict, metrics } = Comparison.parse(JSON.parse(second.stdout));
-    expect(verdict).toBe("regressed");
+  // Two pairs are few: whether they decide is a matter of luck, and of longer runs. What they measured is not.
+  test("is measured slower, and the exit code is that of the verdict", () => {
+    const { verdict, metrics, warnings } = Comparison.parse(JSON.parse(second.stdout));
+    expect(second.code).toBe(exitOf[verdict]);
+    expect(warnings.join(" ")).toContain("Two runs a side say little of their spread");
     expect(metrics.map(({ system, metric }) => `${system} ${metric}`)).toEqual([
       "lgsp p95",
       "lgsp throughput",
       "lgsp bad",
     ]);
     const p95 = metrics.find(({ metric }) => metric === "p95");
-    expect(p95).toMatchObject({ verdict: "regressed", base: { runs: 3 }, furtherRuns: null });
-    expect(p95?.interval[0]).toBeGreaterThan(1.5);
+    expect(p95?.base.runs).toBe(2);
+    expect(p95?.ratio).toBeGreaterThan(2);
   });
 
   test("is found in the kept runs as well, whatever the order of the ids", async () => {
-    const [a = "", b = "", c = "", d = "", e = "", f = ""] = ids;
-    const { code, stdout } = await workspace.run("compare", a, d, e, "--against", f, b, c);
-    expect({ code, verdict: stdout.split("\n")[0] }).toMatchObject({
-      code: 10,
-      verdict: expect.stringContaining("regressed"),
-    });
-    const refused = await workspace.run("compare", a, d, e, "--against", f, b, c, "--pairs");
+    const [a = "", b = "", cut = "", d = "", c = ""] = ids;
+    const { code, stdout } = await workspace.run("compare", c, a, "--against", b, d);
+    expect(stdout).toMatch(/^Candidate against base: \w+ \(margin ±5 %, 2 \+ 2 runs\)/);
+    expect(code).toBe(exitOf[verdictIn(stdout)]);
+    const refused = await workspace.run("compare", c, a, "--against", b, d, "--pairs");
     expect(refused.code).toBe(2);
     expect(refused.stderr).toContain("was loaded with two schedules");
+    const unfinished = await workspace.run("compare", a, c, "--against", b, cut);
+    expect(unfinished.stderr).toContain(`The run "${cut}" did not finish: stopped`);
     const twice = await workspace.run("compare", a, a, "--against", b, "nothing");
     expect(twice.stderr).toContain('There is no run "nothing"');
-  });
-
-  test("that a person breaks off leaves the words to go on", async () => {
-    await using other = await openWorkspace();
-    const started = other.start(...COLLECT, "--runs", "3");
-    await untilMeasured(other.dataDir, 3);
-    started.interrupt();
-    const { code, stdout, stderr } = await started.ended;
-    expect({ code, stdout }).toEqual({ code: 130, stdout: "" });
-    expect(stderr).toContain("0 of 3 pairs are collected and kept.");
-    expect(stderr).toMatch(/Go on with: +headroom compare lgsp (?=.*--collect)(?=.*--seed 7)/);
   });
 });

@@ -54,6 +54,16 @@ export const untilMeasured = (dataDir: string, readings: number): Promise<void> 
     if (length < readings) throw new Error(`${length} of ${readings} readings were kept`);
   }, WAIT);
 
+/** Waits until so many runs have begun, each of which may take half a minute. */
+export const untilRuns = (dataDir: string, runs: number): Promise<void> =>
+  vi.waitFor(
+    async () => {
+      const { length } = await listRuns(dataDir);
+      if (length < runs) throw new Error(`${length} of ${runs} runs have begun`);
+    },
+    { ...WAIT, timeout: runs * 45_000 },
+  );
+
 /** Waits until the newest run was asked to stop. */
 export const untilStopAsked = (dataDir: string): Promise<void> =>
   vi.waitFor(

@@ -54,24 +54,24 @@ describe("a run at a constant rate", () => {
     expect(startsOf(7)).not.toEqual(startsOf(8));
   });
 
-  it("plays no event, fault or slow line, and tells its rate and its warm-up", () => {
-    const plan = makePlan(
-      steady(requestOf({ surge: "commune-drill+catalogue-refresh-planned", durationSeconds: 300 }), 25)
-        .request,
-    );
-    expect(plan).toMatchObject({
-      faults: [],
-      slowLink: null,
-      leftOut: [],
-      steady: { requestsPerSecond: 25 },
-    });
-    // One and a half sessions of the longest kind, which take at most a sixth of the run.
-    expect(plan.steady?.warmUpSeconds).toBeLessThanOrEqual(75);
-    expect(plan.steady?.warmUpSeconds).toBeGreaterThanOrEqual(5);
-    const ids = plan.assumptions.map(({ id }) => id);
-    expect(ids).toContain("steady-rate");
-    expect(ids).not.toContain("time-factor");
-  });
+  it.each(["dependency-slow", "slow-link"])(
+    "plays no fault or slow line of %s, and tells its rate",
+    (name) => {
+      const plan = makePlan(steady(requestOf({ surge: name, durationSeconds: 300 }), 25).request);
+      expect(plan).toMatchObject({
+        faults: [],
+        slowLink: null,
+        leftOut: [],
+        steady: { requestsPerSecond: 25 },
+      });
+      // One and a half sessions of the longest kind, which take at most a sixth of the run.
+      expect(plan.steady?.warmUpSeconds).toBeLessThanOrEqual(75);
+      expect(plan.steady?.warmUpSeconds).toBeGreaterThanOrEqual(5);
+      const ids = plan.assumptions.map(({ id }) => id);
+      expect(ids).toContain("steady-rate");
+      expect(ids).not.toContain("time-factor");
+    },
+  );
 
   it("leaves nothing to play where only outside services are asked", () => {
     expect(steadyRequest({ ...drill, only: ["vneid-login"] })).toBeUndefined();

@@ -179,11 +179,19 @@ describe("what is compared", () => {
   });
 });
 
+const sidesOf = (turns: ReturnType<typeof interleaved>): string[][] =>
+  turns.map((pair) => pair.map(({ side: one, seed }) => `${one} ${seed}`));
+
 test("turns are ABBA, pairs have one seed, and used seeds are passed over", () => {
-  expect(interleaved(3, 7, [8]).map((pair) => pair.map(({ side: one, seed }) => `${one} ${seed}`))).toEqual([
+  expect(sidesOf(interleaved(3, 7, { pairs: 0, seeds: [8] }))).toEqual([
     ["base 7", "candidate 7"],
     ["candidate 9", "base 9"],
     ["base 10", "candidate 10"],
+  ]);
+  // After one pair that began with the base, the next begins with the candidate.
+  expect(sidesOf(interleaved(2, 7, { pairs: 1, seeds: [7, 7] }))).toEqual([
+    ["candidate 8", "base 8"],
+    ["base 9", "candidate 9"],
   ]);
 });
 
