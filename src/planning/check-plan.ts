@@ -34,8 +34,9 @@ export interface CheckPlan {
 /** Together below the rate that was held: a system near its limit shows little but chance. */
 const MIX_SHARE = 0.7;
 const PROBE_SHARE = 0.1;
-/** Requests of either generator that are waited for, within the bounds of time. */
+/** Requests of either generator that are waited for within the bounds of time, and beyond those of a short time scale. */
 const WANTED = 500;
+const LEAST_WANTED = 150;
 const LEAST_SECONDS = 60;
 const MOST_SECONDS = 600;
 const WARM_UP_SECONDS = 30;
@@ -75,6 +76,12 @@ function loadOf(system: SystemId, mix: Mix, starts: Readonly<Record<string, numb
   return rates.reduce((total, one) => total + one, 0);
 }
 
+/** Time in which the rarer of both requests comes often enough (s); `perSecond` is its rate. */
+function secondsFor(perSecond: number, timeScale: number): number {
+  const most = Math.max(MOST_SECONDS * timeScale, LEAST_WANTED / perSecond);
+  return Math.min(MOST_SECONDS, most, Math.max(LEAST_SECONDS * timeScale, WANTED / perSecond));
+}
+
 /**
  * The request that sessions make most often of those that can be repeated, at 0.7 of the held rate by k6 and 0.1 of its
  * system's load by the other. Undefined where the mix has no such request.
@@ -89,8 +96,7 @@ export function checkPlan(asked: CheckAsked): CheckPlan | undefined {
   if (chosen === undefined || chosen.perSecond === 0) return undefined;
   const { endpoint, perSecond, perSession } = chosen;
   const probePerSecond = (PROBE_SHARE / MIX_SHARE) * loadOf(endpoint.system, mix, starts);
-  const wanted = WANTED / Math.min(perSecond, probePerSecond);
-  const probeSeconds = Math.min(MOST_SECONDS, Math.max(LEAST_SECONDS * timeScale, wanted));
+  const probeSeconds = secondsFor(Math.min(perSecond, probePerSecond), timeScale);
   return {
     endpoint,
     rate,

@@ -40,6 +40,8 @@ describe("the length of a cross-check", () => {
     // 500 requests at a tenth of 10/s.
     { name: "waits for 500 requests", verifiedRate: 10, timeScale: 1, seconds: 500 },
     { name: "is ten minutes at most", verifiedRate: 1, timeScale: 1, seconds: 600 },
+    // 60 s are ten minutes at this scale; 150 requests at a tenth of 15/s take longer.
+    { name: "waits for 150 requests on any scale", verifiedRate: 15, timeScale: 0.1, seconds: 100 },
   ])("$name", ({ verifiedRate, timeScale, seconds }) => {
     const plan = found(planOf({ kind: "journey", journey: "axis-poll" }, { verifiedRate, timeScale }));
     expect(plan.probeSeconds).toBeCloseTo(seconds, 6);
