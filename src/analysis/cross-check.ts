@@ -1,6 +1,6 @@
 // Do two generators see the same system? A capacity finding counts only when a second, independent generator agrees with
 // the first, at the same time and on the same request, within what chance, buckets and the spacing of arrivals explain.
-import { binomialChiSquare, sumCounted } from "./binomial-scatter.ts";
+import { binomialChiSquare, sumCounted, type Counted } from "./binomial-scatter.ts";
 import { countText, numberText, percentText } from "./sentences.ts";
 
 /** A quantile with the 95 % interval of its order statistics, in seconds. */
@@ -87,15 +87,34 @@ const MOST_BATCHES = 12;
  * for 12 of them, because short ones hide that slow requests come together.
  * @param slices neighbouring parts of the measured time, of equal length.
  */
-export function batchDispersion(
-  slices: readonly { readonly requests: number; readonly beyond: number }[],
-): number {
+export function batchDispersion(slices: readonly Counted[]): number {
   const size = Math.max(1, Math.ceil(slices.length / MOST_BATCHES));
   const batches = Array.from({ length: Math.floor(slices.length / size) }, (_, i) =>
     sumCounted(slices.slice(i * size, (i + 1) * size)),
   ).filter(({ requests }) => requests > 0);
   const chiSquare = binomialChiSquare(batches);
   return batches.length < 3 || chiSquare === null ? 1 : Math.max(1, chiSquare / (batches.length - 1));
+}
+
+/** What is left to say of a generator when its requests are counted and timed. */
+export interface CountedRequests extends Pick<
+  GeneratorResult,
+  "name" | "askedPerSecond" | "arrivalDispersion" | "seconds" | "bucketError" | "arrivals"
+> {
+  /** Neighbouring parts of the measured time, of equal length: every request is in one. */
+  readonly slices: readonly Counted[];
+  /** Latency below which a share of all requests lies (s). */
+  readonly quantileAt: (share: number) => number | null | undefined;
+}
+
+export function generatorResult({ slices, quantileAt, ...known }: CountedRequests): GeneratorResult {
+  const counted = { ...sumCounted(slices), dispersion: batchDispersion(slices) };
+  return {
+    ...known,
+    ...counted,
+    p50: quantileBand(0.5, counted, quantileAt),
+    p95: quantileBand(0.95, counted, quantileAt),
+  };
 }
 
 const rateOf = ({ requests, seconds }: GeneratorResult): number => requests / seconds;

@@ -1,10 +1,9 @@
 // The command line of a capacity search with k6 → what is searched, where and how.
 import type { SearchSettings } from "../analysis/search/search.ts";
 import type { SearchObjective } from "../analysis/search/trial.ts";
-import { journeys } from "../catalogue/journeys.ts";
 import type { PlanRequest } from "../planning/plan-request.ts";
 import { readSearchObjectives, readRate, readSearchStyle, readSeed } from "./capacity-options.ts";
-import { readSubject, type NamedSubject } from "./capacity-subject.ts";
+import { readSubject, systemOf, type NamedSubject } from "./capacity-subject.ts";
 import type { CommandContext } from "./command.ts";
 import type { OptionReader } from "./options.ts";
 import { loadOwnJourneys } from "./own-journeys.ts";
@@ -47,10 +46,9 @@ export function mixOf(
 }
 
 /** Of one system or journey that takes no part nothing would be sent. */
-function refuseAbsent({ id, searched }: NamedSubject, request: PlanRequest, reader: OptionReader): void {
-  const known = [...journeys, ...(request.journeys ?? [])];
-  const system =
-    searched.kind === "system" ? searched.system : known.find((journey) => journey.id === id)?.system;
+function refuseAbsent(named: NamedSubject, request: PlanRequest, reader: OptionReader): void {
+  const { id } = named;
+  const system = systemOf(named, request.journeys ?? []);
   if (system !== undefined && !request.systems.includes(system))
     reader.complain(
       `${id === system ? id : `The journey ${id} is of ${system}, which`} takes no part: it has no target, or --systems leaves it out.`,

@@ -5,7 +5,13 @@ import { systemIds, type SystemId } from "../catalogue/system.ts";
 import { AppError } from "../errors/app-error.ts";
 import type { Engine } from "../k6/binary.ts";
 import { makePlan } from "../planning/plan.ts";
-import { problemsOfMix, requestsPerSecond, searchedMix, type Mix } from "../planning/steady-mix.ts";
+import {
+  problemsOfMix,
+  requestsPerSecond,
+  requestsPerUnit,
+  searchedMix,
+  type Mix,
+} from "../planning/steady-mix.ts";
 import { meanUnder } from "../planning/steady-schedule.ts";
 import { trialPlan } from "../planning/trial-plan.ts";
 import { packageVersion } from "../platform/package-files.ts";
@@ -18,7 +24,6 @@ import { buildsOf } from "./capacity-builds.ts";
 import type { CapacityJob, OpenTrials, TrialPlace } from "./capacity-job.ts";
 import { readAsked, type AskedSearch } from "./capacity-asked.ts";
 import { settingsWith } from "./capacity-options.ts";
-import { requestsPerUnit } from "./capacity-subject.ts";
 import type { CommandContext } from "./command.ts";
 import { configuredDestinations, sandboxDestinations, type PlanDestinations } from "./destinations.ts";
 import type { OptionReader } from "./options.ts";

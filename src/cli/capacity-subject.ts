@@ -2,9 +2,8 @@
 import { journeys } from "../catalogue/journeys.ts";
 import { surges } from "../catalogue/surges.ts";
 import { systemIds, type Journey, type SystemId } from "../catalogue/system.ts";
-import { endpointOf } from "../catalogue/endpoints.ts";
 import { composeSurge } from "../planning/compose.ts";
-import { requestsPerSecond, requestsTo, type Mix, type Searched } from "../planning/steady-mix.ts";
+import type { Searched } from "../planning/steady-mix.ts";
 import { nearestNames } from "../platform/nearest.ts";
 import type { SearchSubject } from "../record/capacity-search.ts";
 import type { OptionReader } from "./options.ts";
@@ -14,6 +13,13 @@ export interface NamedSubject {
   readonly searched: Searched;
   /** A surge searches its scale. */
   readonly unit: SearchSubject["unit"];
+}
+
+/** The one system that is searched or loaded; undefined for a surge. */
+export function systemOf({ searched }: NamedSubject, own: readonly Journey[]): SystemId | undefined {
+  if (searched.kind === "surge") return undefined;
+  if (searched.kind === "system") return searched.system;
+  return [...journeys, ...own].find(({ id }) => id === searched.journey)?.system;
 }
 
 /** Undefined when there is no such thing, which is then on the list. */
@@ -38,18 +44,4 @@ export function readSubject(
     `There is no system, journey or surge "${name}". ${near.length > 0 ? `Did you mean ${near.join(" or ")}?` : `Systems are: ${systemIds.join(", ")}.`}`,
   );
   return undefined;
-}
-
-/** Requests per second that a rate of 1 sends to each system; requests to stubs count nowhere. */
-export function requestsPerUnit(mix: Mix): Partial<Record<SystemId, number>> {
-  const total = mix.unit === "scale" ? 1 : requestsPerSecond(mix);
-  const per: Partial<Record<SystemId, number>> = {};
-  for (const { journey, startsPerSecond } of mix.parts)
-    for (const id of new Set(journey.steps.map(({ endpoint }) => endpoint))) {
-      const endpoint = endpointOf(journey, id);
-      if (endpoint === undefined || endpoint.dependency !== undefined) continue;
-      const requests = (startsPerSecond * requestsTo(journey, new Set([id]))) / total;
-      per[endpoint.system] = (per[endpoint.system] ?? 0) + requests;
-    }
-  return per;
 }

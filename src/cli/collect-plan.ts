@@ -1,14 +1,13 @@
 // The system, journey or surge of `compare --collect` → the steady plan that both sides are loaded with.
 import { validityLimits } from "../analysis/validity.ts";
 import type { Journey, SystemId } from "../catalogue/system.ts";
-import { journeys } from "../catalogue/journeys.ts";
 import { AppError } from "../errors/app-error.ts";
 import type { PlanRequest } from "../planning/plan-request.ts";
 import { steadyRequest } from "../planning/steady-run.ts";
 import { loadCalibrations } from "./calibration-options.ts";
 import { mixOf } from "./capacity-asked.ts";
 import { readRate } from "./capacity-options.ts";
-import { readSubject, type NamedSubject } from "./capacity-subject.ts";
+import { readSubject, systemOf, type NamedSubject } from "./capacity-subject.ts";
 import type { OptionReader } from "./options.ts";
 import { loadOwnJourneys } from "./own-journeys.ts";
 import { readPlanRequest } from "./plan-options.ts";
@@ -28,13 +27,6 @@ export interface CollectReading {
   readonly reader: OptionReader;
   /** The base's. */
   readonly loaded: LoadedTargets | undefined;
-}
-
-/** The one system that is loaded; undefined for a surge. */
-function systemOf({ searched }: NamedSubject, own: readonly Journey[]): SystemId | undefined {
-  if (searched.kind === "system") return searched.system;
-  if (searched.kind === "surge") return undefined;
-  return [...journeys, ...own].find(({ id }) => id === searched.journey)?.system;
 }
 
 function choiceProblems(

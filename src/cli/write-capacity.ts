@@ -7,7 +7,7 @@ import { capacityFile, type SearchPaths } from "../store/data-dir.ts";
 import { systemIds } from "../catalogue/system.ts";
 import { capacityCommand } from "../../reports/capacity-command.ts";
 import { buildCapacityReport } from "../../reports/capacity-report.ts";
-import { type CapacityVoice } from "../../reports/capacity-words.ts";
+import type { CapacityVoice } from "../../reports/capacity-words.ts";
 import { hasCapacity } from "../analysis/search/finding.ts";
 import { renderHtml } from "../../reports/html.ts";
 import { renderMarkdown } from "../../reports/markdown.ts";

@@ -1,7 +1,7 @@
 // The cross-check of a capacity finding: which request a second generator repeats while k6 plays the mix, how often and
 // for how long. Pure.
 import type { Endpoint, SystemId } from "../catalogue/system.ts";
-import { requestsTo, servedEndpoints, startsAt, type Mix } from "./steady-mix.ts";
+import { requestsPerUnit, requestsTo, servedEndpoints, startsAt, type Mix } from "./steady-mix.ts";
 
 export interface CheckAsked {
   readonly mix: Mix;
@@ -67,15 +67,6 @@ function candidatesOf(mix: Mix, starts: Readonly<Record<string, number>>): Candi
   return [...found.values()];
 }
 
-/** Requests per second to a system that a mix makes (1/s). */
-function loadOf(system: SystemId, mix: Mix, starts: Readonly<Record<string, number>>): number {
-  const rates = mix.parts.map(({ journey }) => {
-    const own = servedEndpoints(journey).filter((endpoint) => endpoint.system === system);
-    return (starts[journey.id] ?? 0) * requestsTo(journey, new Set(own.map(({ id }) => id)));
-  });
-  return rates.reduce((total, one) => total + one, 0);
-}
-
 /** Time in which the rarer of both requests comes often enough (s); `perSecond` is its rate. */
 function secondsFor(perSecond: number, timeScale: number): number {
   const most = Math.max(MOST_SECONDS * timeScale, LEAST_WANTED / perSecond);
@@ -95,7 +86,7 @@ export function checkPlan(asked: CheckAsked): CheckPlan | undefined {
     .toSorted((a, b) => b.perSecond - a.perSecond);
   if (chosen === undefined || chosen.perSecond === 0) return undefined;
   const { endpoint, perSecond, perSession } = chosen;
-  const probePerSecond = (PROBE_SHARE / MIX_SHARE) * loadOf(endpoint.system, mix, starts);
+  const probePerSecond = PROBE_SHARE * verifiedRate * (requestsPerUnit(mix)[endpoint.system] ?? 0);
   const probeSeconds = secondsFor(Math.min(perSecond, probePerSecond), timeScale);
   return {
     endpoint,

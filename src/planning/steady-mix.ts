@@ -63,6 +63,25 @@ export function startsAt(mix: Mix, rate: number): Record<string, number> {
   );
 }
 
+/** Requests per second that a rate of 1 sends to each system; requests to stubs count nowhere. */
+export function requestsPerUnit(mix: Mix): Partial<Record<SystemId, number>> {
+  const starts = startsAt(mix, 1);
+  const per: Partial<Record<SystemId, number>> = {};
+  for (const { journey } of mix.parts)
+    for (const { id, system } of servedEndpoints(journey)) {
+      const requests = (starts[journey.id] ?? 0) * requestsTo(journey, new Set([id]));
+      per[system] = (per[system] ?? 0) + requests;
+    }
+  return per;
+}
+
+/** The same request without what varies its rate or its lines: events, faults, slow lines, a log that is replayed. */
+export function withoutCourse(request: PlanRequest): PlanRequest {
+  const { replay: _, ...rest } = request;
+  const { slowLink: __, ...surge } = request.surge;
+  return { ...rest, surge: { ...surge, events: [], faults: [] } };
+}
+
 /** Moments that are looked at: every five minutes of the hours that are played, and whenever counted starts begin. */
 const GRID_SECONDS = 300;
 /** Starts that come in a crowd of seconds count as if they took a minute: no system is sized for one second. */

@@ -4,7 +4,7 @@ import { slowAfter } from "../catalogue/objectives.ts";
 import type { Journey } from "../catalogue/system.ts";
 import type { PlanRequest } from "./plan-request.ts";
 import { thinkPerSession, thinkScaleFor } from "./session-length.ts";
-import { requestsPerSecond, searchedMix, startsAt } from "./steady-mix.ts";
+import { requestsPerSecond, searchedMix, startsAt, withoutCourse } from "./steady-mix.ts";
 import { steadySlot } from "./steady-schedule.ts";
 
 /** A rate that nobody asked for is rounded, so that it can be asked for again as it is shown. */
@@ -42,10 +42,8 @@ export function steadyRequest(request: PlanRequest, rate?: number): PlanRequest 
   const wanted = rate ?? Number(peak.toPrecision(DIGITS));
   const journeys = mix.parts.map(({ journey }) => journey);
   const thinkScale = thinkScaleFor(journeys, request.durationSeconds);
-  const { slowLink: _, ...surge } = request.surge;
   return {
-    ...request,
-    surge: { ...surge, events: [], faults: [] },
+    ...withoutCourse(request),
     scale: 1,
     only: journeys.map(({ id }) => id),
     steady: {

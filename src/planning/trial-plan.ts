@@ -8,7 +8,7 @@ import { makePlan, type JourneyPlan, type Plan } from "./plan.ts";
 import type { PlanRequest } from "./plan-request.ts";
 import { peakStarts } from "./schedule.ts";
 import { thinkPerSession } from "./session-length.ts";
-import { servedEndpoints, startsAt, type Mix } from "./steady-mix.ts";
+import { servedEndpoints, startsAt, withoutCourse, type Mix } from "./steady-mix.ts";
 import { steadySlot } from "./steady-schedule.ts";
 
 /** What all trials of a search have in common. */
@@ -92,11 +92,8 @@ function withPools(plan: Plan, frame: TrialFrame): Plan {
  */
 export function trialPlan(trial: PlannedTrial, frame: TrialFrame): Plan {
   const { mix, request } = frame;
-  const { slowLink: _, ...surge } = request.surge;
-  const { replay: __, ...rest } = request;
   const plan = makePlan({
-    ...rest,
-    surge: { ...surge, events: [], faults: [] },
+    ...withoutCourse(request),
     durationSeconds: trial.warmUpSeconds + trial.measureSeconds,
     scale: mix.unit === "scale" ? trial.rate : 1,
     only: mix.parts.map(({ journey }) => journey.id),

@@ -1,7 +1,7 @@
 // One endpoint at one rate: starts the generator's process, waits for it and reads what it measured.
 import { fork, type ChildProcess } from "node:child_process";
 import { decodeFromCompressedBase64, type Histogram } from "hdr-histogram-js";
-import { batchDispersion, quantileBand, type GeneratorResult } from "../analysis/cross-check.ts";
+import { generatorResult, type GeneratorResult } from "../analysis/cross-check.ts";
 import type { LatencySummary } from "../analysis/window.ts";
 import { AppError } from "../errors/app-error.ts";
 import { packageFile } from "../platform/package-files.ts";
@@ -141,20 +141,14 @@ export async function probeEndpoint(
 }
 
 /** The measurement as `agree` compares it with that of another generator. */
-export function generatorResult(measured: ProbeMeasurement): GeneratorResult {
-  const { order, seconds, requests, bad, slices, quantileAt } = measured;
-  const dispersion = batchDispersion(slices);
-  return {
+export const probeResultOf = ({ order, seconds, slices, quantileAt }: ProbeMeasurement): GeneratorResult =>
+  generatorResult({
     name: "autocannon",
     askedPerSecond: order.ratePerSecond,
     arrivalDispersion: 1,
     seconds,
-    requests,
-    beyond: Object.values(bad).reduce((sum, count) => sum + count, 0),
-    p50: quantileBand(0.5, { requests, dispersion }, quantileAt),
-    p95: quantileBand(0.95, { requests, dispersion }, quantileAt),
+    slices,
+    quantileAt,
     bucketError: HDR_ERROR,
-    dispersion,
     arrivals: "poisson",
-  };
-}
+  });

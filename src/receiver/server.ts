@@ -110,9 +110,9 @@ function createHandler(options: ReceiverOptions): Handler {
       log.warn("push refused: too large", { generator: purpose, limit_bytes: maxBytes });
       return answer(response, 413, `A push may have ${maxBytes} bytes.\n`);
     }
-    const process = hand(purpose, body.bytes, request);
+    const pass = hand(purpose, body.bytes, request);
     answer(response, 204);
-    process();
+    pass();
     return undefined;
   };
 }

@@ -1,7 +1,7 @@
 // How many requests a system answered rightly per second of a trial. Pure.
 import type { Reading } from "../analysis/reading.ts";
 import type { Trial, TrialEnd } from "../analysis/search/trial.ts";
-import { sumCounts } from "../analysis/window.ts";
+import { classCounts, slidingWindows, sumCounts } from "../analysis/window.ts";
 
 export interface AnsweredIn {
   readonly trial: Trial;
@@ -21,20 +21,11 @@ function countedUntil({ end, trial, lastSlice, slices }: AnsweredIn): number {
   return warmUpSeconds + share * measureSeconds;
 }
 
-function answeredIn(readings: readonly Reading[], ids: readonly string[]): number {
-  const { requests, bad } = sumCounts(
-    readings.flatMap(({ endpoints }) => ids.flatMap((id) => endpoints[id] ?? [])),
-  );
-  const { rejected = 0, failed = 0, dependency = 0, timeout = 0 } = bad;
-  return Math.max(0, requests - rejected - failed - dependency - timeout);
-}
-
-const lengthOf = (readings: readonly Reading[]): number =>
-  readings.reduce((total, { span }) => total + span, 0);
-
 const rateIn = (readings: readonly Reading[], ids: readonly string[]): number => {
-  const seconds = lengthOf(readings);
-  return seconds === 0 ? 0 : answeredIn(readings, ids) / seconds;
+  const seconds = readings.reduce((total, { span }) => total + span, 0);
+  const counts = readings.flatMap(({ endpoints }) => ids.flatMap((id) => endpoints[id] ?? []));
+  const { good, slow } = classCounts(sumCounts(counts));
+  return seconds === 0 ? 0 : (good + slow) / seconds;
 };
 
 /**
@@ -43,17 +34,13 @@ const rateIn = (readings: readonly Reading[], ids: readonly string[]): number =>
  */
 const BEST_SHARE = 1 / 3;
 
-function bestRate({ trial, ids }: AnsweredIn, readings: readonly Reading[]): number {
-  const least = BEST_SHARE * trial.measureSeconds - 1e-9;
-  let best = 0;
-  let from = 0;
-  for (let until = 1; until <= readings.length; until += 1) {
-    while (lengthOf(readings.slice(from + 1, until)) >= least) from += 1;
-    const stretch = readings.slice(from, until);
-    if (lengthOf(stretch) >= least) best = Math.max(best, rateIn(stretch, ids));
-  }
-  return best;
-}
+const bestRate = ({ trial, ids }: AnsweredIn, readings: readonly Reading[]): number =>
+  Math.max(
+    0,
+    ...slidingWindows(readings, BEST_SHARE * trial.measureSeconds).map(({ first, last }) =>
+      rateIn(readings.slice(first, last + 1), ids),
+    ),
+  );
 
 /** Right answers (1/s) that came in while the measured part lasted, whenever they had been asked for. */
 export function answeredPerSecond(measured: AnsweredIn): number {

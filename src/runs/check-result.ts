@@ -1,9 +1,8 @@
 // What k6 and a second generator measured of one request → whether they agree. Pure.
 import {
   agree,
-  batchDispersion,
+  generatorResult,
   NATIVE_BUCKET_ERROR,
-  quantileBand,
   type CrossCheck,
   type GeneratorResult,
 } from "../analysis/cross-check.ts";
@@ -12,6 +11,7 @@ import type { ProbeRemark } from "../analysis/probe-remark.ts";
 import type { PartReading } from "../analysis/search/trial-tally.ts";
 import type { TrialResult } from "../analysis/search/trial.ts";
 import { countText, numberText, percentText } from "../analysis/sentences.ts";
+import { classCounts } from "../analysis/window.ts";
 import type { CheckPlan } from "../planning/check-plan.ts";
 
 /** The part of a probe's measurement that decides whether its request could be repeated. */
@@ -30,7 +30,7 @@ export interface CheckMeasured {
   /** Of the trial, by slice; of `slices` slices those in which nothing was sent are absent. */
   readonly parts: Readonly<Record<string, PartReading>>;
   readonly slices: number;
-  /** Undefined when nothing was repeated, for the reason given. */
+  /** The reason why nothing was repeated, where nothing was. */
   readonly probe: (Repeated & { readonly measured: GeneratorResult }) | string;
 }
 
@@ -44,32 +44,22 @@ export function resultOfParts({
 }: Omit<CheckMeasured, "probe" | "result">): GeneratorResult {
   const { endpoint, mixPerSecond, mixDispersion, measureSeconds } = plan;
   const counted = Array.from({ length: slices }, (_, i) => {
-    const reading = parts[String(i)]?.endpoints[endpoint.id];
-    const { requests = 0, bad = {} } = reading ?? {};
-    return { requests, beyond: Object.values(bad).reduce((total, count) => total + count, 0) };
+    const { requests = 0, bad = {} } = parts[String(i)]?.endpoints[endpoint.id] ?? {};
+    return { requests, beyond: requests - classCounts({ requests, bad }).good };
   });
   const latency = sumHistograms(
     Object.values(parts).flatMap(({ endpoints }) => endpoints[endpoint.id]?.latency ?? []),
   );
-  const dispersion = batchDispersion(counted);
-  const { requests, beyond } = counted.reduce(
-    (total, one) => ({ requests: total.requests + one.requests, beyond: total.beyond + one.beyond }),
-    { requests: 0, beyond: 0 },
-  );
-  const band = (p: number) => quantileBand(p, { requests, dispersion }, (share) => quantile(latency, share));
-  return {
+  return generatorResult({
     name: "k6",
     askedPerSecond: mixPerSecond,
     arrivalDispersion: mixDispersion,
     seconds: measureSeconds,
-    requests,
-    beyond,
-    p50: band(0.5),
-    p95: band(0.95),
+    slices: counted,
+    quantileAt: (share) => quantile(latency, share),
     bucketError: NATIVE_BUCKET_ERROR,
-    dispersion,
     arrivals: "poisson",
-  };
+  });
 }
 
 const TOO_MANY = 429;

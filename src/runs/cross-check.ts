@@ -9,8 +9,8 @@ import type { SentRequest } from "../catalogue/k6-metrics.ts";
 import { checkPlan, type CheckPlan } from "../planning/check-plan.ts";
 import { trialPatience } from "../planning/trial-plan.ts";
 import {
-  generatorResult,
   probeEndpoint,
+  probeResultOf,
   type ProbeMeasurement,
   type ProbeSpec,
 } from "../probe/probe-endpoint.ts";
@@ -86,7 +86,7 @@ function probedOf(measured: ProbeMeasurement): CheckMeasured["probe"] {
     expected: order.statuses ?? [],
     interrupted,
     doubts: probeDoubts(measured, order.limitSeconds),
-    measured: generatorResult(measured),
+    measured: probeResultOf(measured),
   };
 }
 

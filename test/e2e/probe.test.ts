@@ -6,7 +6,7 @@ import { describe, expect, test } from "vitest";
 import { stringify } from "yaml";
 import { z } from "zod";
 import { agree } from "../../src/analysis/cross-check.ts";
-import { generatorResult, probeEndpoint } from "../../src/probe/probe-endpoint.ts";
+import { probeEndpoint, probeResultOf } from "../../src/probe/probe-endpoint.ts";
 import { openWorkspace } from "../support/cli.ts";
 import { startListener } from "../support/listeners.ts";
 
@@ -101,7 +101,7 @@ function twoWorkers(): RequestListener {
 /** A short probe as it is compared with another generator's result. */
 const measure = async (url: string, seed: number) => {
   const spec = { url, method: "GET", headers: {}, ratePerSecond: 100, seconds: 3, limitSeconds: 1, seed };
-  return generatorResult(await probeEndpoint(spec, new AbortController().signal));
+  return probeResultOf(await probeEndpoint(spec, new AbortController().signal));
 };
 
 describe("headroom probe", () => {

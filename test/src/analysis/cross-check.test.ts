@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import {
   agree,
   batchDispersion,
+  generatorResult,
   NATIVE_BUCKET_ERROR,
   quantileBand,
   type GeneratorResult,
@@ -155,20 +156,16 @@ function simulated({ rate, service, seed }: QueueRun): GeneratorResult {
   const sorted = times.toSorted((a, b) => a - b);
   const at = (share: number): number | undefined =>
     sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
-  const dispersion = batchDispersion(slices);
-  const sampled = { requests: times.length, dispersion };
-  return {
+  return generatorResult({
     name: `seed ${seed}`,
     askedPerSecond: rate,
     arrivalDispersion: 1,
     seconds: SECONDS,
-    ...sampled,
-    beyond: slices.reduce((sum, { beyond }) => sum + beyond, 0),
-    p50: quantileBand(0.5, sampled, at),
-    p95: quantileBand(0.95, sampled, at),
+    slices,
+    quantileAt: at,
     bucketError: 0.001,
     arrivals: "poisson",
-  };
+  });
 }
 
 const PAIRS = 150;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { readSubject, requestsPerUnit } from "../../../src/cli/capacity-subject.ts";
+import { readSubject } from "../../../src/cli/capacity-subject.ts";
+import { requestsPerUnit } from "../../../src/planning/steady-mix.ts";
 import { rateUnderCaps } from "../../../src/cli/capacity-loaded.ts";
 import { searchObjectives } from "../../../src/cli/search-objectives.ts";
 import { systemIds } from "../../../src/catalogue/system.ts";
