@@ -6,6 +6,7 @@ import type { CrossCheck } from "../analysis/cross-check.ts";
 import { probeDoubts } from "../analysis/probe-verdict.ts";
 import type { SearchObjective, Trial } from "../analysis/search/trial.ts";
 import type { SentRequest } from "../catalogue/k6-metrics.ts";
+import { toOrigin } from "../config/origin.ts";
 import { checkPlan, type CheckPlan } from "../planning/check-plan.ts";
 import { trialPatience } from "../planning/trial-plan.ts";
 import {
@@ -30,15 +31,18 @@ const ENOUGH = 8;
 const LONGEST_WAIT_MS = 2000;
 const POLL_MS = 50;
 
-/** Requests that sessions handed in; what is no such request is none. */
-function createSamples() {
+/**
+ * Requests that sessions handed in; what is no such request is none. One to an address that no trial may load is none
+ * either: whoever reaches the receiver could hand it in.
+ */
+export function createSamples(origins: ReadonlySet<string>) {
   const kept: SentRequest[] = [];
   let firstAt: number | undefined;
   return {
     kept,
     onSample: (body: Uint8Array): void => {
       const sent = Sent.safeParse(JSON.parse(Buffer.from(body).toString("utf8")));
-      if (!sent.success) return;
+      if (!sent.success || !origins.has(toOrigin(sent.data.url))) return;
       firstAt ??= performance.now();
       kept.push(sent.data);
     },
@@ -60,7 +64,7 @@ interface Meanwhile {
 function specOf({ plan, trials: { frame }, seed, samples }: Meanwhile): ProbeSpec | string {
   const [first, ...others] = samples.kept;
   if (first === undefined) return "no session sent this request in time.";
-  const origins = new Set(samples.kept.map(({ url }) => new URL(url).origin));
+  const origins = new Set(samples.kept.map(({ url }) => toOrigin(url)));
   if (origins.size > 1) return `it is sent to several addresses (${[...origins].join(", ")}).`;
   const timeoutSeconds = trialPatience(plan.endpoint, frame);
   return {
@@ -124,7 +128,7 @@ export async function crossCheck(
     );
   const { rate, warmUpSeconds, measureSeconds, endpoint } = plan;
   const trial: Trial = { number, phase: "full", rate, warmUpSeconds, measureSeconds };
-  const samples = createSamples();
+  const samples = createSamples(trials.origins);
   const over = new AbortController();
   const playing = trials
     .playSampled(trial, { endpoint: endpoint.id, onSample: samples.onSample }, signal)

@@ -12,6 +12,7 @@ import {
   type TrialEnd,
   type TrialResult,
 } from "../analysis/search/trial.ts";
+import { toOrigin } from "../config/origin.ts";
 import { bundleScenario } from "../k6/bundle.ts";
 import { MEMORY_PER_VU } from "../planning/estimate.ts";
 import { drainSeconds } from "../planning/k6-config.ts";
@@ -147,6 +148,8 @@ export interface Trials {
   readonly playSampled: (trial: Trial, sampling: Sampling, signal: AbortSignal) => Promise<PlayedTrial>;
   /** What all of them have in common. */
   readonly frame: TrialFrame;
+  /** Where they may send requests to: what the guard is asked about. */
+  readonly origins: ReadonlySet<string>;
 }
 
 /**
@@ -165,5 +168,8 @@ export async function openTrials(setup: TrialSetup, hooks: TrialHooks, signal: A
     play: async (trial, aborted) => (await play(search, { trial }, aborted)).result,
     playSampled: (trial, sampling, aborted) => play(search, { trial, sampling }, aborted),
     frame: search.frame,
+    origins: new Set(
+      [...Object.values(setup.bases), ...setup.deployments.map(({ url }) => url)].map(toOrigin),
+    ),
   };
 }
