@@ -4,7 +4,7 @@
  */
 import { mmcCapacity } from "../src/analysis/queueing/mmc.ts";
 import { mmckCapacity } from "../src/analysis/queueing/mmck.ts";
-import type { ServerSpec } from "../src/analysis/virtual/server-spec.ts";
+import type { ServerSpec, VirtualSession } from "../src/analysis/virtual/server-spec.ts";
 import { playVirtualTrial } from "../src/analysis/virtual/virtual-trial.ts";
 import { naiveRamp } from "../test/support/naive-ramp.ts";
 import { accuracyOf, markovian, searchVirtually, slowerThan } from "../test/support/virtual-search.ts";
@@ -24,7 +24,9 @@ function longShare(server: ServerSpec, rate: number): number {
   const objectives = [slowerThan(LIMIT)];
   let [requests, beyond] = [0, 0];
   for (let number = 1; number <= 10; number += 1) {
-    const trial = { number, phase: "overload", rate, warmUpSeconds: 600, measureSeconds: 3600 } as const;
+    // Sessions fill a queue slower, by as much as there are requests in one.
+    const warmUpSeconds = 600 * Math.min(5, server.session?.requests ?? 1);
+    const trial = { number, phase: "overload", rate, warmUpSeconds, measureSeconds: 3600 } as const;
     const counted = playVirtualTrial({ server, objectives, seed: 4242 }, trial, 0).tallies[`p95<${LIMIT}s`];
     requests += counted?.requests ?? 0;
     beyond += counted?.beyond ?? 0;
@@ -57,6 +59,9 @@ const simulated = (name: string, change: Partial<ServerSpec>): Row => {
   return { name, server, truth: simulatedTruth(server) };
 };
 
+/** One request after another, with pauses as trials have them. The ramp plays the same requests without sessions. */
+const sessionOf = (requests: number): VirtualSession => ({ requests, thinkSeconds: 5 });
+
 const rows = (): Row[] => [
   exact(1, 0.1),
   exact(4, 0.5),
@@ -71,6 +76,10 @@ const rows = (): Row[] => [
     truth: mmckCapacity({ workers: 8, serviceSeconds: 0.4, places: 24 }, goal),
   },
   simulated("H₂ CV² 4, 8 × 0.4 s", { distribution: { kind: "hyperexponential", squaredVariation: 4 } }),
+  simulated("M/M/8, sessions of 8 requests", { session: sessionOf(8) }),
+  simulated("M/M/8, sessions of 25 requests", { session: sessionOf(25) }),
+  simulated("4 × 40 ms, sessions of 15 requests", { ...markovian(4, 0.04), session: sessionOf(15) }),
+  simulated("80 × 0.4 s, sessions of 15 requests", { workers: 80, session: sessionOf(15) }),
 ];
 
 const percent = (value: number): string => `${value >= 0 ? "+" : "−"}${(100 * Math.abs(value)).toFixed(1)}`;

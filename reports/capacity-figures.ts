@@ -134,6 +134,7 @@ export function figuresSection(search: CapacitySearch, voice: CapacityVoice): Se
 
 const TONES: Readonly<Record<TrialRow["reading"], Tone>> = {
   held: "pass",
+  brief: "fail",
   broken: "fail",
   rising: "fail",
   collapsed: "fail",

@@ -40,6 +40,7 @@ export const capacityEn = {
   },
   readings: {
     held: "held",
+    brief: "briefly",
     broken: "broken",
     rising: "rising",
     collapsed: "collapsed",
@@ -143,6 +144,7 @@ export const capacityEn = {
     "Estimate: where the fitted curve crosses the objective. It may lie above the verified rate, and says how much may be left.",
     "Beyond: requests that were too slow, failed, rejected, timed out or could not be started. They are counted one by one.",
     "Rising: the answers of a trial grew slower while it lasted, which says that the rate was too high.",
+    "Briefly: every objective held while the trial lasted, but at a rate above what the system answers at most. Sessions ask one request after another, so the queue grows slowly; it cannot go on.",
   ],
   screen: {
     phase: "phase",

@@ -38,6 +38,7 @@ export const capacityVi: CapacityWords = {
   },
   readings: {
     held: "giữ được",
+    brief: "tạm thời",
     broken: "không đạt",
     rising: "chậm dần",
     collapsed: "sụp",
@@ -140,6 +141,7 @@ export const capacityVi: CapacityWords = {
     "Ước lượng: nơi đường khớp cắt mục tiêu. Có thể cao hơn mức đã kiểm chứng và cho biết có thể còn bao nhiêu.",
     "Vượt: yêu cầu quá chậm, lỗi, bị từ chối, quá hạn hoặc không khởi động được. Được đếm từng yêu cầu một.",
     "Chậm dần: phản hồi trong lượt đo ngày càng chậm, cho biết tốc độ đã quá cao.",
+    "Tạm thời: mọi mục tiêu đều đạt trong lượt đo, nhưng ở tốc độ cao hơn mức hệ thống trả lời được nhiều nhất. Mỗi phiên gửi yêu cầu lần lượt nên hàng đợi dài ra chậm; không thể kéo dài.",
   ],
   screen: {
     phase: "bước",

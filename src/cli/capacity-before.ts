@@ -11,6 +11,7 @@ import {
 } from "../../reports/capacity-words.ts";
 import { wrapText } from "./wrap.ts";
 
+const MOST_COLUMNS = 80;
 const MINUTE = 60;
 /** About how long a search takes (s), recoveries and preparations included. */
 const USUAL_SECONDS: Readonly<Record<PresetName, number>> = {
@@ -28,6 +29,7 @@ export function beforeText(
   { subject, settings, environment }: Pick<CapacityJob, "subject" | "settings" | "environment">,
   played: number | undefined,
   voice: CapacityVoice,
+  columns = MOST_COLUMNS,
 ): string {
   const { words, format, rate } = voice;
   const { before } = words;
@@ -43,6 +45,6 @@ export function beforeText(
     ...(isSimulated ? [] : [before.time(timeText(seconds, voice), most)]),
     ...(played === undefined ? [] : [words.screen.resumes(format.count(played))]),
   ]
-    .map((line) => wrapText(line, 80))
+    .map((line) => wrapText(line, Math.min(MOST_COLUMNS, columns)))
     .join("\n");
 }

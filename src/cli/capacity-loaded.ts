@@ -7,6 +7,7 @@ import type { Engine } from "../k6/binary.ts";
 import { makePlan } from "../planning/plan.ts";
 import {
   problemsOfMix,
+  requestsOfSession,
   requestsPerSecond,
   requestsPerUnit,
   searchedMix,
@@ -77,7 +78,11 @@ function settingsOf(asked: AskedSearch, mix: Mix, subject: SearchSubject): Searc
     guess: guess ?? cautious,
     maxRate: Number.isFinite(most) ? most : undefined,
   });
-  return subject.unit === "scale" ? { ...settings, requestsPerRate: own } : settings;
+  return {
+    ...settings,
+    ...(subject.unit === "scale" ? { requestsPerRate: own } : {}),
+    requestsPerSession: requestsOfSession(mix),
+  };
 }
 
 interface ReadyToOpen {

@@ -1,6 +1,5 @@
 // What --collect is asked for: one plan, two places to play it, pairs that are there already.
 import type { Side } from "../analysis/compare/measurement.ts";
-import { parseSandboxSettings } from "../sandbox/settings.ts";
 import { calibrationOptions } from "./calibration-options.ts";
 import { readCollectPlan } from "./collect-plan.ts";
 import type { CommandContext } from "./command.ts";
@@ -10,6 +9,7 @@ import type { OptionReader } from "./options.ts";
 import { journeyOptions } from "./own-journeys.ts";
 import type { RunRequest } from "./perform-run.ts";
 import { readGenerators } from "./run.ts";
+import { complainOfSettings, hasTargets } from "./sandbox-option.ts";
 import { loadTargets, plannedSystems, type LoadedTargets } from "./targets.ts";
 
 export interface CollectRequest {
@@ -34,8 +34,6 @@ interface Places {
 const LEAST_PAIRS = 2;
 const USUAL_PAIRS = 5;
 const MOST_PAIRS = 100;
-
-const hasTargets = (loaded: LoadedTargets | undefined): boolean => (loaded?.systems.length ?? 0) > 0;
 
 /** Both sides must be named, be of one kind, and play the same systems. */
 function placeProblems({ base, candidate, baseSandbox, candidateSandbox }: Places): string[] {
@@ -71,9 +69,8 @@ async function readPlaces(reader: OptionReader): Promise<Places> {
       "--against-targets names the candidate's targets; without it both sides would be the same.",
     );
   for (const problem of placeProblems(places)) reader.complain(problem);
-  // Said here, where it is a mistake of the command line; the sandbox itself could only fail to start.
-  parseSandboxSettings(places.baseSandbox);
-  parseSandboxSettings(places.candidateSandbox);
+  complainOfSettings(places.baseSandbox, reader);
+  complainOfSettings(places.candidateSandbox, reader);
   return places;
 }
 

@@ -9,7 +9,6 @@ import {
 import type { ProbeRemark } from "../analysis/probe-remark.ts";
 import { EXIT } from "../errors/codes.ts";
 import { probeEndpoint, type ProbeMeasurement, type ProbeSpec } from "../probe/probe-endpoint.ts";
-import { parseSandboxSettings } from "../sandbox/settings.ts";
 import type { CommandContext, RawOptions } from "./command.ts";
 import { readLanguage, type Language } from "./language.ts";
 import { readObjectiveTexts } from "./objective-option.ts";
@@ -25,6 +24,7 @@ import {
 } from "./probe-result.ts";
 import { guardProbe, tryOnce } from "./probe-setup.ts";
 import { readProbeTarget, type ProbeTarget } from "./probe-target.ts";
+import { complainOfSettings } from "./sandbox-option.ts";
 import { startSandboxProcess, type SandboxProcess } from "./sandbox-process.ts";
 import { loadTargets, type LoadedTargets } from "./targets.ts";
 
@@ -94,7 +94,7 @@ function readSandbox(reader: OptionReader, target: ProbeTarget | undefined): rea
   const settings = reader.texts("sandbox");
   if (settings.length > 0 && target?.origin !== undefined)
     reader.complain("--sandbox sets up the sandbox, but the probe goes to a target or an address.");
-  parseSandboxSettings(settings);
+  complainOfSettings(settings, reader);
   return settings;
 }
 

@@ -8,7 +8,7 @@ export const hasTargets = (loaded: LoadedTargets | undefined): loaded is LoadedT
   (loaded?.systems.length ?? 0) > 0;
 
 /** Said where it is a mistake of the command line; the sandbox itself could only fail to start. */
-function complainOfSettings(settings: readonly string[], reader: OptionReader): void {
+export function complainOfSettings(settings: readonly string[], reader: OptionReader): void {
   try {
     parseSandboxSettings(settings);
   } catch (thrown) {

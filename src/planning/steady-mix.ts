@@ -55,6 +55,15 @@ export const requestsPerSecond = ({ parts }: Pick<Mix, "parts">): number =>
     0,
   );
 
+/** Requests of the session that a request belongs to, on average over requests: long sessions make more of them. */
+export function requestsOfSession({ parts }: Pick<Mix, "parts">): number {
+  const all = requestsPerSecond({ parts });
+  const squares = parts.map(
+    ({ journey, startsPerSecond }) => startsPerSecond * servedPerSession(journey) ** 2,
+  );
+  return all === 0 ? 1 : Math.max(1, squares.reduce((total, one) => total + one, 0) / all);
+}
+
 /** Session starts per second at a rate in the unit of the mix, by journey. */
 export function startsAt(mix: Mix, rate: number): Record<string, number> {
   const scale = mix.unit === "scale" ? rate : rate / requestsPerSecond(mix);

@@ -23,6 +23,7 @@ const Settings = z.object({
   maxRate: z.number().positive().exactOptional(),
   timeScale: z.number().positive().exactOptional(),
   requestsPerRate: z.number().positive().exactOptional(),
+  requestsPerSession: z.number().min(1).exactOptional(),
 }) satisfies z.ZodType<SearchSettings>;
 
 const TrialAsked = z.object({
@@ -58,7 +59,7 @@ const Row = z.object({
   beyond: MaybeAmount,
   p95Seconds: MaybeAmount,
   end: End,
-  reading: z.enum(["held", "broken", "rising", "collapsed", "invalid"]),
+  reading: z.enum(["held", "brief", "broken", "rising", "collapsed", "invalid"]),
   elapsedSeconds: Amount,
 });
 

@@ -105,6 +105,15 @@ test("wrong options are all said at once", async () => {
     expect(stderr).toContain(problem);
 });
 
+test("a wrong setting of a sandbox hides no other problem", async () => {
+  await using workspace = await openWorkspace();
+  const options = "--sandbox lgsp.workers=many --against-sandbox lgsp.servce=1s --rate fast --runs 1";
+  const { code, stderr } = await workspace.run("compare", "lgsp", "--collect", ...options.split(" "));
+  expect(code).toBe(2);
+  for (const problem of ["lgsp.workers", "lgsp.servce", "--rate", "--runs"])
+    expect(stderr).toContain(problem);
+});
+
 const exitOf: Readonly<Record<string, number>> = { regressed: 10, inconclusive: 12 };
 
 const verdictIn = (text: string): string => /base: (\w+)/.exec(text)?.[1] ?? "none";

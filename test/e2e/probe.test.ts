@@ -105,6 +105,15 @@ const measure = async (url: string, seed: number) => {
 };
 
 describe("headroom probe", () => {
+  test("a wrong setting of the sandbox hides no other problem", async () => {
+    await using workspace = await openWorkspace();
+    const { code, stderr } = await workspace.run(
+      ..."probe lgsp/population --sandbox lgsp.workers=many --rate fast --expect 99".split(" "),
+    );
+    expect(code).toBe(2);
+    for (const problem of ["lgsp.workers", "--rate", "--expect"]) expect(stderr).toContain(problem);
+  });
+
   test("an endpoint of the sandbox holds the objectives of its class", async () => {
     await using workspace = await openWorkspace();
     const { code, stdout } = await workspace.run(

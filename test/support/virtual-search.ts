@@ -42,6 +42,7 @@ export function searchVirtually({ server, seed, troubles, ...options }: Searched
     preset,
     objectives,
     guess,
+    ...(server.session === undefined ? {} : { requestsPerSession: server.session.requests }),
     ...scale,
     ...(maxRate === undefined ? {} : { maxRate }),
   });

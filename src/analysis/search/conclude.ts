@@ -7,7 +7,9 @@ import { estimateOf, intervalOf } from "./interval.ts";
 import { isHeld, isNeverReached } from "./phases.ts";
 import { chanceOfSharpnessBelow, medianSharpness, quantileOfRate, shareAt } from "./posterior.ts";
 import type { SearchObjective, TrialResult } from "./trial.ts";
-import { brokenBy, fitOf, inPhase, saturationOf, type Fit, type View } from "./view.ts";
+import { fitOf, type Fit } from "./fit.ts";
+import { ceilingOf, saturationOf } from "./saturation.ts";
+import { brokenBy, inPhase, type View } from "./view.ts";
 
 /** Below this the share of bad requests hardly depends on the rate, and an error of it is an error of the capacity. */
 const LEAST_SHARPNESS = 5;
@@ -18,7 +20,7 @@ const CURVE_POINTS = 41;
 function readingOf(view: View, result: TrialResult, binding: SearchObjective): TrialRow["reading"] {
   if (result.invalid.length > 0) return "invalid";
   if (result.end !== "finished") return "collapsed";
-  if (brokenBy(view, result).length === 0) return "held";
+  if (brokenBy(view, result).length === 0) return result.trial.rate > ceilingOf(view) ? "brief" : "held";
   return isRising(result, binding) && shareOf(tallyOf(result, binding)) <= binding.allowed
     ? "rising"
     : "broken";
@@ -39,11 +41,11 @@ const rowOf = (view: View, result: TrialResult, binding: SearchObjective): Trial
   };
 };
 
-function curveOf({ posterior, binding }: Fit, [low, high]: readonly [number, number]): CurvePoint[] {
+function curveOf({ posterior, binding, floor }: Fit, [low, high]: readonly [number, number]): CurvePoint[] {
   const [from, to] = [low * 0.8, high * 1.15];
   return Array.from({ length: CURVE_POINTS }, (_, i) => {
     const rate = from * (to / from) ** (i / (CURVE_POINTS - 1));
-    return { rate, ...shareAt(posterior, rate, binding.allowed) };
+    return { rate, ...shareAt(posterior, rate, { allowed: binding.allowed, floor }) };
   });
 }
 
@@ -81,7 +83,7 @@ const NO_NUMBERS: Numbers = {
 
 function numbersOf(view: View, kind: FindingKind, fit: Fit | undefined): Numbers {
   if (!heldKinds.includes(kind)) return NO_NUMBERS;
-  const held = inPhase(view, "hold").find((result) => isHeld(view, result));
+  const held = inPhase(view, "hold").findLast((result) => isHeld(view, result));
   const verified = {
     verifiedRate: held?.trial.rate ?? null,
     heldSeconds: held?.trial.measureSeconds ?? null,

@@ -1,8 +1,10 @@
 // Does the capacity change while it is measured? Then the trials do not speak of one system.
-import { batchDispersion, evidenceOf, rateOf } from "./evidence.ts";
+import { batchDispersion } from "./evidence.ts";
+import { evidenceIn, priorOf, type Fit } from "./fit.ts";
 import { intervalOf } from "./interval.ts";
 import { posteriorOf } from "./posterior.ts";
-import { brokenBy, inPhase, measuring, rangeOf, type Fit, type View } from "./view.ts";
+import { ceilingOf } from "./saturation.ts";
+import { brokenBy, inPhase, measuring, type View } from "./view.ts";
 
 /** Changes of the capacity over the whole search that are tried: logarithms of the factor. */
 const CHANGES = [-0.6, -0.45, -0.3, -0.2, -0.12, 0.12, 0.2, 0.3, 0.45, 0.6];
@@ -29,8 +31,12 @@ const CLEARLY = 1.05;
 
 /** Rates above the interval that held in their time: the system could do then what it cannot do now. */
 function contradictions(view: View, high: number): number {
+  const ceiling = ceilingOf(view);
   return inPhase(view, "growth", "bracket", "full", "hold").filter(
-    (result) => result.trial.rate > CLEARLY * high && brokenBy(view, result).length === 0,
+    (result) =>
+      result.trial.rate > CLEARLY * high &&
+      result.trial.rate <= ceiling &&
+      brokenBy(view, result).length === 0,
   ).length;
 }
 
@@ -45,14 +51,13 @@ export function isDrifting(view: View, fit: Fit): boolean {
   const { binding } = fit;
   const at = middles(view);
   const whole = view.results.reduce((sum, { elapsedSeconds }) => sum + elapsedSeconds, 0);
-  const dispersion = batchDispersion(results, binding);
+  /** From −½ at the beginning of the search to ½ at its end. */
+  const moments = results.map(({ trial }) => (at.get(trial.number) ?? 0) / whole - 0.5);
+  const steadyEvidence = evidenceIn(view, binding, batchDispersion(results, binding));
   const probability = (change: number): number =>
     posteriorOf(
-      results.map((result) => ({
-        ...evidenceOf(result, binding, dispersion),
-        rate: rateOf(result) * Math.exp(-change * ((at.get(result.trial.number) ?? 0) / whole - 0.5)),
-      })),
-      { ...rangeOf(view), allowed: binding.allowed },
+      steadyEvidence.map((one, i) => ({ ...one, rate: one.rate * Math.exp(-change * (moments[i] ?? 0)) })),
+      priorOf(view, binding),
     ).logProbability;
   const steady = probability(0);
   return CHANGES.some((change) => probability(change) > steady + DECISIVE);

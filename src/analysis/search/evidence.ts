@@ -93,25 +93,65 @@ const collapsedAtOnce = (result: TrialResult): Evidence => ({
   above: true,
 });
 
-/** @param dispersion of long trials: how many requests count as one. */
-export function evidenceOf(result: TrialResult, objective: SearchObjective, dispersion: number): Evidence {
-  const { end } = result;
+/** What is known of a search besides the trial. */
+export interface Circumstances {
+  /** How many requests of long trials count as one. */
+  readonly dispersion: number;
+  /** A rate above this is above capacity, however well the trial went. */
+  readonly ceiling: number;
+  /** Requests that a session makes one after another. */
+  readonly perSession: number;
+}
+
+/** Every request for itself, and nothing else known. */
+export const PLAIN: Circumstances = { dispersion: 1, ceiling: Infinity, perSession: 1 };
+
+/**
+ * Requests of a session share a fate, which batches of a trial do not show where a queue changes slower than they do: m of
+ * them count for √m (chosen by simulation: m leaves intervals that always hold the truth, 1 leaves too narrow ones).
+ */
+export const designEffect = (perSession: number): number => Math.sqrt(perSession);
+
+/** A rise alone errs once in sixty times: it must not outweigh another trial that went well (chosen by simulation). */
+const RISING_WEIGHT = 40;
+
+function weightOf(result: TrialResult, tally: Tally, { dispersion, perSession }: Circumstances): number {
+  const requests = tally.requests / designEffect(perSession);
+  return isLong(result) ? Math.min(FULL_WEIGHT, requests / dispersion) : Math.min(SHORT_WEIGHT, requests);
+}
+
+/** Why a rate counts as above capacity; undefined where the share is told as it is. */
+function aboveBy(
+  result: TrialResult,
+  objective: SearchObjective,
+  ceiling: number,
+): "far" | "rising" | "ceiling" | undefined {
+  if (result.end !== "finished" || shareOf(tallyOf(result, objective)) > FAR_SHARE) return "far";
+  if (result.trial.rate > ceiling) return "ceiling";
+  return isLong(result) && isRising(result, objective) ? "rising" : undefined;
+}
+
+const MOST_WEIGHT = { far: 2 * SHORT_WEIGHT, rising: RISING_WEIGHT, ceiling: FULL_WEIGHT } as const;
+
+export function evidenceOf(
+  result: TrialResult,
+  objective: SearchObjective,
+  circumstances: Circumstances,
+): Evidence {
   const tally = tallyOf(result, objective);
-  if (end === "collapsed" && tally.requests === 0) return collapsedAtOnce(result);
+  if (result.end === "collapsed" && tally.requests === 0) return collapsedAtOnce(result);
   const share = shareOf(tally);
-  const far = end !== "finished" || share > FAR_SHARE;
-  const above = far || (isLong(result) && isRising(result, objective));
-  const weight = isLong(result)
-    ? Math.min(FULL_WEIGHT, tally.requests / dispersion)
-    : Math.min(SHORT_WEIGHT, tally.requests);
-  const told = far
-    ? Math.min(FAR_SHARE, Math.max(share, objective.allowed))
-    : Math.max(share, objective.allowed);
+  const weight = weightOf(result, tally, circumstances);
+  const by = aboveBy(result, objective, circumstances.ceiling);
+  const told = { rate: rateOf(result), weight: Math.max(1, weight) };
+  if (by === undefined) return { ...told, share, above: false };
+  const atLeast = Math.max(share, objective.allowed);
+  const isSure = by === "rising" && share >= objective.allowed;
   return {
-    rate: rateOf(result),
-    share: above ? told : share,
-    weight: Math.max(1, far ? Math.min(weight, 2 * SHORT_WEIGHT) : weight),
-    above,
+    ...told,
+    share: by === "far" ? Math.min(FAR_SHARE, atLeast) : atLeast,
+    weight: isSure ? told.weight : Math.max(1, Math.min(weight, MOST_WEIGHT[by])),
+    above: true,
   };
 }
 

@@ -45,7 +45,7 @@ export interface TrialRow {
   readonly p95Seconds: number | null;
   readonly end: TrialResult["end"];
   /** What the search made of it. */
-  readonly reading: "held" | "broken" | "rising" | "collapsed" | "invalid";
+  readonly reading: "held" | "brief" | "broken" | "rising" | "collapsed" | "invalid";
   readonly elapsedSeconds: number;
 }
 

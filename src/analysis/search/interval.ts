@@ -1,8 +1,10 @@
 // How far the estimate may be off: the posterior's width, mended for what it cannot know.
 import tQuantile from "@stdlib/stats-base-dists-t-quantile";
+import { designEffect } from "./evidence.ts";
+import type { Fit } from "./fit.ts";
 import { quantileOfRate } from "./posterior.ts";
 import { plan } from "./presets.ts";
-import { inPhase, type Fit, type View } from "./view.ts";
+import { inPhase, type View } from "./view.ts";
 
 /** 97.5 % of a normal distribution. */
 const NORMAL = 1.959_963_985;
@@ -33,12 +35,13 @@ export function halfWidthOf(view: View, fit: Fit): number {
 
 /**
  * 95 % interval of the capacity. A trial of length D that begins with an empty system can pass at up to T ÷ D above
- * saturation, so the lower end is that much lower.
+ * saturation, so the lower end is that much lower; for sessions by their design effect more.
  */
 export function intervalOf(view: View, fit: Fit): readonly [number, number] {
+  const { requestsPerSession = 1 } = view.settings;
   const { median, low, high } = spread(view, fit);
   const limit = Math.max(0, ...view.settings.objectives.map(({ limitSeconds }) => limitSeconds ?? 0));
-  const empty = limit / (view.preset.fullMeasure * view.scale);
+  const empty = (designEffect(requestsPerSession) * limit) / (view.preset.fullMeasure * view.scale);
   return [
     median * Math.exp(-Math.max(low, plan.floor)) * (1 - Math.min(0.5, empty)),
     median * Math.exp(Math.max(high, plan.floor)),

@@ -6,7 +6,8 @@ import { halfWidthOf, intervalOf } from "./interval.ts";
 import { quantileOfRate } from "./posterior.ts";
 import { plan } from "./presets.ts";
 import type { Phase, Trial, TrialResult } from "./trial.ts";
-import { brokenBy, fitOf, inPhase, secondsFor, trialOf, type Fit, type View } from "./view.ts";
+import { fitOf, type Fit } from "./fit.ts";
+import { brokenBy, inPhase, secondsFor, trialOf, type View } from "./view.ts";
 
 /** A trial to be played, the end of the search, or that the phase is over. */
 export type Asked =
@@ -113,9 +114,22 @@ function turn({ results }: View, { smallest }: Fit, phase: Phase): number {
   return quantileOfRate(smallest, plan.quantiles[played % plan.quantiles.length] ?? 0.5);
 }
 
+/** Before the bracket: what the system answers at most tells which of its trials went well only because they were short. */
+export function overloadStep(view: View): Asked {
+  if (isNeverReached(view) || inPhase(view, "overload", "bracket", "full", "hold").length > 0) return OVER;
+  const rate = plan.overloadFactor * quantileOfRate(fitOf(view).smallest, 0.5);
+  const trial = trialOf(view, {
+    phase: "overload",
+    rate,
+    warmUp: plan.overloadWarmUp,
+    measure: plan.overloadMeasure,
+  });
+  return isGeneratorsFault(view, trial.rate) ? OVER : ask(trial);
+}
+
 export function bracketStep(view: View): Asked {
   if (isNeverReached(view)) return OVER;
-  if (inPhase(view, "overload", "full", "hold").length > 0) return OVER;
+  if (inPhase(view, "full", "hold").length > 0) return OVER;
   const played = inPhase(view, "bracket").length;
   const fit = fitOf(view);
   const [low, high] = [quantileOfRate(fit.smallest, 0.025), quantileOfRate(fit.smallest, 0.975)];
@@ -128,18 +142,6 @@ export function bracketStep(view: View): Asked {
   return ask(
     trialOf(view, { phase: "bracket", rate, warmUp: isShort ? plan.shortWarmUp : plan.longWarmUp, measure }),
   );
-}
-
-export function overloadStep(view: View): Asked {
-  if (isNeverReached(view) || inPhase(view, "overload", "full", "hold").length > 0) return OVER;
-  const rate = plan.overloadFactor * quantileOfRate(fitOf(view).smallest, 0.5);
-  const trial = trialOf(view, {
-    phase: "overload",
-    rate,
-    warmUp: plan.overloadWarmUp,
-    measure: plan.overloadMeasure,
-  });
-  return isGeneratorsFault(view, trial.rate) ? OVER : ask(trial);
 }
 
 export function fullStep(view: View): Asked {
@@ -168,15 +170,25 @@ export const isHeld = (view: View, result: TrialResult): boolean =>
       !hasCollapsedMinute(result, objective, 60 * view.scale),
   );
 
+/** A rate that was held is enough when the interval does not begin this much above it. */
+const WORTH_MORE = 1.05;
+
+/** A hold is evidence as well: the interval that it leaves may begin well above what was held, which then is held too. */
+function isEnough(view: View, held: TrialResult): boolean {
+  if (isNeverReached(view) || inPhase(view, "hold").at(-1) !== held) return true;
+  if (inPhase(view, "hold").filter((one) => isHeld(view, one)).length > 1) return true;
+  return intervalOf(view, fitOf(view))[0] <= WORTH_MORE * held.trial.rate;
+}
+
 export function holdStep(view: View): Asked {
   const played = inPhase(view, "hold");
-  const last = played.at(-1);
-  if (last !== undefined && isHeld(view, last)) return ends(isNeverReached(view) ? "not-reached" : "found");
+  const held = played.findLast((one) => isHeld(view, one));
+  if (held !== undefined && isEnough(view, held)) return ends(isNeverReached(view) ? "not-reached" : "found");
   if (played.length >= plan.mostHolds) return ends("not-held");
   return ask(
     trialOf(view, {
       phase: "hold",
-      rate: holdRate(view, last),
+      rate: holdRate(view, held === undefined ? played.at(-1) : undefined),
       warmUp: plan.holdWarmUp,
       measure: view.preset.holdSeconds,
     }),

@@ -20,6 +20,8 @@ export interface Prior {
   readonly high: number;
   /** Share of requests that may be beyond the objective (q₀). */
   readonly allowed: number;
+  /** Share of requests that is beyond it without load, below what is allowed: 0 unless told. */
+  readonly floor?: number;
   /** Highest throughput seen and the relative error of it: capacity cannot be above. */
   readonly cap?: { readonly rate: number; readonly error: number };
 }
@@ -31,17 +33,22 @@ const MOST_SHARPNESS = 400;
 
 const logit = (share: number): number => Math.log(share / (1 - share));
 
+/** Logit of the share that comes of the load where the whole is what is allowed. */
+export const zeroOf = ({ allowed, floor = 0 }: Pick<Prior, "allowed" | "floor">): number =>
+  logit((allowed - floor) / (1 - floor));
+
 const sharpnessGrid = Array.from(
   { length: SHARPNESSES },
   (_, i) => LEAST_SHARPNESS * (MOST_SHARPNESS / LEAST_SHARPNESS) ** (i / (SHARPNESSES - 1)),
 );
 
-/** n (s ln p + (1 − s) ln(1 − p)) at a logit of p, less its highest value; flat above s where the share is "at least". */
-function logLikelihood({ share, weight, above }: Evidence, logitOfP: number): number {
-  // ln p and ln(1 − p) without cancellation.
-  const lnP = -Math.log1p(Math.exp(-logitOfP));
-  const lnRest = -Math.log1p(Math.exp(logitOfP));
-  if (above && logitOfP >= logit(Math.min(0.999, share))) return best(share) * weight;
+/** n (s ln p + (1 − s) ln(1 − p)), less its highest value; flat above s where the share is "at least". */
+function logLikelihood({ share, weight, above }: Evidence, logitOfLoad: number, floor: number): number {
+  // ln(1 − p) without cancellation: p = floor + (1 − floor) × the share that comes of the load.
+  const lnRest = Math.log1p(-floor) - Math.log1p(Math.exp(logitOfLoad));
+  const p = floor + (1 - floor) / (1 + Math.exp(-logitOfLoad));
+  if (above && p >= Math.min(0.999, share)) return best(share) * weight;
+  const lnP = floor === 0 ? -Math.log1p(Math.exp(-logitOfLoad)) : Math.log(p);
   return weight * ((share === 0 ? 0 : share * Math.max(-700, lnP)) + (1 - share) * Math.max(-700, lnRest));
 }
 
@@ -65,13 +72,14 @@ const normalised = (logs: readonly number[]): number[] => {
 export function posteriorOf(evidence: readonly Evidence[], prior: Prior): Posterior {
   const [from, to] = [Math.log(prior.low), Math.log(prior.high)];
   const logRates = Array.from({ length: RATES }, (_, i) => from + ((to - from) * i) / (RATES - 1));
-  const zero = logit(prior.allowed);
+  const { floor = 0 } = prior;
+  const zero = zeroOf(prior);
   const told = evidence.map((one) => ({ one, logRate: Math.log(one.rate) }));
   const logs = logRates.flatMap((logRate) => {
     const penalty = capPenalty(logRate, prior.cap);
     return sharpnessGrid.map((k) =>
       told.reduce(
-        (sum, { one, logRate: at }) => sum + logLikelihood(one, zero + k * (at - logRate)),
+        (sum, { one, logRate: at }) => sum + logLikelihood(one, zero + k * (at - logRate), floor),
         penalty,
       ),
     );
@@ -139,14 +147,15 @@ export function smallestOf(posteriors: readonly Posterior[]): Pick<Posterior, "l
 export function shareAt(
   posterior: Posterior,
   rate: number,
-  allowed: number,
+  { allowed, floor = 0 }: Pick<Prior, "allowed" | "floor">,
 ): { share: number; low: number; high: number } {
   const at = Math.log(rate);
+  const zero = zeroOf({ allowed, floor });
   const pairs = posterior.logRates
     .flatMap((logRate, i) =>
       posterior.sharpnesses.map((k, j) => ({
         weight: posterior.joint[i * SHARPNESSES + j] ?? 0,
-        share: 1 / (1 + Math.exp(-(logit(allowed) + k * (at - logRate)))),
+        share: floor + (1 - floor) / (1 + Math.exp(-(zero + k * (at - logRate)))),
       })),
     )
     .filter(({ weight }) => weight > 1e-9)

@@ -2,7 +2,8 @@
 import { shareOf, tallyOf } from "./evidence.ts";
 import type { FindingKind } from "./finding.ts";
 import { medianSharpness } from "./posterior.ts";
-import { brokenBy, inPhase, type Fit, type View } from "./view.ts";
+import type { Fit } from "./fit.ts";
+import { brokenBy, inPhase, type View } from "./view.ts";
 
 type Reason = (view: View, fit: Fit | undefined) => string[];
 

@@ -25,6 +25,8 @@ export interface SearchSettings {
   readonly timeScale?: number;
   /** Requests per second that a rate of 1 brings, where a rate is the scale of a surge; absent where it is requests per second. */
   readonly requestsPerRate?: number;
+  /** Requests of the session that a request belongs to, on average over requests; absent: 1. They come one after another. */
+  readonly requestsPerSession?: number;
 }
 
 /** Plain data: what was asked and every result so far. The state of a search is the fold over it. */
@@ -52,8 +54,8 @@ export function next(state: SearchState): Step {
     recheckStep,
     baselineStep,
     growthStep,
-    bracketStep,
     overloadStep,
+    bracketStep,
     fullStep,
     holdStep,
   ]) {

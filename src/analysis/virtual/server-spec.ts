@@ -19,6 +19,15 @@ export interface ServerSpec {
   readonly discipline: "fifo" | "ps";
   /** Requests that may wait; one that finds these places taken is rejected. Null: as many as come. */
   readonly queue: number | null;
+  /** Absent: everybody who comes makes one request. First come, first served only; rates stay requests per second. */
+  readonly session?: VirtualSession;
+}
+
+/** Several requests, each a pause after the one before was answered: who waits asks nothing else. */
+export interface VirtualSession {
+  readonly requests: number;
+  /** All its pauses together, on average (s). */
+  readonly thinkSeconds: number;
 }
 
 /** What goes wrong with a server or with what loads it, in order to see what a search makes of it. */

@@ -1,5 +1,5 @@
 // A trial in virtual time: thousands a second, against a server whose capacity is known.
-import { uniformStream, type Uniform } from "../../chance/uniform.ts";
+import { uniformStream } from "../../chance/uniform.ts";
 import {
   COLLAPSE,
   type SearchObjective,
@@ -8,9 +8,9 @@ import {
   type Trial,
   type TrialResult,
 } from "../search/trial.ts";
-import { fifoServer, sharingServer } from "./passages.ts";
 import type { ServerSpec, ServerTroubles } from "./server-spec.ts";
-import { drawExponential, drawNormal, serviceTimes } from "./service-times.ts";
+import { drawNormal } from "./service-times.ts";
+import { playLoad, type Request } from "./virtual-load.ts";
 
 /** Everything a trial in virtual time is played with. */
 export interface VirtualSetup {
@@ -20,13 +20,6 @@ export interface VirtualSetup {
   readonly troubles?: ServerTroubles;
   /** As for the search: lengths of slices, of a collapse and of the patience are multiplied by it. */
   readonly timeScale?: number;
-}
-
-interface Request {
-  /** When it was due (s since the trial began). */
-  readonly due: number;
-  /** When it was answered; undefined when it was turned away, failed, or came after the client had given up. */
-  finish: number | undefined;
 }
 
 /**
@@ -46,37 +39,6 @@ const MOST_SLICES = 64;
 interface Played {
   readonly requests: readonly Request[];
   readonly collapsedAt: number | undefined;
-}
-
-interface Load {
-  readonly trial: Trial;
-  readonly until: number;
-  readonly server: ServerSpec;
-  readonly slower: number;
-  readonly failing: number;
-  readonly patience: number;
-  readonly uniform: Uniform;
-}
-
-/** Poisson arrivals until the end of the measured part; what is taken in finishes whenever it does. */
-function playLoad({ trial, until, server, slower, failing, patience, uniform }: Load): Request[] {
-  const passages = server.discipline === "ps" ? sharingServer(server) : fifoServer(server);
-  const draw = serviceTimes(server.distribution, server.serviceSeconds * slower);
-  const requests: Request[] = [];
-  for (
-    let at = drawExponential(1 / trial.rate, uniform);
-    at < until;
-    at += drawExponential(1 / trial.rate, uniform)
-  ) {
-    const request: Request = { due: at, finish: undefined };
-    requests.push(request);
-    if (failing > 0 && uniform() < failing) continue;
-    passages.arrive(at, draw(uniform), (finish) => {
-      if (finish - request.due <= patience) request.finish = finish;
-    });
-  }
-  passages.drain(Infinity);
-  return requests;
 }
 
 const isBeyond = ({ due, finish }: Request, { limitSeconds }: SearchObjective): boolean =>
@@ -190,7 +152,8 @@ export function playVirtualTrial(setup: VirtualSetup, trial: Trial, now: number)
   const until = trial.warmUpSeconds + trial.measureSeconds;
   const failing = refused ? 1 : (troubles.failing ?? 0);
   const patience = patienceOf(setup);
-  const requests = playLoad({ trial, until, server, slower: drift * noise, failing, patience, uniform });
+  const load = { rate: trial.rate, until, server, slower: drift * noise, failing, patience };
+  const requests = playLoad(load, uniform);
   // An overload is there to be bad: all of it shows what the server answers at most.
   const collapsedAt = trial.phase === "overload" ? undefined : collapse(requests, setup, until);
   return resultOf(trial, { requests, collapsedAt }, setup);

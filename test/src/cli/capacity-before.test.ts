@@ -17,6 +17,15 @@ test("what will be done is said before it is done", () => {
   ]);
 });
 
+test.each([
+  { columns: 40, most: 40 },
+  { columns: 60, most: 60 },
+  { columns: 200, most: 80 },
+])("a terminal of $columns columns gets lines of at most $most", ({ columns, most }) => {
+  const lines = beforeText({ subject, settings, environment }, 14, voice, columns).split("\n");
+  expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(most);
+});
+
 test("a search that goes on says after how much", () => {
   expect(beforeText({ subject, settings, environment }, 14, voice)).toContain(
     "Goes on where it was cut off; trials so far: 14.",

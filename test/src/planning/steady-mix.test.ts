@@ -5,6 +5,7 @@ import type { PlanRequest } from "../../../src/planning/plan-request.ts";
 import { startsPerDay } from "../../../src/planning/arrivals.ts";
 import {
   problemsOfMix,
+  requestsOfSession,
   requestsPerSecond,
   requestsTo,
   searchedMix,
@@ -43,6 +44,29 @@ describe("requests that count", () => {
     ]);
     expect(requestsTo(poll, new Set(["documents.axis-poll"]))).toBe(1);
     expect(requestsPerSecond({ parts: [{ journey: poll, startsPerSecond: 10 }] })).toBeCloseTo(12, 12);
+  });
+});
+
+describe("requests of a session", () => {
+  const poll = journeyOf("axis-poll");
+  const settle = journeyOf("document-outgoing");
+
+  it("are those of the journey where there is one", () => {
+    expect(requestsOfSession({ parts: [{ journey: poll, startsPerSecond: 10 }] })).toBeCloseTo(1.2, 12);
+    expect(requestsOfSession({ parts: [{ journey: settle, startsPerSecond: 3 }] })).toBeCloseTo(15.5, 12);
+  });
+
+  it("are those of the long ones mostly, because these make most requests", () => {
+    const parts = [
+      { journey: poll, startsPerSecond: 10 },
+      { journey: settle, startsPerSecond: 1 },
+    ];
+    // (10 × 1.2² + 15.5²) ÷ (10 × 1.2 + 15.5)
+    expect(requestsOfSession({ parts })).toBeCloseTo(254.65 / 27.5, 6);
+  });
+
+  it("are one where nothing is asked of a system", () => {
+    expect(requestsOfSession({ parts: [{ journey: journeyOf("vneid-login"), startsPerSecond: 1 }] })).toBe(1);
   });
 });
 
