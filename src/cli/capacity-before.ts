@@ -24,10 +24,14 @@ const USUAL_SECONDS: Readonly<Record<PresetName, number>> = {
 const slowGrowth = (perSecond: number, timeScale: number): number =>
   timeScale < 1 && perSecond > 0 ? (plan.fewestRequests / perSecond) * (1 - timeScale) : 0;
 
-/** Rates, time and requests; `played` trials of a search that goes on are said. */
+export interface BeforeSearch extends Pick<CapacityJob, "subject" | "settings" | "environment"> {
+  /** Trials of a search that goes on. */
+  readonly played?: number | undefined;
+}
+
+/** Rates, time and requests; at most 80 columns. */
 export function beforeText(
-  { subject, settings, environment }: Pick<CapacityJob, "subject" | "settings" | "environment">,
-  played: number | undefined,
+  { subject, settings, environment, played }: BeforeSearch,
   voice: CapacityVoice,
   columns = MOST_COLUMNS,
 ): string {

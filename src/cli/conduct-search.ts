@@ -159,7 +159,9 @@ export async function conductSearch(
   { stderr, signal }: CommandContext,
 ): Promise<SearchDone | undefined> {
   const voice = capacityVoice(request.job.subject, request.lang);
-  stderr.write(`${beforeText(request.job, request.kept?.results.length, voice, stderr.columns)}\n`);
+  stderr.write(
+    `${beforeText({ ...request.job, played: request.kept?.results.length }, voice, stderr.columns)}\n`,
+  );
   const { heading, keeping } = await openKept(request);
   const searching = { request, heading, keeping, screen: openCapacityScreen(stderr, voice) };
   try {

@@ -31,6 +31,7 @@ import type { Totals } from "../receiver/merge.ts";
 import { trialScript } from "../store/data-dir.ts";
 import type { Collected } from "./collect.ts";
 import { measureTrial, type Sampling, type TrialBench } from "./measure-trial.ts";
+import { restSeconds } from "./rest.ts";
 import { notPlayed, sliceCount, trialResult } from "./trial-result.ts";
 import type { TrialHooks, TrialSetup } from "./trial-setup.ts";
 
@@ -121,23 +122,21 @@ async function play(search: Search, { trial, sampling }: Asked, signal: AbortSig
   const rules = trial.phase === "overload" ? setup.rules : [collapse, ...setup.rules];
   const { collected, store } = await measureTrial(search, { plan, told, rules, sampling }, signal);
   signal.throwIfAborted();
-  const end = endOf(collected, collapse);
-  // What the system had taken in before it was left alone is worked off by the time that nobody would wait for it.
-  if (end !== "finished") await sleep(longestPatience(frame) * SECOND_MS, undefined, { signal });
-  const result = trialResult({
+  const measured = trialResult({
     trial,
     mix: setup.mix,
     objectives: setup.objectives,
-    end,
+    end: endOf(collected, collapse),
     readings: collected.readings,
     totals: store.totals,
     slices,
     tightestLimit: tightestLimit(frame),
     drainSeconds: drainSeconds(plan),
     vus: plan.generator.vus,
-    elapsedSeconds: (performance.now() - began) / SECOND_MS,
     crash: collected.outcome.kind === "crashed" ? (collected.outcome.because ?? "") : undefined,
   });
+  await sleep(restSeconds(measured, longestPatience(frame)) * SECOND_MS, undefined, { signal });
+  const result = { ...measured, elapsedSeconds: (performance.now() - began) / SECOND_MS };
   return { result, totals: store.totals };
 }
 

@@ -32,7 +32,6 @@ export interface TrialMeasured {
   /** Sessions that were still open this long after the load (s) were broken off. */
   readonly drainSeconds: number;
   readonly vus: number;
-  readonly elapsedSeconds: number;
   /** Why the generators ended before their time; undefined where they did not. */
   readonly crash: string | undefined;
 }
@@ -188,8 +187,8 @@ const invalidSentences = (measured: TrialMeasured): string[] => [
 /** Requests of all endpoints, those of outside services included. */
 const sentIn = ({ endpoints }: Totals): number => sumCounts(Object.values(endpoints)).requests;
 
-export function trialResult(measured: TrialMeasured): TrialResult {
-  const { trial, end, totals, elapsedSeconds } = measured;
+export function trialResult(measured: TrialMeasured): Omit<TrialResult, "elapsedSeconds"> {
+  const { trial, end, totals } = measured;
   const { p50, p95, p99 } = latencySummary(latencyOf(Object.values(totals.parts), servedIn(measured)));
   return {
     trial,
@@ -204,7 +203,6 @@ export function trialResult(measured: TrialMeasured): TrialResult {
     }),
     requestsSent: sentIn(totals),
     recoverySeconds: recoverySeconds(measured),
-    elapsedSeconds,
     latencySeconds: { p50, p95, p99 },
     invalid: invalidSentences(measured),
   };

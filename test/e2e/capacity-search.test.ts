@@ -34,7 +34,7 @@ describe.skipIf(engineMissing)(`a search of the sandbox ${needsEngine}`, () => {
     const search = workspace.start("capacity", "one-poll", ...options.join(" ").split(" "));
     const { code, stdout, stderr } = await search.ended;
     // The screen tells of every trial: shown when one of the rest fails.
-    expect({ code, stderr }).toMatchObject({ code: 0 });
+    expect(`exit ${code}\n${stderr}`).toMatch(/^exit 0\n/);
     const answer = Answer.parse(JSON.parse(stdout));
     const goal = { allowed: 0.05, limitSeconds: LIMIT };
     const truth = mmcCapacity({ workers: WORKERS, serviceSeconds: SERVICE }, goal);

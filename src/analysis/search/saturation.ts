@@ -7,6 +7,10 @@ import { inPhase, measuring, type View } from "./view.ts";
 const answeredRate = ({ settings }: View, { answeredPerSecond }: TrialResult): number =>
   answeredPerSecond / (settings.requestsPerRate ?? 1);
 
+/** What a trial that was broken off was answered in a second or two says nothing of its rate. */
+const whole = (results: readonly TrialResult[]): TrialResult[] =>
+  results.filter(({ end }) => end === "finished");
+
 /**
  * Saturation throughput, in the unit of the rates: the highest of the overload and the long trials. A system that turned
  * requests away and stayed fast can be offered more than it answers, by the share that may be bad. Null where no overload
@@ -14,7 +18,8 @@ const answeredRate = ({ settings }: View, { answeredPerSecond }: TrialResult): n
  */
 export function saturationOf(view: View): number | null {
   if (inPhase(view, "overload").every(({ answeredPerSecond }) => answeredPerSecond <= 0)) return null;
-  return Math.max(...inPhase(view, "overload", "full", "hold").map((result) => answeredRate(view, result)));
+  const long = [...inPhase(view, "overload"), ...whole(inPhase(view, "full", "hold"))];
+  return Math.max(...long.map((result) => answeredRate(view, result)));
 }
 
 /**
@@ -36,7 +41,7 @@ export function capOf(view: View): Prior["cap"] {
   const [overload] = inPhase(view, "overload");
   if (overload === undefined || overload.answeredPerSecond <= 0) return undefined;
   const rate = answeredRate(view, overload);
-  const others = measuring(view);
+  const others = whole(measuring(view));
   if (others.some((result) => rate < WASTED * answeredRate(view, result))) return undefined;
   const most = Math.max(rate, ...others.map((result) => surelyAnswered(view, result)));
   const limit = Math.min(...view.settings.objectives.map(({ limitSeconds }) => limitSeconds ?? Infinity));

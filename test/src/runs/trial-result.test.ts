@@ -47,7 +47,6 @@ const measured = (change: Partial<TrialMeasured> = {}): TrialMeasured => ({
   tightestLimit: 0.2,
   drainSeconds: 20,
   vus: 5,
-  elapsedSeconds: 7,
   crash: undefined,
   ...change,
 });
@@ -92,7 +91,6 @@ describe("a result", () => {
       end: "finished",
       tallies: { "p95<0.2s": { requests: 30, beyond: 5 } },
       requestsSent: 63,
-      elapsedSeconds: 7,
       invalid: [],
     });
   });
