@@ -9,7 +9,7 @@ import { brokenBy, inPhase, measuring, type View } from "./view.ts";
 /** Changes of the capacity over the whole search that are tried: logarithms of the factor. */
 const CHANGES = [-0.6, -0.45, -0.3, -0.2, -0.12, 0.12, 0.2, 0.3, 0.45, 0.6];
 /** A change must explain the trials better than none by this (natural logarithm of the Bayes factor; chosen by simulation). */
-const DECISIVE = 9;
+const DECISIVE = 12;
 /** Fewer long trials cannot tell a change from scatter. */
 const FEWEST_LONG = 4;
 
