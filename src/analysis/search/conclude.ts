@@ -1,5 +1,5 @@
 // The end of a search: what follows from its trials, and nothing more.
-import { isRising, shareOf, tallyOf } from "./evidence.ts";
+import { isOverCeiling, isRising, shareOf, tallyOf } from "./evidence.ts";
 import { reasons } from "./reasons.ts";
 import { isDrifting } from "./drift.ts";
 import { heldKinds, type CurvePoint, type Finding, type FindingKind, type TrialRow } from "./finding.ts";
@@ -8,7 +8,7 @@ import { isHeld, isNeverReached } from "./phases.ts";
 import { chanceOfSharpnessBelow, medianSharpness, quantileOfRate, shareAt } from "./posterior.ts";
 import type { SearchObjective, TrialResult } from "./trial.ts";
 import { fitOf, type Fit } from "./fit.ts";
-import { ceilingOf, saturationOf } from "./saturation.ts";
+import { boundsOf, saturationOf } from "./saturation.ts";
 import { brokenBy, inPhase, type View } from "./view.ts";
 
 /** Below this the share of bad requests hardly depends on the rate, and an error of it is an error of the capacity. */
@@ -20,7 +20,7 @@ const CURVE_POINTS = 41;
 function readingOf(view: View, result: TrialResult, binding: SearchObjective): TrialRow["reading"] {
   if (result.invalid.length > 0) return "invalid";
   if (result.end !== "finished") return "collapsed";
-  if (brokenBy(view, result).length === 0) return result.trial.rate > ceilingOf(view) ? "brief" : "held";
+  if (brokenBy(view, result).length === 0) return isOverCeiling(result, boundsOf(view)) ? "brief" : "held";
   return isRising(result, binding) && shareOf(tallyOf(result, binding)) <= binding.allowed
     ? "rising"
     : "broken";

@@ -1,9 +1,9 @@
 // Does the capacity change while it is measured? Then the trials do not speak of one system.
-import { batchDispersion } from "./evidence.ts";
+import { batchDispersion, isOverCeiling } from "./evidence.ts";
 import { evidenceIn, priorOf, type Fit } from "./fit.ts";
 import { intervalOf } from "./interval.ts";
 import { posteriorOf } from "./posterior.ts";
-import { ceilingOf } from "./saturation.ts";
+import { boundsOf } from "./saturation.ts";
 import { brokenBy, inPhase, measuring, type View } from "./view.ts";
 
 /** Changes of the capacity over the whole search that are tried: logarithms of the factor. */
@@ -31,11 +31,11 @@ const CLEARLY = 1.05;
 
 /** Rates above the interval that held in their time: the system could do then what it cannot do now. */
 function contradictions(view: View, high: number): number {
-  const ceiling = ceilingOf(view);
+  const bounds = boundsOf(view);
   return inPhase(view, "growth", "bracket", "full", "hold").filter(
     (result) =>
       result.trial.rate > CLEARLY * high &&
-      result.trial.rate <= ceiling &&
+      !isOverCeiling(result, bounds) &&
       brokenBy(view, result).length === 0,
   ).length;
 }

@@ -120,14 +120,20 @@ function weightOf(result: TrialResult, tally: Tally, { dispersion, perSession }:
   return isLong(result) ? Math.min(FULL_WEIGHT, requests / dispersion) : Math.min(SHORT_WEIGHT, requests);
 }
 
+/** Above what any system answers. Of sessions by what was asked: those that wait send less than was drawn for them. */
+export const isOverCeiling = (
+  result: TrialResult,
+  { ceiling, perSession }: Pick<Circumstances, "ceiling" | "perSession">,
+): boolean => (perSession > 1 ? result.trial.rate : rateOf(result)) > ceiling;
+
 /** Why a rate counts as above capacity; undefined where the share is told as it is. */
 function aboveBy(
   result: TrialResult,
   objective: SearchObjective,
-  ceiling: number,
+  circumstances: Circumstances,
 ): "far" | "rising" | "ceiling" | undefined {
   if (result.end !== "finished" || shareOf(tallyOf(result, objective)) > FAR_SHARE) return "far";
-  if (result.trial.rate > ceiling) return "ceiling";
+  if (isOverCeiling(result, circumstances)) return "ceiling";
   return isLong(result) && isRising(result, objective) ? "rising" : undefined;
 }
 
@@ -142,7 +148,7 @@ export function evidenceOf(
   if (result.end === "collapsed" && tally.requests === 0) return collapsedAtOnce(result);
   const share = shareOf(tally);
   const weight = weightOf(result, tally, circumstances);
-  const by = aboveBy(result, objective, circumstances.ceiling);
+  const by = aboveBy(result, objective, circumstances);
   const told = { rate: rateOf(result), weight: Math.max(1, weight) };
   if (by === undefined) return { ...told, share, above: false };
   const atLeast = Math.max(share, objective.allowed);

@@ -19,7 +19,7 @@ import {
   type Posterior,
   type Prior,
 } from "./posterior.ts";
-import { capOf, ceilingOf } from "./saturation.ts";
+import { boundsOf, capOf } from "./saturation.ts";
 import type { SearchObjective, TrialResult } from "./trial.ts";
 import { brokenBy, inPhase, measuring, type View } from "./view.ts";
 
@@ -94,11 +94,7 @@ export const priorOf = (view: View, objective: SearchObjective): Prior => ({
 
 /** What every trial says of an objective. @param dispersion of long trials. */
 export function evidenceIn(view: View, objective: SearchObjective, dispersion: number): Evidence[] {
-  const circumstances = {
-    dispersion,
-    ceiling: ceilingOf(view),
-    perSession: view.settings.requestsPerSession ?? 1,
-  };
+  const circumstances = { dispersion, ...boundsOf(view) };
   return measuring(view).map((result) => evidenceOf(result, objective, circumstances));
 }
 

@@ -56,11 +56,15 @@ export function capOf(view: View): Prior["cap"] {
 }
 
 /**
- * No rate above this is a capacity, however well a trial of it went: nobody can be asked more than he answers for long.
- * Sessions of m requests fill a queue m times slower than as many requests that know nothing of each other, because whoever
- * waits asks nothing else: their trials go well above saturation for minutes. Infinity where saturation is not known.
+ * What holds for every trial. No rate above the ceiling is a capacity, however well its trial went: nobody can be asked
+ * more than he answers for long. Sessions of m requests fill a queue m times slower than as many requests that know nothing
+ * of each other, because whoever waits asks nothing else: their trials go well above saturation for minutes. Infinity where
+ * saturation is not known.
  */
-export function ceilingOf(view: View): number {
+export function boundsOf(view: View): { readonly ceiling: number; readonly perSession: number } {
   const cap = capOf(view);
-  return cap === undefined ? Infinity : cap.rate * (1 + cap.error);
+  return {
+    ceiling: cap === undefined ? Infinity : cap.rate * (1 + cap.error),
+    perSession: view.settings.requestsPerSession ?? 1,
+  };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { mmcCapacity } from "../../../../src/analysis/queueing/mmc.ts";
 import type { TrialRow } from "../../../../src/analysis/search/finding.ts";
-import { ceilingOf } from "../../../../src/analysis/search/saturation.ts";
+import { boundsOf } from "../../../../src/analysis/search/saturation.ts";
 import { next, startSearch, withResult } from "../../../../src/analysis/search/search.ts";
 import type { TrialResult } from "../../../../src/analysis/search/trial.ts";
 import { viewOf } from "../../../../src/analysis/search/view.ts";
@@ -30,13 +30,13 @@ const shedding = (result: TrialResult): TrialResult => ({
 
 describe("no rate above what the system answers at most is a capacity", () => {
   test("nothing is known before the overload", () => {
-    expect(ceilingOf(viewOf(startSearch({ preset: "quick", objectives, guess: 1 })))).toBe(Infinity);
+    expect(boundsOf(viewOf(startSearch({ preset: "quick", objectives, guess: 1 }))).ceiling).toBe(Infinity);
   });
 
   test("after it, saturation is the ceiling, within the error of a count", () => {
     const { state } = searched(1);
-    expect(ceilingOf(viewOf(state)) / 20).toBeGreaterThan(0.97);
-    expect(ceilingOf(viewOf(state)) / 20).toBeLessThan(1.1);
+    expect(boundsOf(viewOf(state)).ceiling / 20).toBeGreaterThan(0.97);
+    expect(boundsOf(viewOf(state)).ceiling / 20).toBeLessThan(1.1);
   });
 
   test("a system that answers a tenth less when overloaded is not taken for one that never answers more", () => {
@@ -47,13 +47,13 @@ describe("no rate above what the system answers at most is a capacity", () => {
 
   test("a system that works for clients that have gone shows no ceiling", () => {
     const { state } = searched(0.5);
-    expect(ceilingOf(viewOf(state))).toBe(Infinity);
+    expect(boundsOf(viewOf(state)).ceiling).toBe(Infinity);
   });
 
   test("one that turns requests away and stays fast may be asked for as much more as may be bad", () => {
     const { state } = searched(1);
     const fast = { ...state, results: state.results.map(shedding) };
-    expect(ceilingOf(viewOf(fast)) / ceilingOf(viewOf(state))).toBeCloseTo(1 / 0.95, 6);
+    expect(boundsOf(viewOf(fast)).ceiling / boundsOf(viewOf(state)).ceiling).toBeCloseTo(1 / 0.95, 6);
   });
 });
 
