@@ -7,7 +7,7 @@ import type { JourneyTable, TableJourney } from "./journey-table.ts";
 import { makePlan, type JourneyPlan, type Plan } from "./plan.ts";
 import type { PlanRequest } from "./plan-request.ts";
 import { peakStarts } from "./schedule.ts";
-import { thinkPerSession } from "./session-length.ts";
+import { requestsPerSession, thinkPerSession } from "./session-length.ts";
 import { servedEndpoints, startsAt, withoutCourse, type Mix } from "./steady-mix.ts";
 import { steadySlot } from "./steady-schedule.ts";
 
@@ -70,7 +70,7 @@ export const longestPatience = (frame: TrialFrame): number =>
 const DEVIATIONS = 3;
 const SMALLEST_POOL = 4;
 
-/** Little's law on the schedule itself, for sessions that wait as long as given at one step. */
+/** Little's law on the schedule itself, for sessions that wait as long as given. */
 function poolFor({ schedule, meanSession }: JourneyPlan, waitSeconds: number): number {
   const inFlight = peakStarts(schedule, seconds(meanSession + waitSeconds));
   return inFlight === 0 ? 0 : Math.ceil(inFlight + DEVIATIONS * Math.sqrt(inFlight)) + SMALLEST_POOL;
@@ -78,9 +78,15 @@ function poolFor({ schedule, meanSession }: JourneyPlan, waitSeconds: number): n
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
-/** Users for everybody who waits until the client gives up, as far as the machine has room for them. */
+/**
+ * Users for everybody who waits until the client gives up, or as long as the tightest limit at every request of a session:
+ * near its limit a system is slow everywhere. As far as the machine has room for them.
+ */
 function withPools(plan: Plan, frame: TrialFrame): Plan {
-  const wanted = plan.journeys.map((one) => poolFor(one, longestPatience(frame)));
+  const [patience, limit] = [longestPatience(frame), tightestLimit(frame)];
+  const wanted = plan.journeys.map((one) =>
+    poolFor(one, Math.max(patience, limit * requestsPerSession(one.journey))),
+  );
   const share = Math.min(1, frame.mostVus / Math.max(1, sum(wanted)));
   const journeys = plan.journeys.map((one, i) => ({ ...one, vus: Math.ceil((wanted[i] ?? 0) * share) }));
   return { ...plan, journeys, generator: generatorNeeds(sum(journeys.map(({ vus }) => vus))) };

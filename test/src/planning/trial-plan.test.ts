@@ -46,6 +46,15 @@ describe("the plan of a trial", () => {
     expect(only.vus).toBeLessThan(2 * 100 * 1.6);
   });
 
+  it("has users for sessions that wait the tightest limit at every request, which is longer where they make many", () => {
+    const mix = searchedMix(request, { kind: "journey", journey: "document-outgoing" });
+    const long = nth(trialPlan(trial, { ...frame, mix }).journeys, 0);
+    // 15.5 of the requests go to the system itself: 120 of them a second, each waiting for 0.2 s.
+    expect(15.5 * 0.2).toBeGreaterThan(longestPatience(frame));
+    expect(long.vus).toBeGreaterThan(120 * 0.2);
+    expect(long.vus).toBeGreaterThan((120 / 15.5) * (15.5 * 0.2 + long.meanSession));
+  });
+
   it("keeps to the users that the machine has room for, and says when even a healthy system would need more", () => {
     expect(nth(trialPlan(trial, { ...frame, mostVus: 60 }).journeys, 0).vus).toBe(60);
     expect(problemsOfPool(plan, frame)).toEqual([]);
