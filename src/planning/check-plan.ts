@@ -40,8 +40,11 @@ const LEAST_WANTED = 150;
 const LEAST_SECONDS = 60;
 const MOST_SECONDS = 600;
 const WARM_UP_SECONDS = 30;
-/** A process is started and requests of sessions are awaited; this takes its time on any scale. */
+/** A process is started; this takes its time on any scale. */
 const BEGIN_SECONDS = 6;
+/** The first requests of sessions are awaited: so many times the mean time between two of them are hardly ever too few. */
+const FIRST_REQUESTS = 5;
+const MOST_AWAITED_SECONDS = 120;
 
 /** Log-ins are of one use; what is no GET might write something each time. */
 const isRepeatable = ({ method, class: kind }: Endpoint): boolean => method === "GET" && kind !== "login";
@@ -73,20 +76,34 @@ function secondsFor(perSecond: number, timeScale: number): number {
   return Math.min(MOST_SECONDS, most, Math.max(LEAST_SECONDS * timeScale, WANTED / perSecond));
 }
 
+/** What the second generator adds to the load of a system (1/s). */
+const addedTo = (system: SystemId, { mix, verifiedRate }: CheckAsked): number =>
+  PROBE_SHARE * verifiedRate * (requestsPerUnit(mix)[system] ?? 0);
+
+/** Those of the system that gives way first; of all systems where it is asked too seldom to measure anything in time. */
+function worthRepeating(candidates: readonly Candidate[], asked: CheckAsked): readonly Candidate[] {
+  const own = candidates.filter(({ endpoint }) => endpoint.system === asked.system);
+  const enough = own.filter(
+    ({ endpoint, perSecond }) =>
+      Math.min(perSecond, addedTo(endpoint.system, asked)) * MOST_SECONDS >= LEAST_WANTED,
+  );
+  return enough.length > 0 ? enough : candidates;
+}
+
 /**
  * The request that sessions make most often of those that can be repeated, at 0.7 of the held rate by k6 and 0.1 of its
  * system's load by the other. Undefined where the mix has no such request.
  */
 export function checkPlan(asked: CheckAsked): CheckPlan | undefined {
-  const { mix, verifiedRate, system, timeScale } = asked;
+  const { mix, verifiedRate, timeScale } = asked;
   const rate = MIX_SHARE * verifiedRate;
   const starts = startsAt(mix, rate);
-  const [chosen] = candidatesOf(mix, starts)
-    .filter(({ endpoint }) => system === null || endpoint.system === system)
-    .toSorted((a, b) => b.perSecond - a.perSecond);
+  const [chosen] = worthRepeating(candidatesOf(mix, starts), asked).toSorted(
+    (a, b) => b.perSecond - a.perSecond,
+  );
   if (chosen === undefined || chosen.perSecond === 0) return undefined;
   const { endpoint, perSecond, perSession } = chosen;
-  const probePerSecond = PROBE_SHARE * verifiedRate * (requestsPerUnit(mix)[endpoint.system] ?? 0);
+  const probePerSecond = addedTo(endpoint.system, asked);
   const probeSeconds = secondsFor(Math.min(perSecond, probePerSecond), timeScale);
   return {
     endpoint,
@@ -98,6 +115,6 @@ export function checkPlan(asked: CheckAsked): CheckPlan | undefined {
     probePerSecond,
     warmUpSeconds: WARM_UP_SECONDS * timeScale,
     probeSeconds,
-    measureSeconds: probeSeconds + BEGIN_SECONDS,
+    measureSeconds: probeSeconds + BEGIN_SECONDS + Math.min(MOST_AWAITED_SECONDS, FIRST_REQUESTS / perSecond),
   };
 }

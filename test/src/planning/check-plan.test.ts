@@ -60,9 +60,24 @@ describe("the request that is repeated", () => {
   );
 
   test("in a surge is one of the system that gives way first", () => {
-    expect(found(planOf({ kind: "surge" }, { system: "lgsp", verifiedRate: 2 })).endpoint.system).toBe(
-      "lgsp",
-    );
+    const plan = found(planOf({ kind: "surge" }, { system: "lgsp", verifiedRate: 20 }));
+    expect(plan.endpoint.system).toBe("lgsp");
+  });
+
+  test("in a surge is another's where that system is asked too seldom to measure it in ten minutes", () => {
+    const plan = found(planOf({ kind: "surge" }, { system: "reporting", verifiedRate: 2 }));
+    expect(plan.endpoint.system).not.toBe("reporting");
+    expect(Math.min(plan.mixPerSecond, plan.probePerSecond) * plan.probeSeconds).toBeGreaterThan(150);
+  });
+
+  test("has time to be made by a session before it is repeated, and more where it is rare", () => {
+    const [often, seldom] = [1000, 10].map((verifiedRate) => {
+      const plan = found(planOf({ kind: "journey", journey: "axis-poll" }, { verifiedRate }));
+      return { awaited: plan.measureSeconds - plan.probeSeconds, between: 1 / plan.mixPerSecond };
+    });
+    expect(often?.awaited).toBeCloseTo(6 + 5 * Number(often?.between), 9);
+    expect(seldom?.awaited).toBeCloseTo(6 + 5 * Number(seldom?.between), 9);
+    expect(Number(seldom?.awaited)).toBeGreaterThan(Number(often?.awaited));
   });
 
   test("is missing where every request may write or is of one use", () => {
