@@ -1,15 +1,7 @@
 // Where the objectives break, by all trials of a search so far.
+import { binomialTail } from "../binomial.ts";
 import { sumCounted } from "../binomial-scatter.ts";
-import {
-  batchDispersion,
-  evidenceOf,
-  isBroken,
-  PLAIN,
-  rateOf,
-  shareOf,
-  tallyOf,
-  type Evidence,
-} from "./evidence.ts";
+import { batchDispersion, evidenceOf, PLAIN, rateOf, shareOf, tallyOf, type Evidence } from "./evidence.ts";
 import {
   medianSharpness,
   posteriorOf,
@@ -53,14 +45,22 @@ export interface Fit {
   readonly floor: number;
 }
 
-/** Objectives that came near their limit in any trial; where none did, all of them. */
-function nearObjectives(view: View): readonly SearchObjective[] {
-  const near = view.settings.objectives.filter((objective) =>
-    view.usable.some(
-      (result) => isBroken(result, objective) || shareOf(tallyOf(result, objective)) > objective.allowed / 5,
-    ),
+/** Chance brings as many bad requests less often than this. */
+const CHANCE = 0.001;
+
+/**
+ * Objectives of which clearly more than a fifth of what is allowed was beyond in any trial; where there is none, all of
+ * them. One that met few requests, or none, says nothing of its own: answers that grow slower and trials that collapse are
+ * those of all systems together.
+ */
+function nearObjectives({ settings, usable }: View): readonly SearchObjective[] {
+  const near = settings.objectives.filter((objective) =>
+    usable.some((result) => {
+      const { requests, beyond } = tallyOf(result, objective);
+      return binomialTail(beyond, requests, objective.allowed / 5) < CHANCE;
+    }),
   );
-  return near.length > 0 ? near : view.settings.objectives;
+  return near.length > 0 ? near : settings.objectives;
 }
 
 function rangeOf(view: View): Pick<Prior, "low" | "high"> {

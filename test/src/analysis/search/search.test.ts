@@ -110,6 +110,31 @@ describe("a rate in another unit", () => {
   });
 });
 
+describe("a surge of two systems", () => {
+  const busy = { ...slowerThan(2.5), id: "procedures p95", system: "procedures" } as const;
+  const quiet = { ...slowerThan(2.5), id: "reporting p95", system: "reporting" } as const;
+  const told = (requests: number, beyondWhenOverloaded: number) => (result: TrialResult) => ({
+    ...result,
+    tallies: {
+      ...result.tallies,
+      [quiet.id]: { requests, beyond: beyondWhenOverloaded * Number(result.trial.phase === "overload") },
+    },
+    slices: result.slices.map((slice) => ({ ...slice, tallies: { [busy.id]: slice.tallies[busy.id]! } })),
+  });
+  const searched = (turn: (result: TrialResult) => TrialResult) =>
+    searchTurned({ ...quick, objectives: [quiet, busy] }, (trial) => trial, turn);
+
+  test.each([
+    { name: "is never asked", requests: 0, beyond: 0 },
+    { name: "is asked seldom and was slow once", requests: 4, beyond: 1 },
+    { name: "is asked often and is well", requests: 500, beyond: 1 },
+  ])("one that $name does not give way when the other does", ({ requests, beyond }) => {
+    const { bindingObjective, byObjective } = searched(told(requests, beyond));
+    expect(bindingObjective).toBe(busy.id);
+    expect(byObjective.map(({ objective }) => objective.id)).toEqual([busy.id]);
+  });
+});
+
 const fifth = (tallies: TrialResult["tallies"]): TrialResult["tallies"] =>
   Object.fromEntries(
     Object.entries(tallies).map(([id, { requests, beyond }]) => [
