@@ -48,5 +48,5 @@ describe.skipIf(engineMissing)(`a search of the sandbox ${needsEngine}`, () => {
       kind: "agree",
       sentence: expect.stringContaining("documents/axis-poll at 80 %"),
     });
-  }, 420_000);
+  }, 600_000);
 });
