@@ -50,3 +50,11 @@ export function binomialTail(k: number, n: number, p: number): number {
   const below = sumOutwards(k - 1, (i) => i / ((n - i + 1) * odds), -1);
   return Math.max(0, 1 - Math.exp(logTerm(k - 1, n, p)) * below);
 }
+
+/** Chance alone brings as many bad requests less often than this. */
+const CHANCE = 0.001;
+
+/** More requests are beyond than a share that is allowed brings by chance; never where there are none. */
+export const exceedsChance = (beyond: number, requests: number, allowed: number): boolean =>
+  // A count up to its mean is never so rare, and its tail the longest to add up.
+  beyond > allowed * requests && binomialTail(beyond, requests, allowed) < CHANCE;

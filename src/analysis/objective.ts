@@ -8,7 +8,7 @@ import {
   type Statistic,
 } from "../catalogue/objectives.ts";
 import type { Endpoint, EndpointClass, SystemId } from "../catalogue/system.ts";
-import { binomialTail } from "./binomial.ts";
+import { exceedsChance } from "./binomial.ts";
 import { maximum, quantile } from "./histogram.ts";
 import type { EndpointReading, Reading } from "./reading.ts";
 import {
@@ -58,8 +58,6 @@ const SHORTEST_WINDOW_SECONDS = 10;
 const LONG_RUN_SECONDS = 4 * WINDOW_SECONDS;
 /** Fewer requests than this are never judged. */
 const FEWEST_REQUESTS = 20;
-/** A window counts as broken when chance alone brings as much less often than this. */
-const CHANCE = 0.001;
 
 /** Length of the windows an objective is held against, in seconds. */
 const judgedWindow = (runSeconds: number): number =>
@@ -94,8 +92,8 @@ const bounded = ({ beyond, base }: Tally): Tally => ({ beyond, base: Math.max(0,
 const shareOf = ({ beyond, base }: Tally): number => (base === 0 ? 0 : beyond / base);
 
 /** True when the share is above what is allowed by more than chance explains. */
-const brokenBeyondChance = (seen: Tally, allowed: number): boolean =>
-  shareOf(seen) > allowed && binomialTail(seen.beyond, seen.base, allowed) < CHANCE;
+const brokenBeyondChance = ({ beyond, base }: Tally, allowed: number): boolean =>
+  exceedsChance(beyond, base, allowed);
 
 /** Totals before each reading, and after the last. */
 function runningTotals(tallies: readonly Tally[]): Tally[] {

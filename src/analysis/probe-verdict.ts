@@ -1,7 +1,7 @@
 // Does one endpoint hold its objectives at the rate it was probed with, and was it the endpoint that was measured?
 import { objectives, SLOW_SHARE, type Objective } from "../catalogue/objectives.ts";
 import type { EndpointClass, SystemId } from "../catalogue/system.ts";
-import { binomialTail } from "./binomial.ts";
+import { exceedsChance } from "./binomial.ts";
 import type { MissedObjective, ProbeRemark } from "./probe-remark.ts";
 import type { SearchObjective } from "./search/trial.ts";
 import type { Counts, LatencySummary } from "./window.ts";
@@ -49,7 +49,6 @@ const probeLimits = { sent: 0.98, core: 0.8, lag: 0.05 } as const;
 const FEWEST_REQUESTS = 20;
 /** Fewer have no p99 that could be told from their slowest. */
 const FEWEST_FOR_LAG = 100;
-const CHANCE = 0.001;
 
 function fromCatalogue({ id, metric, statistic, limit }: Objective): ProbeObjective {
   if (metric !== "latency") return { id, metric, limit: null, allowed: limit };
@@ -84,7 +83,7 @@ function tally({ metric, limit }: ProbeObjective, { requests, bad, slowerThan }:
 function heldOf({ beyond, requests }: { beyond: number; requests: number }, allowed: number): boolean | null {
   const share = requests === 0 ? 0 : beyond / requests;
   const enough = Math.max(FEWEST_REQUESTS, allowed === 0 ? 0 : Math.ceil(1 / allowed));
-  if (share > allowed && binomialTail(beyond, requests, allowed) < CHANCE) return false;
+  if (exceedsChance(beyond, requests, allowed)) return false;
   return requests < enough ? null : share <= allowed;
 }
 

@@ -53,11 +53,12 @@ export function isDrifting(view: View, fit: Fit): boolean {
   const whole = view.results.reduce((sum, { elapsedSeconds }) => sum + elapsedSeconds, 0);
   /** From −½ at the beginning of the search to ½ at its end. */
   const moments = results.map(({ trial }) => (at.get(trial.number) ?? 0) / whole - 0.5);
+  const prior = priorOf(view, binding);
   const steadyEvidence = evidenceIn(view, binding, batchDispersion(results, binding));
   const probability = (change: number): number =>
     posteriorOf(
       steadyEvidence.map((one, i) => ({ ...one, rate: one.rate * Math.exp(-change * (moments[i] ?? 0)) })),
-      priorOf(view, binding),
+      prior,
     ).logProbability;
   const steady = probability(0);
   return CHANGES.some((change) => probability(change) > steady + DECISIVE);

@@ -93,14 +93,18 @@ const collapsedAtOnce = (result: TrialResult): Evidence => ({
   above: true,
 });
 
-/** What is known of a search besides the trial. */
-export interface Circumstances {
-  /** How many requests of long trials count as one. */
-  readonly dispersion: number;
+/** What holds for every trial of a search. */
+export interface Bounds {
   /** A rate above this is above capacity, however well the trial went. */
   readonly ceiling: number;
   /** Requests that a session makes one after another. */
   readonly perSession: number;
+}
+
+/** What is known of a search besides the trial. */
+export interface Circumstances extends Bounds {
+  /** How many requests of long trials count as one. */
+  readonly dispersion: number;
 }
 
 /** Every request for itself, and nothing else known. */
@@ -121,10 +125,8 @@ function weightOf(result: TrialResult, tally: Tally, { dispersion, perSession }:
 }
 
 /** Above what any system answers. Of sessions by what was asked: those that wait send less than was drawn for them. */
-export const isOverCeiling = (
-  result: TrialResult,
-  { ceiling, perSession }: Pick<Circumstances, "ceiling" | "perSession">,
-): boolean => (perSession > 1 ? result.trial.rate : rateOf(result)) > ceiling;
+export const isOverCeiling = (result: TrialResult, { ceiling, perSession }: Bounds): boolean =>
+  (perSession > 1 ? result.trial.rate : rateOf(result)) > ceiling;
 
 /** Why a rate counts as above capacity; undefined where the share is told as it is. */
 function aboveBy(

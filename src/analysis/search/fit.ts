@@ -1,5 +1,5 @@
 // Where the objectives break, by all trials of a search so far.
-import { binomialTail } from "../binomial.ts";
+import { exceedsChance } from "../binomial.ts";
 import { sumCounted } from "../binomial-scatter.ts";
 import { batchDispersion, evidenceOf, PLAIN, rateOf, shareOf, tallyOf, type Evidence } from "./evidence.ts";
 import {
@@ -45,9 +45,6 @@ export interface Fit {
   readonly floor: number;
 }
 
-/** Chance brings as many bad requests less often than this. */
-const CHANCE = 0.001;
-
 /**
  * Objectives of which clearly more than a fifth of what is allowed was beyond in any trial; where there is none, all of
  * them. One that met few requests, or none, says nothing of its own: answers that grow slower and trials that collapse are
@@ -57,7 +54,7 @@ function nearObjectives({ settings, usable }: View): readonly SearchObjective[] 
   const near = settings.objectives.filter((objective) =>
     usable.some((result) => {
       const { requests, beyond } = tallyOf(result, objective);
-      return binomialTail(beyond, requests, objective.allowed / 5) < CHANCE;
+      return exceedsChance(beyond, requests, objective.allowed / 5);
     }),
   );
   return near.length > 0 ? near : settings.objectives;

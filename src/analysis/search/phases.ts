@@ -1,6 +1,6 @@
 // What each phase of the search asks for next.
 import { hasCollapsedMinute, shareOf, tallyOf } from "./evidence.ts";
-import { binomialTail } from "../binomial.ts";
+import { exceedsChance } from "../binomial.ts";
 import type { FindingKind } from "./finding.ts";
 import { halfWidthOf, intervalOf } from "./interval.ts";
 import { quantileOfRate } from "./posterior.ts";
@@ -19,17 +19,11 @@ const OVER: Asked = { kind: "over" };
 const ends = (as: FindingKind): Asked => ({ kind: "ends", as });
 const ask = (trial: Trial): Asked => ({ kind: "trial", trial });
 
-/** Chance brings as many bad requests less often than this. */
-const CHANCE = 0.001;
-
 const isClearlyBroken = (view: View, result: TrialResult): boolean =>
   result.end !== "finished" ||
   view.settings.objectives.some((objective) => {
     const { requests, beyond } = tallyOf(result, objective);
-    return (
-      shareOf({ requests, beyond }) > objective.allowed &&
-      binomialTail(beyond, requests, objective.allowed) < CHANCE
-    );
+    return exceedsChance(beyond, requests, objective.allowed);
   });
 
 function baseline(view: View): Trial {
@@ -175,8 +169,9 @@ const WORTH_MORE = 1.05;
 
 /** A hold is evidence as well: the interval that it leaves may begin well above what was held, which then is held too. */
 function isEnough(view: View, held: TrialResult): boolean {
-  if (isNeverReached(view) || inPhase(view, "hold").at(-1) !== held) return true;
-  if (inPhase(view, "hold").filter((one) => isHeld(view, one)).length > 1) return true;
+  const holds = inPhase(view, "hold");
+  if (isNeverReached(view) || holds.at(-1) !== held) return true;
+  if (holds.filter((one) => isHeld(view, one)).length > 1) return true;
   return intervalOf(view, fitOf(view))[0] <= WORTH_MORE * held.trial.rate;
 }
 

@@ -1,4 +1,5 @@
 // What the system answers at most, by the overload and what other trials were answered.
+import type { Bounds } from "./evidence.ts";
 import type { Prior } from "./posterior.ts";
 import type { TrialResult } from "./trial.ts";
 import { inPhase, measuring, type View } from "./view.ts";
@@ -61,7 +62,7 @@ export function capOf(view: View): Prior["cap"] {
  * of each other, because whoever waits asks nothing else: their trials go well above saturation for minutes. Infinity where
  * saturation is not known.
  */
-export function boundsOf(view: View): { readonly ceiling: number; readonly perSession: number } {
+export function boundsOf(view: View): Bounds {
   const cap = capOf(view);
   return {
     ceiling: cap === undefined ? Infinity : cap.rate * (1 + cap.error),

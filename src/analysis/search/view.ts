@@ -19,11 +19,8 @@ export interface View {
   readonly generatorLimit: number;
 }
 
-const ofPhase = (results: readonly TrialResult[], phases: readonly Phase[]): TrialResult[] =>
-  results.filter(({ trial }) => phases.includes(trial.phase));
-
 export const inPhase = ({ usable }: View, ...phases: readonly Phase[]): TrialResult[] =>
-  ofPhase(usable, phases);
+  usable.filter(({ trial }) => phases.includes(trial.phase));
 
 export const brokenBy = ({ settings }: Pick<View, "settings">, result: TrialResult): SearchObjective[] =>
   settings.objectives.filter((objective) => isBroken(result, objective));
